@@ -1,0 +1,36 @@
+"""The errors that a person may meet: each says what went wrong, where, and what to do next."""
+
+from __future__ import annotations
+
+
+class DigestReaderError(Exception):
+    """The root of all expected failures.
+
+    Attributes:
+        message: What went wrong and where, one sentence.
+        hint: The next step for the person, or an empty string.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}\n{self.hint}" if self.hint else self.message
+
+
+class LibraryError(DigestReaderError):
+    """The library file cannot be opened, read or written."""
+
+
+class ReadingListError(DigestReaderError):
+    """A reading list does not parse, does not exist, or cannot be written."""
+
+
+class UnknownPaperError(DigestReaderError):
+    """No paper with that id is in the library."""
+
+
+class QueryError(DigestReaderError):
+    """A query cannot be understood."""
