@@ -1,0 +1,85 @@
+"""The grammar of arXiv identifiers: find them in text, take them apart, link to them.
+
+Three forms, ASCII digits only (https://info.arxiv.org/help/arxiv_identifier.html): ``archive[.XX]/YYMMNNN``
+to March 2007, ``YYMM.NNNN`` from April 2007 to December 2014, ``YYMM.NNNNN`` from January 2015, each with an
+optional ``vN``. An id is kept as it was written: ``math.GT/0309136`` does not become ``math/0309136`` here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_ARCHIVES = (
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|"
+    "dg-ga|econ|eess|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|mtrl-th|nlin|nucl-ex|nucl-th|"
+    "patt-sol|physics|plasm-ph|q-alg|q-bio|q-fin|quant-ph|solv-int|stat|supr-con"
+)
+_MONTH = r"(?:0[1-9]|1[0-2])"
+_NEW_STYLE = (
+    rf"(?:(?:070[4-9]|071[0-2]|(?:0[89]|1[0-4]){_MONTH})\.[0-9]{{4}}"
+    rf"|(?:1[5-9]|[2-8][0-9]){_MONTH}\.[0-9]{{5}})"
+)
+_OLD_STYLE = (
+    rf"(?:{_ARCHIVES})(?:\.[A-Za-z][A-Za-z-]{{1,9}})?/(?:(?:9[1-9]|0[0-6]){_MONTH}|070[1-3])[0-9]{{3}}"
+)
+# A version is at most three digits: longer runs are none, and int() must never meet a number without end.
+_VERSION = r"(?:v(?P<version>[1-9][0-9]{0,2})(?![0-9]))?"
+_ID = rf"(?P<id>(?<![0-9]){_NEW_STYLE}|(?<![A-Za-z0-9-]){_OLD_STYLE})(?![0-9]){_VERSION}"
+
+_FIND = re.compile(_ID)
+_PARSE = re.compile(rf"\s*(?:[Aa][Rr][Xx][Ii][Vv]\s*:\s*)?{_ID}\s*")
+_URL = re.compile(
+    rf"(?:https?://)?(?:[a-z0-9-]+\.)*arxiv\.org/(?:abs|pdf|html|format|ps)/{_ID}(?:\.pdf)?(?:[/?#].*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class FoundId(NamedTuple):
+    """An arXiv id in a text.
+
+    Attributes:
+        id: The id without its version.
+        version: The version, None when there is none.
+        start: Offset of its first character.
+        end: Offset after its last character, the version included.
+    """
+
+    id: str
+    version: int | None
+    start: int
+    end: int
+
+
+def find_ids(text: str) -> list[FoundId]:
+    """Return every arXiv id in a text, in order; one inside a longer run of digits is none."""
+    return [
+        FoundId(match["id"], _number(match["version"]), match.start(), match.end())
+        for match in _FIND.finditer(text)
+    ]
+
+
+def parse_id(text: str) -> tuple[str, int | None] | None:
+    """Take ``2507.10367v2`` or ``arXiv:2507.10367`` apart into id and version.
+
+    Returns:
+        The id and its version (None where none is written); None when the text is not just one arXiv id.
+    """
+    match = _PARSE.fullmatch(text)
+    return None if match is None else (match["id"], _number(match["version"]))
+
+
+def id_from_url(url: str) -> tuple[str, int | None] | None:
+    """Return id and version that an arxiv.org address (``/abs/``, ``/pdf/``, ``/html/``) names, or None."""
+    match = _URL.fullmatch(url.strip())
+    return None if match is None else (match["id"], _number(match["version"]))
+
+
+def abs_url(arxiv_id: str, version: int | None = None) -> str:
+    """Return the address of the abstract page; without a version it is the newest one's."""
+    suffix = "" if version is None else f"v{version}"
+    return f"https://arxiv.org/abs/{arxiv_id}{suffix}"
+
+
+def _number(digits: str | None) -> int | None:
+    return None if digits is None else int(digits)

@@ -1,0 +1,162 @@
+"""The one cleaning at the border: what strangers and language models wrote becomes text fit for a terminal.
+
+`clean` takes out what a terminal would obey or a reader could not see; `one_line`, `clean_lines` and
+`clean_paragraphs` also normalise to NFC and fold white space the way the record format wants it. `hides`
+tells whether anything but white space goes, so that the record can say so. What a text means, and TeX in it,
+is left to others.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MAX_MARKS = 8
+"""Combining marks kept on one base character: enough for every living script, too few to flood a screen."""
+
+# Whole sequences go, not their ESC alone, which would leave "[31m" behind. Every repetition is bounded or
+# stops at the next control character, and every sequence starts with one: linear time. The kinds, after
+# ECMA-48: control sequences; command strings (titles, links, clipboard) with their terminator; short ones.
+_SEQUENCE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[ -/]{0,8}[78=>@-~]"
+)
+_SPACES = {ord(char): " " for char in "\t\r\v\f\x85"} | {0x2028: "\n", 0x2029: "\n"}
+
+_INVISIBLE = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+)
+_REMOVED = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_JOINERS = "\u200c\u200d"
+_SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+
+# The common path is one search that finds nothing. Joiners, selectors and long runs of what is neither letter
+# nor space (combining marks are not \w) are only suspects: `_walk` looks at what stands beside them.
+_SUSPECT = re.compile(
+    f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}\ud800-\udfff{_JOINERS}{_SELECTORS}]"
+    rf"|[^\w\s\x00-\u02ff]{{{_MAX_MARKS + 1}}}"
+)
+_IN_CONTEXT = re.compile(f"[{_JOINERS}{_SELECTORS}]|[^\\w\\s\x00-\u02ff]{{{_MAX_MARKS + 1}}}")
+_SPACING = re.compile("[\t\r\v\f\x85\u2028\u2029]")
+
+_SELECTOR = re.compile(f"[{_SELECTORS}]")
+_EMOJI = re.compile(
+    "[\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+)
+# Scripts in which a joiner or non-joiner changes the shape of letters: Arabic and its relatives, the Indic
+# scripts, Myanmar, Khmer, Mongolian.
+_JOINING = re.compile(
+    "[\u0600-\u0dff\u1000-\u109f\u1780-\u18af\ua840-\ua8ff\ufb50-\ufdff\ufe70-\ufefc\U00010d00-\U00011fff]"
+)
+
+_BLANK_LINES = re.compile(r"\n[ \n]*\n *")
+_INDENTED = re.compile(r"\n(?: *\n)+ *|\n {2,}")
+_RUN = re.compile(r"[ \n]{2,}|\n")
+_SPACE_RUN = re.compile(r" {2,}")
+_LINE_END = re.compile(r" *\n *")
+
+
+def clean(text: str) -> str:
+    r"""Remove what a terminal would obey or a reader could not see.
+
+    Escape sequences go whole; control, bidirectional, zero-width and tag characters go; lone surrogates
+    become U+FFFD; of the marks on one base eight stay. Joiners stay inside emoji and in the scripts that need
+    them, a variation selector stays after a visible character. CR LF becomes ``\n``, as do the Unicode line
+    and paragraph separators; a tab and every other line break become a space. Twice is the same as once.
+    """
+    if _SPACING.search(text):
+        text = text.replace("\r\n", "\n")
+    if not text.isascii() or not text.isprintable():
+        text = _remove(text)
+    return text.translate(_SPACES) if _SPACING.search(text) else text
+
+
+def hides(text: str) -> bool:
+    """Tell whether `clean` takes anything but white space out of a text: a record of it carries a warning."""
+    return (not text.isascii() or not text.isprintable()) and _remove(text) != text
+
+
+def one_line(text: str) -> str:
+    """Return the cleaned text in NFC on one line, runs of spaces and line breaks folded to one space."""
+    text = _normal(text)
+    if "\n" in text or "  " in text:
+        text = _RUN.sub(" ", text)
+    return text.strip(" ")
+
+
+def clean_paragraphs(text: str, *, indent_starts: bool = False) -> str:
+    """Return the cleaned text in NFC with hard-wrapped lines joined, and one blank line between paragraphs.
+
+    Args:
+        text: The text as the source has it.
+        indent_starts: Whether a line that begins with two spaces starts a paragraph, as in hard-wrapped
+            abstracts of arXiv; otherwise only a blank line does.
+    """
+    text = _normal(text)
+    if "\n" not in text:
+        return _SPACE_RUN.sub(" ", text).strip(" ")
+    pieces = (_INDENTED if indent_starts else _BLANK_LINES).split(text.strip(" \n"))
+    return "\n\n".join(filter(None, (_RUN.sub(" ", piece).strip(" ") for piece in pieces)))
+
+
+def clean_lines(text: str) -> str:
+    """Return the cleaned text in NFC with its lines kept, and one blank line where there were one or more."""
+    text = _SPACE_RUN.sub(" ", _normal(text))
+    if "\n" not in text:
+        return text.strip(" ")
+    return _BLANK_LINES.sub("\n\n", _LINE_END.sub("\n", text)).strip(" \n")
+
+
+def _normal(text: str) -> str:
+    """Clean between two normalisations.
+
+    The first makes NFC and NFD the same before marks are counted, the second composes what a removed
+    character kept apart.
+    """
+    if text.isascii():
+        return clean(text)
+    text = clean(unicodedata.normalize("NFC", text))
+    return unicodedata.normalize("NFC", text)
+
+
+def _remove(text: str) -> str:
+    """Take out all that is not white space: `clean` without its last step."""
+    if not _SUSPECT.search(text):
+        return text
+    text = _REMOVED.sub("", _SEQUENCE.sub("", text))
+    text = _SURROGATE.sub("\ufffd", text)
+    return _walk(text) if _IN_CONTEXT.search(text) else text
+
+
+def _walk(text: str) -> str:
+    """Drop joiners, variation selectors and marks that stand where they mean nothing."""
+    kept: list[str] = []
+    marks = 0
+    for index, char in enumerate(text):
+        if char in _JOINERS:
+            if not _joins(char, kept, text[index + 1 : index + 2]):
+                continue
+        elif _SELECTOR.match(char):
+            if not kept or kept[-1].isspace() or kept[-1] in _JOINERS or _SELECTOR.match(kept[-1]):
+                continue
+        elif char > "\u02ff" and unicodedata.category(char) in ("Mn", "Me"):
+            marks += 1
+            if marks > _MAX_MARKS:
+                continue
+        else:
+            marks = 0
+        kept.append(char)
+    return "".join(kept)
+
+
+def _joins(joiner: str, before: list[str], after: str) -> bool:
+    """Tell whether a joiner does something between what was kept before it and the next character."""
+    if not before:
+        return False
+    if _JOINING.match(before[-1]):
+        return True
+    base = before[-2:-1] if _SELECTOR.match(before[-1]) else before[-1:]
+    return bool(joiner == "\u200d" and base and _EMOJI.match(base[0]) and _EMOJI.match(after))
