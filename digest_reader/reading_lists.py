@@ -32,6 +32,7 @@ _TRIES = 20
 # A file written twice within one tick of the file system's clock can keep its time and size: so young a stamp
 # is no proof that the content is the one read.
 _SETTLED = 0.1
+_NEVER = (-1, -1, -1)
 _SLUG_BYTES = 80
 _SPELLED = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i"})
 _WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
@@ -280,7 +281,7 @@ class ReadingLists:
             data = path.read_bytes()
         except OSError as error:
             problem = f"{path}: {error.strerror or error}"
-            return _Seen((0, 0, 0), False, None, None, _broken(slug, problem))
+            return _Seen(_NEVER, False, None, None, _broken(slug, problem))
         if old is not None and old.data == data:
             return replace(old, stamp=stamp, settled=settled)
         try:
@@ -329,13 +330,15 @@ class ReadingLists:
             if head == file.head and papers == list(file.papers):
                 return result
             try:
-                text = file.edited(head, papers).text
+                changed = file.edited(head, papers)
             except ListFileError as error:
                 raise ReadingListError(f"{self._path(slug)}: {error}.", "Nothing was changed.") from error
             try:
-                self._write(slug, text, data)
+                self._write(slug, changed.text, data)
             except atomic_file.FileChangedError:
                 continue
+            # What was just written need not be parsed again: the next look finds these very bytes.
+            self._seen[slug] = _Seen(_NEVER, False, changed.text.encode(), changed, _shown(slug, changed))
             return result
         raise ReadingListError(
             f"{self._path(slug)} is being changed by another program all the time.",
