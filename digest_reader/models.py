@@ -5,11 +5,13 @@ How they come to be is the business of `digest_reader.merge`, `digest_reader.sto
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, Literal, get_args, TYPE_CHECKING
 
-from parsers.base import DateKind, Note, Origin, Section, Status
+
+if TYPE_CHECKING:
+    from parsers.base import DateKind, Note, Origin, Section, Status
+    from collections.abc import Callable, Mapping, Sequence
 
 State = Literal["new", "saved", "later", "skipped"]
 """What a person decided on a paper; ``new`` is not decided."""
@@ -160,7 +162,40 @@ class Paper:
         Args:
             list_names: Slug to name of the reading lists; without it the slugs stand for the names.
         """
-        raise NotImplementedError
+        names = list_names or {}
+        data: dict[str, Any] = {
+            "id": self.id,
+            "versions": list(self.versions),
+            "title": {lang: text.text for lang, text in self.title.items() if text.text},
+            "abstract": {lang: text.text for lang, text in self.abstract.items() if text.text},
+            "authors": None if self.authors is None else list(self.authors),
+            "primary": self.primary,
+            "categories": list(self.categories),
+            "comments": self.comments,
+            "journal_ref": self.journal_ref,
+            "doi": self.doi,
+            "urls": dict(self.urls),
+            "notes": [{**sourced.note.to_json(), "source": sourced.source} for sourced in self.notes],
+            "state": self.state,
+            "decided_at": None if self.decision is None else self.decision.at,
+            "lists": [names.get(slug, slug) for slug in self.lists],
+            "note": self.note,
+            "appearances": [appearance.to_json() for appearance in self.appearances],
+        }
+        # As in a record: only where there is something out of the ordinary to tell.
+        if origins := self._told(lambda text: text.origin, "author"):
+            data["origins"] = origins
+        if statuses := self._told(lambda text: text.status, "ok"):
+            data["statuses"] = statuses
+        return data
+
+    def _told(self, what: Callable[[Text], str], usual: str) -> dict[str, dict[str, str]]:
+        fields = {"title": self.title, "abstract": self.abstract}
+        told = {
+            name: {lang: what(text) for lang, text in texts.items() if what(text) != usual}
+            for name, texts in fields.items()
+        }
+        return {name: langs for name, langs in told.items() if langs}
 
 
 @dataclass(frozen=True, slots=True)

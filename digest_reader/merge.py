@@ -1,0 +1,256 @@
+"""What many digests say of one paper, made into one answer. Pure rules: no database, no files, no clock.
+
+`merge` depends on the set of its evidence alone, not on its order, so that a library is the same whatever order its
+digests came in. The rules:
+
+- Unknown never overwrites known.
+- A usable text beats a broken one, the authors' own beats a machine's, and a machine translation beats a model's.
+- Then a newer version beats an older one, arXiv's own metadata a copy of it, and a later digest an earlier one.
+- A primary category is asked of arXiv first. Categories, links and notes of all digests are kept.
+
+Which digests there are, and where the result is kept, is `digest_reader.library`'s business.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Final, TypeVar, TYPE_CHECKING
+
+from digest_reader.models import SourcedNote, Text
+
+if TYPE_CHECKING:
+    from parsers.base import Note, Origin, Record, Status
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+_T = TypeVar("_T")
+
+# Formats that pass on what others wrote. All others are pages, feeds and mails that arXiv itself makes.
+_COPIES: Final = frozenset({"daily-markdown", "daily-jsonl", "trilingual", "trilingual-csv", "markdown-list"})
+
+_WORTH: Final[Mapping[Status, int]] = {
+    "ok": 2,
+    "untranslated": 1,
+    "degenerate": 1,
+    "placeholder": 1,
+    "error": 1,
+    "missing": 0,
+}
+_AUTHORITY: Final[Mapping[Origin, int]] = {"author": 2, "machine": 1, "ai": 0}
+
+# arXiv announces a replacement on the next working day after it was made; weekends and holidays make that five days.
+_ANNOUNCED_WITHIN = datetime.timedelta(days=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One record and where it comes from.
+
+    Attributes:
+        record: What the digest says.
+        position: The record's place among the digest's entries.
+        format: The digest's format.
+        date: The digest's date, ``YYYY-MM-DD``, None when nothing tells.
+        sha256: Which digest it is.
+        source: The digest's name.
+    """
+
+    record: Record
+    position: int
+    format: str
+    date: str | None
+    sha256: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What all evidence together says of a paper; the fields are those of `digest_reader.models.Paper`.
+
+    Attributes:
+        versions: The versions known, ascending: those stated, and that of a replacement whose version the listing does
+            not tell and whose predecessor is known.
+        title: Language to title, the authors' language first.
+        abstract: Language to abstract, the authors' language first.
+    """
+
+    versions: tuple[int, ...]
+    title: Mapping[str, Text]
+    abstract: Mapping[str, Text]
+    authors: tuple[str, ...] | None
+    primary: str | None
+    categories: tuple[str, ...]
+    comments: str | None
+    journal_ref: str | None
+    doi: str | None
+    urls: Mapping[str, str]
+    notes: tuple[SourcedNote, ...]
+
+    @property
+    def version(self) -> int | None:
+        """The newest version known."""
+        return self.versions[-1] if self.versions else None
+
+
+def is_arxivs_own(digest_format: str) -> bool:
+    """Return whether a format's texts come from arXiv itself and not from somebody's copy."""
+    return digest_format not in _COPIES
+
+
+def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Return each piece of evidence once, oldest digest first, undated ones last."""
+    distinct = {(item.sha256, item.position): item for item in evidence}
+    return sorted(
+        distinct.values(),
+        key=lambda item: (item.date is None, item.date or "", item.sha256, item.position),
+    )
+
+
+def merge(evidence: Iterable[Evidence]) -> Merged:
+    """Return what a paper's evidence says together.
+
+    Args:
+        evidence: At least one piece, all of the same paper, in any order.
+    """
+    items = in_order(evidence)
+    if not items:
+        raise ValueError("a paper needs at least one record")
+    numbers = _versions(items)
+    ranked = [items[index] for index in _best_first(items, numbers)]
+    own_first = sorted(ranked, key=lambda item: not is_arxivs_own(item.format))
+    primary = _first(own_first, lambda record: record.primary)
+    return Merged(
+        versions=tuple(sorted({number for number in numbers if number is not None})),
+        title=_texts(ranked, "title"),
+        abstract=_texts(ranked, "abstract"),
+        authors=_first(ranked, lambda record: record.authors),
+        primary=primary,
+        categories=_categories(primary, own_first),
+        comments=_first(ranked, lambda record: record.comments),
+        journal_ref=_first(ranked, lambda record: record.journal_ref),
+        doi=_first(ranked, lambda record: record.doi),
+        urls=_urls(ranked),
+        notes=_notes(items),
+    )
+
+
+def _best_first(items: Sequence[Evidence], numbers: Sequence[int | None]) -> list[int]:
+    """Return the indices of the evidence, that whose author-given fields are to be believed first in front.
+
+    A version that nobody tells is at least the first, and a replacement's is at least the second.
+    """
+
+    def rank(index: int) -> tuple[int, bool, bool, str]:
+        item, number = items[index], numbers[index]
+        least = 2 if _is_replacement(item.record) else 1
+        return (
+            max(number or least, least),
+            is_arxivs_own(item.format),
+            number is not None,
+            item.date or "",
+        )
+
+    # Sorting is stable, also in reverse: equals stay in canonical order.
+    return sorted(range(len(items)), key=rank, reverse=True)
+
+
+def _is_replacement(record: Record) -> bool:
+    return record.section in ("replaced", "replaced-cross")
+
+
+def _versions(items: Sequence[Evidence]) -> list[int | None]:
+    """Return each piece's version: as stated, or worked out for a replacement whose listing does not tell.
+
+    Such a replacement is the version that another digest says was made in the days before; else it follows the newest
+    version known from an earlier date; else (nothing earlier is known) it stays unknown.
+    """
+    numbers = [item.record.version for item in items]
+    unstated = [
+        index for index, item in enumerate(items) if numbers[index] is None and _is_replacement(item.record)
+    ]
+    stated = [(item, item.record.version) for item in items if item.record.version is not None]
+    known_before = 1 if any(version == 1 for _, version in stated) else 0
+    # By date, so that a second replacement follows the first; items are in that order already.
+    for index in unstated:
+        day = items[index].date
+        if day is None:
+            continue
+        same = [version for item, version in stated if version > 1 and _tells_of(item, day)]
+        earlier = [version for item, version in stated if item.date is not None and item.date < day]
+        worked_out = [
+            number
+            for other in unstated
+            if (number := numbers[other]) is not None and (items[other].date or "") < day
+        ]
+        newest = max([known_before, *earlier, *worked_out])
+        numbers[index] = max(same) if same else newest + 1 if newest else None
+    return numbers
+
+
+def _tells_of(item: Evidence, day: str) -> bool:
+    """Return whether a digest's newest version is the one announced on that day."""
+    if item.date == day:
+        return True
+    if item.record.date_kind != "updated" or item.record.date is None:
+        return False
+    try:
+        passed = datetime.date.fromisoformat(day) - datetime.date.fromisoformat(item.record.date)
+    except ValueError:
+        return False
+    return datetime.timedelta(0) <= passed <= _ANNOUNCED_WITHIN
+
+
+def _texts(ranked: Sequence[Evidence], name: str) -> dict[str, Text]:
+    best: dict[str, tuple[tuple[int, int], Text]] = {}
+    for item in ranked:
+        values: Mapping[str, str] = getattr(item.record, name)
+        statuses = item.record.statuses.get(name, {})
+        origins = item.record.origins.get(name, {})
+        for lang in {**values, **statuses}:
+            text = values.get(lang, "")
+            status: Status = statuses.get(lang, "ok") if text else "missing"
+            origin = origins.get(lang, "author")
+            if not text and lang not in statuses:
+                continue
+            worth = (_WORTH[status], _AUTHORITY[origin])
+            if lang not in best or worth > best[lang][0]:
+                best[lang] = (worth, Text(text, origin, status))
+    if len(best) < 2:
+        return {lang: text for lang, (_, text) in best.items()}
+    order = sorted(best, key=lambda lang: (best[lang][1].origin != "author", lang != "en", lang))
+    return {lang: best[lang][1] for lang in order}
+
+
+def _first(ranked: Sequence[Evidence], field: Callable[[Record], _T | None]) -> _T | None:
+    for item in ranked:
+        value = field(item.record)
+        if value:
+            return value
+    return None
+
+
+def _categories(primary: str | None, ranked: Sequence[Evidence]) -> tuple[str, ...]:
+    seen = {} if primary is None else {primary: None}
+    for item in ranked:
+        seen.update(dict.fromkeys(item.record.categories))
+    return tuple(seen)
+
+
+def _urls(ranked: Sequence[Evidence]) -> dict[str, str]:
+    urls: dict[str, str] = {}
+    for item in ranked:
+        for kind, url in item.record.urls.items():
+            urls.setdefault(kind, url)
+    return urls if len(ranked) == 1 else dict(sorted(urls.items()))
+
+
+def _notes(items: Sequence[Evidence]) -> tuple[SourcedNote, ...]:
+    seen: dict[tuple[str | None, str, str | None, str], SourcedNote] = {}
+    for item in items:
+        for note in item.record.notes:
+            seen.setdefault(_identity(note), SourcedNote(note, item.source))
+    return tuple(seen.values())
+
+
+def _identity(note: Note) -> tuple[str | None, str, str | None, str]:
+    return note.field, note.label, note.lang, note.text

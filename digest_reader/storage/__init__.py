@@ -1,0 +1,1 @@
+"""The library's SQLite file: connections, schema and queries. No decisions are taken here."""

@@ -1,0 +1,270 @@
+"""The library's SQLite file: opening it safely, and the two doors to it, `Database.read` and `Database.write`.
+
+Owns connections, transactions, migrations and the wording of SQLite's errors. What tables there are is
+`digest_reader.storage.schema`; what is asked of them is in the other modules of this package.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from digest_reader.errors import LibraryError
+from digest_reader.storage.schema import APPLICATION_ID, MIGRATIONS
+
+Migration = Callable[[sqlite3.Connection], None]
+
+_BUSY_MILLISECONDS = 10_000
+_MAGIC = b"SQLite format 3\0"
+# Offsets of the two numbers in the header of an SQLite file: https://www.sqlite.org/fileformat.html#the_database_header
+_USER_VERSION, _APPLICATION_ID, _HEADER = 60, 68, 100
+
+
+class Database:
+    """One SQLite file, used from any thread.
+
+    Connections are pooled: an operation borrows one for itself and gives it back. So a screen can read while an import
+    writes (WAL), threads that end leave no connection behind, and there are never more of them than operations at once.
+    Writers queue on a lock of the process first, because SQLite's own waiting is polling.
+    """
+
+    def __init__(self, file: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+        """Open or make the file, and bring its schema up to date.
+
+        Args:
+            file: The file; made, with its folder, when absent.
+            migrations: What makes schema n+1 of schema n.
+
+        Raises:
+            LibraryError: The file cannot be opened, is damaged, is no library, or is of a newer version.
+        """
+        self.file = file
+        self._migrations = migrations
+        self._idle: list[sqlite3.Connection] = []
+        self._pool_lock = threading.Lock()
+        self._write_lock = threading.RLock()
+        self._closed = False
+        try:
+            _make_private(file)
+        except OSError as error:
+            raise _cannot_open(file, error.strerror or str(error)) from error
+        _check_header(file, len(migrations))
+        with self._wrapped():
+            connection = self._connect()
+            try:
+                self._prepare(connection)
+            except BaseException:
+                connection.close()
+                raise
+            self._idle.append(connection)
+
+    def close(self) -> None:
+        """Close all connections; one in use is closed when it is given back."""
+        with self._pool_lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection inside a transaction, so that several queries see the library at one moment."""
+        with self._wrapped(), self._borrowed() as connection, _transaction(connection, "BEGIN"):
+            yield connection
+
+    @contextlib.contextmanager
+    def write(self, *, sync: bool = True) -> Iterator[sqlite3.Connection]:
+        """Lend a connection inside a write transaction; it is on disk when the block is left without an error.
+
+        Args:
+            sync: False where losing the write in a power cut does no harm; a killed process never loses it.
+        """
+        with self._write_lock, self._wrapped(), self._borrowed() as connection:
+            if not sync:
+                connection.execute("PRAGMA synchronous = NORMAL")
+            try:
+                # IMMEDIATE, because a transaction that reads first and then writes fails at once with
+                # SQLITE_BUSY_SNAPSHOT when another process wrote in between.
+                with _transaction(connection, "BEGIN IMMEDIATE"):
+                    yield connection
+            finally:
+                if not sync:
+                    connection.execute("PRAGMA synchronous = FULL")
+
+    @contextlib.contextmanager
+    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+        with self._pool_lock:
+            if self._closed:
+                raise LibraryError(f"The library {self.file} is closed.")
+            connection = self._idle.pop() if self._idle else None
+        if connection is None:
+            connection = self._connect()
+        try:
+            yield connection
+        finally:
+            with self._pool_lock:
+                if not self._closed:
+                    self._idle.append(connection)
+                    connection = None
+            if connection is not None:
+                connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.file, timeout=_BUSY_MILLISECONDS / 1000, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA recursive_triggers = OFF")
+        return connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        found = _user_version(connection)
+        self._check_version(connection, found)
+        if found < len(self._migrations):
+            if found:
+                self._back_up(connection, found)
+            with _transaction(connection, "BEGIN IMMEDIATE"):
+                # Another process may have migrated it while this one waited.
+                found = _user_version(connection)
+                self._check_version(connection, found)
+                for migrate in self._migrations[found:]:
+                    migrate(connection)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {len(self._migrations)}")
+        # After the schema, so that the header of a file of ours always says whose it is. A file system without shared
+        # memory keeps the rollback journal, which is as safe and only slower.
+        connection.execute("PRAGMA journal_mode = WAL")
+
+    def _check_version(self, connection: sqlite3.Connection, found: int) -> None:
+        application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+        empty = not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        if application != APPLICATION_ID and not empty:
+            raise _no_library(self.file)
+        if found > len(self._migrations):
+            raise _too_new(self.file, found, len(self._migrations))
+
+    def _back_up(self, connection: sqlite3.Connection, version: int) -> None:
+        backup = self.file.with_name(f"{self.file.name}.schema-{version}")
+        temporary = backup.with_name(f"{backup.name}.{os.getpid()}")
+        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+        try:
+            with contextlib.closing(sqlite3.connect(temporary)) as copy:
+                connection.backup(copy)
+            os.replace(temporary, backup)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def _wrapped(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _in_words(self.file, error) from error
+
+
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+    connection.execute(begin)
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # SQLite may have rolled back by itself (a full disk); nothing else is asked of it here.
+        if connection.in_transaction:
+            connection.rollback()
+        raise
+
+
+def _user_version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def _make_private(file: Path) -> None:
+    """Make the file for its owner alone; SQLite gives its side files the same mode."""
+    for folder in reversed([part for part in file.parents if not part.exists()]):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _check_header(file: Path, newest: int) -> None:
+    """Refuse a file by its first bytes alone, because SQLite may write to what it opens (recovery, checkpoints).
+
+    A file with a journal beside it is in the middle of something; SQLite has to recover it before it can be judged.
+    """
+    if any(Path(f"{file}{suffix}").exists() for suffix in ("-journal", "-wal")):
+        return
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(_HEADER)
+    except OSError as error:
+        raise _cannot_open(file, error.strerror or str(error)) from error
+    if not head:
+        return
+    if len(head) < _HEADER or not head.startswith(_MAGIC):
+        raise _no_library(file)
+    if int.from_bytes(head[_APPLICATION_ID : _APPLICATION_ID + 4], "big") != APPLICATION_ID:
+        raise _no_library(file)
+    version = int.from_bytes(head[_USER_VERSION : _USER_VERSION + 4], "big")
+    if version > newest:
+        raise _too_new(file, version, newest)
+
+
+def _no_library(file: Path) -> LibraryError:
+    return LibraryError(
+        f"{file} is not a digest-reader library.",
+        "It was left as it is. Move it away, or name another file with --library.",
+    )
+
+
+def _too_new(file: Path, found: int, newest: int) -> LibraryError:
+    return LibraryError(
+        f"{file} was written by a newer digest-reader (schema {found}; this one knows {newest}).",
+        "It was left as it is. Update digest-reader, or name another file with --library.",
+    )
+
+
+def _cannot_open(file: Path, reason: str) -> LibraryError:
+    return LibraryError(
+        f"The library {file} cannot be opened: {reason}.",
+        "Check that the folder exists and is yours to write, or name another file with --library.",
+    )
+
+
+def _in_words(file: Path, error: sqlite3.Error) -> LibraryError:
+    # The low byte is the primary code: https://www.sqlite.org/rescode.html
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return LibraryError(
+            f"The library {file} is damaged ({error}).",
+            "It was left as it is. Copy it before anything else; "
+            "then put back a backup, or try: sqlite3 DAMAGED .recover | sqlite3 NEW",
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return LibraryError(
+            f"The disk that holds {file} is full.", "Nothing was changed. Make room and do it again."
+        )
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}:
+        return LibraryError(
+            f"The library {file} cannot be written: it or its folder is read-only.",
+            "Nothing was changed. Make it writable, or name another file with --library.",
+        )
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return LibraryError(
+            f"The library {file} is in use by another program, which did not let go of it in time.",
+            "Nothing was changed. Do it again when the other program is done.",
+        )
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return _cannot_open(file, str(error))
+    if code == sqlite3.SQLITE_IOERR:
+        return LibraryError(
+            f"The disk failed while {file} was read or written ({error}).",
+            "Nothing was changed. Check the disk and the room on it.",
+        )
+    return LibraryError(f"The library {file} could not be used ({error}).")

@@ -1,0 +1,263 @@
+"""Queries on digests and the batches they form. Every function works inside the transaction of its caller."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from typing import Any, Final, TYPE_CHECKING
+
+from digest_reader.merge import Evidence, in_order
+from parsers.base import Record, Section
+
+if TYPE_CHECKING:
+    from parsers.digest import Digest
+    from collections.abc import Iterable, Sequence
+    import sqlite3
+
+SECTIONS: Final[tuple[Section, ...]] = ("new", "cross", "replaced", "replaced-cross")
+"""Sections in announcement order; an entry of another section, or none, comes after all of them."""
+
+# Most of the time goes into compressing; level 1 is four times as fast as 6 and a fifth larger.
+_COMPRESSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDigest:
+    """A digest's row.
+
+    Attributes:
+        number: Its number in this library.
+        format: The format it was read as.
+        entries: Number of its records.
+        skipped: Number of its entries that are no papers.
+        warnings: Number of its diagnostics that are not mere information.
+        date: Its date.
+        batch: Key of its batch.
+    """
+
+    number: int
+    format: str
+    entries: int
+    skipped: int
+    warnings: int
+    date: str | None
+    batch: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSource:
+    """A name that a digest came under, and the date told there."""
+
+    name: str
+    date: str | None
+    date_origin: str | None
+
+
+def dumps(value: Any) -> str:
+    """Return compact JSON that SQLite can store: a lone surrogate, which UTF-8 cannot hold, is written as an escape."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def plain(text: str) -> str:
+    """Return text that SQLite can store: a lone surrogate (file names may hold some) is spelled out."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def by_sha256(connection: sqlite3.Connection, sha256: str) -> StoredDigest | None:
+    """Return the digest of some bytes, None when it was never imported."""
+    row = connection.execute(
+        "SELECT digest.number, format, entries, skipped, warnings, digest.date, key"
+        " FROM digest JOIN batch ON batch.number = batch WHERE sha256 = ?",
+        (sha256,),
+    ).fetchone()
+    return None if row is None else StoredDigest(*row)
+
+
+def sources(connection: sqlite3.Connection, digest: int) -> list[StoredSource]:
+    """Return all names that a digest came under."""
+    rows = connection.execute(
+        "SELECT name, date, date_origin FROM source WHERE digest = ? ORDER BY name", (digest,)
+    )
+    return [StoredSource(*row) for row in rows]
+
+
+def add_source(connection: sqlite3.Connection, digest: int, source: StoredSource) -> None:
+    """Remember a name that a digest came under."""
+    connection.execute(
+        "INSERT INTO source (digest, name, date, date_origin) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET date = excluded.date, date_origin = excluded.date_origin",
+        (digest, plain(source.name), source.date, source.date_origin),
+    )
+
+
+def batch_number(connection: sqlite3.Connection, key: str, date: str | None, rank: str) -> int:
+    """Return a batch's number, making the batch when there is none of that key."""
+    row = connection.execute("SELECT number FROM batch WHERE key = ?", (key,)).fetchone()
+    if row is not None:
+        number: int = row[0]
+        return number
+    cursor = connection.execute("INSERT INTO batch (key, date, rank) VALUES (?, ?, ?)", (key, date, rank))
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def add_digest(
+    connection: sqlite3.Connection, digest: Digest, batch: int, at: str, skipped: int, warnings: int
+) -> int:
+    """Store what a digest is and its whole text, without its entries; return its number."""
+    cursor = connection.execute(
+        "INSERT INTO digest (sha256, format, size, encoding, category, declared, entries, skipped, warnings,"
+        " imported_at, name, date, batch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            digest.sha256,
+            digest.format,
+            digest.size,
+            digest.encoding,
+            digest.category,
+            dumps(dict(digest.declared)),
+            sum(block.record is not None for block in digest.blocks),
+            skipped,
+            warnings,
+            at,
+            plain(digest.name),
+            digest.date,
+            batch,
+        ),
+    )
+    number = cursor.lastrowid
+    assert number is not None
+    _add_text(connection, number, digest)
+    connection.executemany(
+        "INSERT INTO diagnostic (digest, number, line, severity, code, message) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (number, index, item.line, item.severity, item.code, plain(item.message))
+            for index, item in enumerate(digest.diagnostics)
+        ),
+    )
+    return number
+
+
+def _add_text(connection: sqlite3.Connection, number: int, digest: Digest) -> None:
+    blocks, entry = [], 0
+    for block in digest.blocks:
+        blocks.append((block.kind, block.line, len(block.raw), None if block.record is None else entry))
+        entry += block.record is not None
+    text = "".join(block.raw for block in digest.blocks)
+    connection.execute(
+        "INSERT INTO digest_text (digest, text, blocks) VALUES (?, ?, ?)",
+        (number, zlib.compress(text.encode("utf-8", "surrogatepass"), _COMPRESSION), dumps(blocks)),
+    )
+
+
+def raw_blocks(connection: sqlite3.Connection, digest: int) -> list[tuple[str, int, str, int | None]]:
+    """Return kind, line, text as decoded, and entry (or None) of each block of a digest, in source order."""
+    row = connection.execute("SELECT text, blocks FROM digest_text WHERE digest = ?", (digest,)).fetchone()
+    if row is None:
+        return []
+    text = zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
+    blocks, start = [], 0
+    for kind, line, length, entry in json.loads(row[1]):
+        blocks.append((kind, line, text[start : start + length], entry))
+        start += length
+    return blocks
+
+
+def add_appearances(
+    connection: sqlite3.Connection, digest: int, records: Sequence[Record], papers: Sequence[int]
+) -> None:
+    """Store a digest's records, each with the paper that it is about."""
+    connection.executemany(
+        "INSERT INTO appearance (digest, position, paper, section, record) VALUES (?, ?, ?, ?, ?)",
+        (
+            (digest, position, paper, section_number(record.section), dumps(record.to_json()))
+            for position, (record, paper) in enumerate(zip(records, papers, strict=True))
+        ),
+    )
+
+
+def section_number(section: str | None) -> int:
+    """Return a section's place in announcement order."""
+    return SECTIONS.index(section) if section in SECTIONS else len(SECTIONS)
+
+
+def place_digest(connection: sqlite3.Connection, digest: int) -> None:
+    """Put a digest's papers in its batch, each at its first place there.
+
+    Digests of one batch come by category, then by content, which does not depend on when they were imported.
+    """
+    connection.execute(
+        "INSERT INTO place (batch, section, source, position, paper)"
+        " SELECT digest.batch, section, coalesce(category, '~') || ' ' || substr(sha256, 1, 16), position, paper"
+        " FROM appearance JOIN digest ON digest.number = digest"
+        " WHERE digest = ? ORDER BY section, position"
+        " ON CONFLICT (paper, batch) DO UPDATE"
+        " SET section = excluded.section, source = excluded.source, position = excluded.position"
+        " WHERE (excluded.section, excluded.source, excluded.position)"
+        " < (place.section, place.source, place.position)",
+        (digest,),
+    )
+
+
+def move_digest(connection: sqlite3.Connection, digest: int, name: str, date: str | None, batch: int) -> None:
+    """Give a digest another name, date and batch; a batch left without digests goes."""
+    (old,) = connection.execute("SELECT batch FROM digest WHERE number = ?", (digest,)).fetchone()
+    connection.execute(
+        "UPDATE digest SET name = ?, date = ?, batch = ? WHERE number = ?", (name, date, batch, digest)
+    )
+    if old == batch:
+        return
+    connection.execute("DELETE FROM place WHERE batch = ?", (old,))
+    remaining = [
+        row[0] for row in connection.execute("SELECT number FROM digest WHERE batch = ?", (old,)).fetchall()
+    ]
+    for number in [*remaining, digest]:
+        place_digest(connection, number)
+    if not remaining:
+        connection.execute("DELETE FROM tally WHERE batch = ?", (old,))
+        connection.execute("DELETE FROM batch WHERE number = ?", (old,))
+
+
+def papers_of(connection: sqlite3.Connection, digest: int) -> list[int]:
+    """Return the papers of a digest, each once, in its order."""
+    rows = connection.execute(
+        "SELECT paper FROM appearance WHERE digest = ? GROUP BY paper ORDER BY min(position)", (digest,)
+    )
+    return [row[0] for row in rows]
+
+
+def evidence(connection: sqlite3.Connection, papers: Iterable[int]) -> dict[int, list[Evidence]]:
+    """Return everything that digests say of some papers."""
+    rows = connection.execute(
+        "SELECT appearance.paper, record, position, format, date, sha256, name"
+        " FROM json_each(?) CROSS JOIN appearance ON appearance.paper = json_each.value"
+        " JOIN digest ON digest.number = appearance.digest",
+        (json.dumps(list(papers)),),
+    )
+    found: dict[int, list[Evidence]] = {}
+    for paper, record, *rest in rows:
+        found.setdefault(paper, []).append(Evidence(Record.from_json(json.loads(record)), *rest))
+    return found
+
+
+def appearances(connection: sqlite3.Connection, paper: int) -> list[tuple[Evidence, str, int]]:
+    """Return a paper's evidence, oldest first, each with its batch's key and its digest's number of entries."""
+    rows = connection.execute(
+        "SELECT record, position, format, digest.date, sha256, name, batch.key, entries FROM appearance"
+        " JOIN digest ON digest.number = digest JOIN batch ON batch.number = digest.batch WHERE paper = ?",
+        (paper,),
+    )
+    found = {}
+    for record, position, *rest, batch, entries in rows:
+        evidence = Evidence(Record.from_json(json.loads(record)), position, *rest)
+        found[evidence.sha256, position] = (evidence, batch, entries)
+    return [found[item.sha256, item.position] for item in in_order(each for each, _, _ in found.values())]
+
+
+def newest_digest(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return two numbers that change when a digest or a name of one is added."""
+    row: tuple[int, int] = connection.execute(
+        "SELECT coalesce(max(number), 0), (SELECT count(*) FROM source) FROM digest"
+    ).fetchone()
+    return row

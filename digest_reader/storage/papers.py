@@ -1,0 +1,270 @@
+"""Queries on papers, the rows of lists and the order of views. Every function works inside its caller's transaction."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TYPE_CHECKING
+
+from digest_reader.models import STATES, Counts, Decision, Row
+from digest_reader.storage.digests import dumps, plain
+
+if TYPE_CHECKING:
+    from digest_reader.merge import Merged
+    from collections.abc import Iterable, Sequence
+    import sqlite3
+
+Placed = tuple[int, int, int, str | None]
+"""A paper's key, its state (index into `STATES`), its section (announcement order), its primary category."""
+
+
+def keys_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
+    """Return id to key of those papers that are in the library."""
+    rows = connection.execute(
+        "SELECT id, key FROM paper WHERE id IN (SELECT value FROM json_each(?))", (dumps(list(ids)),)
+    )
+    return dict(rows.fetchall())
+
+
+def add_papers(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, int]:
+    """Make papers that are known by their id only, yet; return their keys."""
+    (last,) = connection.execute("SELECT coalesce(max(key), 0) FROM paper").fetchone()
+    keys = {paper_id: key for key, paper_id in enumerate(ids, last + 1)}
+    connection.executemany("INSERT INTO paper (id, key) VALUES (?, ?)", keys.items())
+    return keys
+
+
+def put_rows(connection: sqlite3.Connection, merged: Iterable[tuple[int, Merged]]) -> None:
+    """Store what lists show of some papers."""
+    items = list(merged)
+    connection.executemany(
+        "INSERT INTO paper_row (paper, titles, authors, categories) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET titles = excluded.titles, authors = excluded.authors,"
+        " categories = excluded.categories",
+        (
+            (
+                key,
+                dumps({lang: text.text for lang, text in paper.title.items() if text.status != "missing"}),
+                None if paper.authors is None else dumps(paper.authors),
+                dumps(paper.categories),
+            )
+            for key, paper in items
+        ),
+    )
+    connection.executemany(
+        "UPDATE paper SET primary_category = ?, version = ? WHERE key = ?",
+        (
+            (_storable(paper.primary or next(iter(paper.categories), None)), paper.version, key)
+            for key, paper in items
+        ),
+    )
+
+
+def _storable(text: str | None) -> str | None:
+    return None if text is None else plain(text)
+
+
+def rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[Row]:
+    """Return rows in the order asked for; keys that are no paper are left out."""
+    found = connection.execute(
+        "SELECT paper.key, paper.id, titles, authors, primary_category, version, state, decided_at,"
+        " decided_version, decided_batch FROM json_each(?) CROSS JOIN paper ON paper.key = json_each.value"
+        " JOIN paper_row ON paper_row.paper = paper.key ORDER BY json_each.key",
+        (json.dumps(list(keys)),),
+    )
+    return [_row(*row) for row in found]
+
+
+def _row(
+    key: int,
+    paper_id: str,
+    titles: str,
+    authors: str | None,
+    primary: str | None,
+    version: int | None,
+    *decided: Any,
+) -> Row:
+    names = None if authors is None else tuple(json.loads(authors))
+    return Row(
+        key=key,
+        id=paper_id,
+        title=json.loads(titles),
+        authors=names,
+        author_count=0 if names is None else len(names),
+        primary=primary,
+        version=version,
+        decision=_decision(*decided),
+    )
+
+
+def _decision(state: int, at: str | None, version: int | None, batch: str | None) -> Decision | None:
+    return None if at is None else Decision(STATES[state], at, version, batch)
+
+
+def identity(connection: sqlite3.Connection, key: int) -> tuple[str, Decision | None] | None:
+    """Return a paper's id and decision, None when there is no such paper."""
+    row = connection.execute(
+        "SELECT id, state, decided_at, decided_version, decided_batch FROM paper WHERE key = ?", (key,)
+    ).fetchone()
+    return None if row is None else (row[0], _decision(*row[1:]))
+
+
+def ids_of(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, str]:
+    """Return key to id of those papers that exist."""
+    found = connection.execute(
+        "SELECT paper.key, paper.id FROM json_each(?) CROSS JOIN paper ON paper.key = json_each.value",
+        (json.dumps(list(keys)),),
+    )
+    return dict(found.fetchall())
+
+
+def ids_like(connection: sqlite3.Connection, prefix: str, limit: int) -> list[str]:
+    """Return ids that begin with a text, in order."""
+    found = connection.execute(
+        "SELECT id FROM paper WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+        (prefix, prefix + "\U0010ffff", limit),
+    )
+    return [row[0] for row in found]
+
+
+# Views
+
+
+def placed_in_batch(connection: sqlite3.Connection, batch: int) -> list[Placed]:
+    """Return a batch's papers in announcement order."""
+    return connection.execute(
+        "SELECT paper, state, section, primary_category FROM place JOIN paper ON key = paper"
+        " WHERE batch = ? ORDER BY section, source, position",
+        (batch,),
+    ).fetchall()
+
+
+def placed_anywhere(connection: sqlite3.Connection) -> list[tuple[int, int, int, str | None]]:
+    """Return every place of every paper: key, state, batch, primary category; newest batch first."""
+    return connection.execute(
+        "SELECT paper, state, batch.number, primary_category FROM batch JOIN place ON batch = batch.number"
+        " JOIN paper ON paper.key = paper ORDER BY rank DESC, batch.key DESC, section, source, position"
+    ).fetchall()
+
+
+def placed(connection: sqlite3.Connection, keys: Sequence[int]) -> list[Placed]:
+    """Return some papers in the order asked for, all in section 0."""
+    return connection.execute(
+        "SELECT paper.key, state, 0, primary_category FROM json_each(?)"
+        " CROSS JOIN paper ON paper.key = json_each.value ORDER BY json_each.key",
+        (json.dumps(list(keys)),),
+    ).fetchall()
+
+
+def put_off(connection: sqlite3.Connection) -> list[tuple[int, int, int, str | None, str | None, str | None]]:
+    """Return the papers in state ``later``, as `Placed` with the batch's key and rank; longest waiting first."""
+    return connection.execute(
+        "SELECT paper.key, state, 0, primary_category, decided_batch, rank FROM paper"
+        " LEFT JOIN batch ON batch.key = decided_batch WHERE state = 2 ORDER BY decided_at, paper.key"
+    ).fetchall()
+
+
+# Batches
+
+
+def batches(connection: sqlite3.Connection) -> list[tuple[int, str, str | None, str]]:
+    """Return number, key, date and rank of every batch, newest first."""
+    return connection.execute(
+        "SELECT number, key, date, rank FROM batch ORDER BY rank DESC, key DESC"
+    ).fetchall()
+
+
+def newest_batch(connection: sqlite3.Connection) -> tuple[int, str, str] | None:
+    """Return number, key and rank of the newest batch."""
+    row: tuple[int, str, str] | None = connection.execute(
+        "SELECT number, key, rank FROM batch ORDER BY rank DESC, key DESC LIMIT 1"
+    ).fetchone()
+    return row
+
+
+def batch_by_key(connection: sqlite3.Connection, key: str) -> int | None:
+    """Return a batch's number, None when there is no such batch."""
+    row = connection.execute("SELECT number FROM batch WHERE key = ?", (key,)).fetchone()
+    return None if row is None else row[0]
+
+
+def count_in_batch(connection: sqlite3.Connection, batch: int, keys: Sequence[int]) -> int:
+    """Return how many of some papers are in a batch."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM json_each(?) CROSS JOIN place ON paper = json_each.value AND batch = ?",
+        (json.dumps(list(keys)), batch),
+    ).fetchone()
+    assert isinstance(count, int)
+    return count
+
+
+def batch_digests(connection: sqlite3.Connection) -> dict[int, list[tuple[str, str]]]:
+    """Return format and name of the digests of each batch, in order of import."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for batch, digest_format, name in connection.execute(
+        "SELECT batch, format, name FROM digest ORDER BY number"
+    ):
+        found.setdefault(batch, []).append((digest_format, name))
+    return found
+
+
+def tallies(connection: sqlite3.Connection) -> dict[int, Counts]:
+    """Return the counts of each batch; 0 is the whole library."""
+    numbers: dict[int, list[int]] = {}
+    for batch, state, papers in connection.execute("SELECT batch, state, papers FROM tally"):
+        numbers.setdefault(batch, [0] * len(STATES))[state] = papers
+    return {batch: Counts(sum(states), *states) for batch, states in numbers.items()}
+
+
+def tally(connection: sqlite3.Connection, batch: int) -> Counts:
+    """Return the counts of one batch; 0 is the whole library."""
+    states = [0] * len(STATES)
+    for state, papers in connection.execute("SELECT state, papers FROM tally WHERE batch = ?", (batch,)):
+        states[state] = papers
+    return Counts(sum(states), *states)
+
+
+def newest_undecided(connection: sqlite3.Connection) -> str | None:
+    """Return the key of the newest batch in which a paper is undecided."""
+    row = connection.execute(
+        "SELECT key FROM batch CROSS JOIN tally ON tally.batch = batch.number AND state = 0 AND papers > 0"
+        " ORDER BY rank DESC, key DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else row[0]
+
+
+def batches_of(connection: sqlite3.Connection, paper: int) -> list[str]:
+    """Return the keys of the batches that hold a paper, newest first."""
+    found = connection.execute(
+        "SELECT key FROM place JOIN batch ON batch.number = batch WHERE paper = ? ORDER BY rank DESC, key DESC",
+        (paper,),
+    )
+    return [row[0] for row in found]
+
+
+def searchable(
+    connection: sqlite3.Connection, keys: Sequence[int]
+) -> list[tuple[int, str, str, str | None, str]]:
+    """Return key, id, and titles, authors, categories as JSON, in the order asked for."""
+    return connection.execute(
+        "SELECT paper.key, paper.id, titles, authors, categories FROM json_each(?)"
+        " CROSS JOIN paper ON paper.key = json_each.value JOIN paper_row ON paper_row.paper = paper.key"
+        " ORDER BY json_each.key",
+        (json.dumps(list(keys)),),
+    ).fetchall()
+
+
+# Memory
+
+
+def remember(connection: sqlite3.Connection, name: str, value: Any) -> None:
+    """Keep a JSON value under a name."""
+    connection.execute(
+        "INSERT INTO memory (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+        (name, dumps(value)),
+    )
+
+
+def recall(connection: sqlite3.Connection, name: str) -> Any:
+    """Return the value kept under a name, None when there is none."""
+    row = connection.execute("SELECT value FROM memory WHERE name = ?", (name,)).fetchone()
+    return None if row is None else json.loads(row[0])

@@ -1,0 +1,150 @@
+"""Queries on what a person did: steps, the changes of papers that they made, and what list files are owed.
+
+Every function works inside its caller's transaction. Which step is done or undone when is `digest_reader.decisions`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final, TYPE_CHECKING
+
+from digest_reader.storage.digests import dumps
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    import sqlite3
+
+NOTHING: Final = 0
+TO_DO: Final = 1
+TO_UNDO: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStep:
+    """A step's row.
+
+    Attributes:
+        number: Its number.
+        action: What was done.
+        payload: What `digest_reader.decisions` wrote down of it.
+        undone: Whether it was taken back.
+        pending: What list files are owed: `NOTHING`, `TO_DO` or `TO_UNDO`.
+    """
+
+    number: int
+    action: str
+    payload: Mapping[str, Any]
+    undone: bool
+    pending: int
+
+
+def add(
+    connection: sqlite3.Connection,
+    action: str,
+    at: str,
+    batch: str | None,
+    payload: Mapping[str, Any],
+    pending: int,
+) -> int:
+    """Write a new step down and return its number."""
+    cursor = connection.execute(
+        "INSERT INTO step (number, at, action, batch, payload, pending)"
+        " SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM step",
+        (at, action, batch, dumps(payload), pending),
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def change_papers(
+    connection: sqlite3.Connection, step: int, keys: Sequence[int], state: int, at: str, batch: str | None
+) -> None:
+    """Give papers a state and write down what they had before."""
+    connection.execute(
+        "INSERT INTO change SELECT ?, json_each.key, paper.key, state, decided_at, decided_version, decided_batch,"
+        " ?, ?, version, ? FROM json_each(?) CROSS JOIN paper ON paper.key = json_each.value",
+        (step, state, at, batch, json.dumps(list(keys))),
+    )
+    set_after(connection, step)
+
+
+def set_after(connection: sqlite3.Connection, step: int) -> None:
+    """Give a step's papers what it gave them."""
+    connection.execute(
+        "UPDATE paper SET state = after_state, decided_at = after_at, decided_version = after_version,"
+        " decided_batch = after_batch FROM change WHERE step = ? AND paper.key = change.paper",
+        (step,),
+    )
+
+
+def set_before(connection: sqlite3.Connection, step: int) -> None:
+    """Give a step's papers what they had before it."""
+    connection.execute(
+        "UPDATE paper SET state = before_state, decided_at = before_at, decided_version = before_version,"
+        " decided_batch = before_batch FROM change WHERE step = ? AND paper.key = change.paper",
+        (step,),
+    )
+
+
+def set_undone(connection: sqlite3.Connection, step: int, undone: bool, pending: int) -> None:
+    """Mark a step as undone or standing, and what list files are owed for it."""
+    connection.execute("UPDATE step SET undone = ?, pending = ? WHERE number = ?", (undone, pending, step))
+
+
+def settle(connection: sqlite3.Connection, step: int, payload: Mapping[str, Any]) -> None:
+    """Mark that list files are owed nothing for a step, and write down the edits as they came out."""
+    connection.execute("UPDATE step SET pending = 0, payload = ? WHERE number = ?", (dumps(payload), step))
+
+
+def forget(connection: sqlite3.Connection, step: int) -> None:
+    """Take a step that could not be carried out off the record."""
+    connection.execute("DELETE FROM change WHERE step = ?", (step,))
+    connection.execute("DELETE FROM step WHERE number = ?", (step,))
+
+
+def newest_standing(connection: sqlite3.Connection) -> StoredStep | None:
+    """Return the newest step that is not undone."""
+    return _one(connection, "WHERE undone = 0 ORDER BY number DESC")
+
+
+def oldest_undone(connection: sqlite3.Connection) -> StoredStep | None:
+    """Return the oldest undone step after the newest standing one."""
+    return _one(
+        connection,
+        "WHERE undone = 1 AND number > (SELECT coalesce(max(number), 0) FROM step WHERE undone = 0)"
+        " ORDER BY number",
+    )
+
+
+def owing(connection: sqlite3.Connection) -> list[StoredStep]:
+    """Return the steps for which list files are owed something: those to undo, newest first, then those to do."""
+    found = connection.execute(
+        "SELECT number, action, payload, undone, pending FROM step WHERE pending <> 0"
+        " ORDER BY pending DESC, CASE pending WHEN 2 THEN -number ELSE number END"
+    ).fetchall()
+    return [_stored(*row) for row in found]
+
+
+def history(connection: sqlite3.Connection, paper: int) -> list[dict[str, Any]]:
+    """Return what was ever decided on a paper, oldest first, states as numbers."""
+    found = connection.execute(
+        "SELECT after_at, after_state, after_batch, undone FROM change JOIN step ON step.number = step"
+        " WHERE paper = ? ORDER BY step",
+        (paper,),
+    )
+    return [
+        {"at": at, "state": state, "batch": batch, "undone": bool(undone)}
+        for at, state, batch, undone in found
+    ]
+
+
+def _one(connection: sqlite3.Connection, which: str) -> StoredStep | None:
+    row = connection.execute(
+        f"SELECT number, action, payload, undone, pending FROM step {which} LIMIT 1"
+    ).fetchone()
+    return None if row is None else _stored(*row)
+
+
+def _stored(number: int, action: str, payload: str, undone: int, pending: int) -> StoredStep:
+    return StoredStep(number, action, json.loads(payload), bool(undone), pending)
