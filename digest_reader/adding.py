@@ -1,4 +1,4 @@
-"""One digest into the library, inside one transaction: its text, its records, and the papers that these change.
+"""One digest into the library, inside one transaction: its text, its records, and the papers they change.
 
 What a paper is when its records disagree is `digest_reader.merge`; reading files is `digest_reader.ingest`.
 """
@@ -15,8 +15,9 @@ from digest_reader.storage import digests, papers
 from digest_reader.storage.digests import StoredDigest, StoredSource
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     import sqlite3
+    from collections.abc import Sequence
+
     from parsers.base import Diagnostic, Record
     from parsers.digest import Digest
 
@@ -25,19 +26,19 @@ _NOTES: Final = 50
 
 
 def add(connection: sqlite3.Connection, digest: Digest) -> ImportedFile:
-    """Merge a digest into the library. One whose bytes are there already only brings its name, and maybe its date."""
+    """Merge a digest into the library; one whose bytes are there already only brings its name and date."""
     known = digests.by_sha256(connection, digest.sha256)
     if known is not None:
         return _add_again(connection, digest, known)
     records = digest.records
-    diagnostics = digest.diagnostics
+    diagnostics = [item for block in digest.blocks for item in (*_warnings(block.record), *block.diagnostics)]
     warnings = sum(item.severity != "info" for item in diagnostics)
     skipped = sum(block.kind == "skipped" for block in digest.blocks)
     ids = [record.id for record in records]
     place = batch_of(digest.date, digest.sha256, ids)
     batch = digests.batch_number(connection, place.key, digest.date, place.rank)
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    number = digests.add_digest(connection, digest, batch, now, skipped, warnings)
+    number = digests.add_digest(connection, digest, diagnostics, batch, now)
     digests.add_source(connection, number, StoredSource(digest.name, digest.date, digest.date_origin))
 
     stored_ids = [digests.plain(paper_id) for paper_id in ids]
@@ -63,6 +64,10 @@ def add(connection: sqlite3.Connection, digest: Digest) -> ImportedFile:
     return _imported(digest, digest.format, digest.date, place.key, counted, _told(diagnostics))
 
 
+def _warnings(record: Record | None) -> tuple[Diagnostic, ...]:
+    return () if record is None else record.warnings
+
+
 def _evidence(digest: Digest, records: Sequence[Record], keys: Sequence[int]) -> dict[int, list[Evidence]]:
     found: dict[int, list[Evidence]] = {}
     for position, (record, key) in enumerate(zip(records, keys, strict=True)):
@@ -80,9 +85,7 @@ def _add_again(connection: sqlite3.Connection, digest: Digest, known: StoredDige
     if own not in old:
         digests.add_source(connection, known.number, own)
         date, key = _settle_source(connection, digest, known)
-    return already_known(
-        digest.name, digest.sha256, known, len(digests.papers_of(connection, known.number)), date, key
-    )
+    return already_known(digest.name, digest.sha256, known, len(digests.papers_of(connection, known.number)), date, key)
 
 
 def already_known(
@@ -102,9 +105,7 @@ def already_known(
     return ImportedFile(name, known.format, sha256, counted, date=date, batch=batch)
 
 
-def _settle_source(
-    connection: sqlite3.Connection, digest: Digest, known: StoredDigest
-) -> tuple[str | None, str]:
+def _settle_source(connection: sqlite3.Connection, digest: Digest, known: StoredDigest) -> tuple[str | None, str]:
     best = min(
         digests.sources(connection, known.number),
         key=lambda source: trust(source.date, source.date_origin, source.name),
@@ -122,9 +123,7 @@ def _settle_source(
 def _imported(
     digest: Digest, digest_format: str, date: str | None, batch: str, counted: Counted, notes: tuple[str, ...]
 ) -> ImportedFile:
-    return ImportedFile(
-        digest.name, digest_format, digest.sha256, counted, date=date, batch=batch, notes=notes
-    )
+    return ImportedFile(digest.name, digest_format, digest.sha256, counted, date=date, batch=batch, notes=notes)
 
 
 def _told(diagnostics: Sequence[Diagnostic]) -> tuple[str, ...]:

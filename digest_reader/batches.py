@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,10 +23,10 @@ class BatchPlace(NamedTuple):
 
 
 def batch_of(date: str | None, sha256: str, ids: Iterable[str]) -> BatchPlace:
-    """Return the batch of a digest: all digests of one date are one batch, an undated one is a batch of its own.
+    """Return the batch of a digest: those of one date are one batch, an undated one is a batch of its own.
 
-    An undated batch stands after the days of the newest month that its arXiv ids tell, and without any it is the
-    oldest.
+    An undated batch stands after the days of the newest month that its arXiv ids tell, and without any it is
+    the oldest.
     """
     if date is not None:
         return BatchPlace(date, date)
@@ -45,7 +45,7 @@ def _month(paper_id: str) -> str | None:
 def trust(date: str | None, date_origin: str | None, name: str) -> tuple[int, str, str]:
     """Return how much a source's date is to be believed, the most credible least.
 
-    The same bytes may come under several names that tell different dates, or none. The choice must not depend on
-    which came first.
+    The same bytes may come under several names that tell different dates, or none. The choice must not depend
+    on which came first.
     """
     return (len(_TRUST) if date is None else _TRUST.get(date_origin or "", len(_TRUST)), date or "", name)

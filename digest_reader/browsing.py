@@ -1,7 +1,7 @@
 """The library's views: which papers a batch, a list or the whole library shows, in which order and sections.
 
-Every function works inside its caller's transaction. The queries are `digest_reader.storage.papers`, building a view
-of their columns is `digest_reader.views`.
+Every function works inside its caller's transaction. The queries are `digest_reader.storage.papers`, building
+a view of their columns is `digest_reader.views`.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from digest_reader.models import STATES, Batch, Counts, View
 from digest_reader.storage import papers
 
 if TYPE_CHECKING:
-    from digest_reader.storage.papers import Placed
-    from collections.abc import Sequence
     import sqlite3
+    from collections.abc import Sequence
+
     from digest_reader.reading_lists import ListEntry
+    from digest_reader.storage.papers import Placed
 
 _LATER: Final = STATES.index("later")
 _UNDECIDED: Final = STATES.index("new")
@@ -89,10 +90,8 @@ def everything(connection: sqlite3.Connection) -> View:
     return _view(placed, headings)
 
 
-def reading_list(
-    connection: sqlite3.Connection, name: str, entries: Sequence[ListEntry], newest_first: bool
-) -> View:
-    """Return those papers of a list that the library has: newest first by the date they were added, or as listed."""
+def reading_list(connection: sqlite3.Connection, name: str, entries: Sequence[ListEntry], newest_first: bool) -> View:
+    """Return those papers of a list that the library has: newest first by date added, or as listed."""
     today = datetime.date.today()
     if newest_first:
         # The one added last stands last in the file: among those of a day it comes first.
@@ -116,8 +115,8 @@ def _view(placed: Sequence[Placed], headings: Sequence[str], category: str | Non
 def _due(connection: sqlite3.Connection, key: str, rank: str) -> list[Placed]:
     """Return the papers that come back with the newest batch, as undecided.
 
-    Later means the next announcement: due is what was put off in an older batch, in none (on the command line), or in
-    one that is no more.
+    Later means the next announcement: due is what was put off in an older batch, in none (on the command
+    line), or in one that is no more.
     """
     return [
         (paper, _UNDECIDED, section, primary)

@@ -1,10 +1,10 @@
 """What a person does, as steps that are durable, and that undo and redo take back and do again exactly.
 
-Papers' states are in the database and reading lists in TOML files, and no transaction spans both. So a step is
-committed together with the edits of list files that it owes; then the files are edited; then the debt is struck off.
-A process killed between leaves a debt that the next one pays (`Decisions.settle`), and edits are idempotent. When the
-files refuse (a full disk, a file that does not parse), the step is taken off again and the error goes to the caller:
-what raised has not happened.
+Papers' states are in the database and reading lists in TOML files, and no transaction spans both. So a step
+is committed together with the edits of list files that it owes; then the files are edited; then the debt is
+struck off. A process killed between leaves a debt that the next one pays (`Decisions.settle`), and edits are
+idempotent. When the files refuse (a full disk, a file that does not parse), the step is taken off again and
+the error goes to the caller: what raised has not happened.
 
 SQL is `digest_reader.storage.steps`, and the edits of files are `digest_reader.list_edits`.
 """
@@ -34,9 +34,9 @@ from digest_reader.storage import papers, steps
 from digest_reader.storage.steps import StoredStep
 
 if TYPE_CHECKING:
-    from pathlib import Path
-    from collections.abc import Iterable, Mapping, Sequence
     import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from digest_reader.storage.connection import Database
 
@@ -65,12 +65,10 @@ class Decisions:
     # Asking
 
     def membership(self) -> Mapping[str, Sequence[int]]:
-        """Return paper id to the 1-based numbers of the lists that hold it, made anew only when a file changed."""
+        """Return paper id to the 1-based numbers of its lists, made anew only when a file changed."""
         lists = self.lists.all()
         known, numbers = self._membership
-        if len(known) == len(lists) and all(
-            old.entries is new.entries for old, new in zip(known, lists, strict=True)
-        ):
+        if len(known) == len(lists) and all(old.entries is new.entries for old, new in zip(known, lists, strict=True)):
             return numbers
         found: dict[str, tuple[int, ...]] = {}
         for number, each in enumerate(lists, 1):
@@ -94,9 +92,7 @@ class Decisions:
             edits = self._leaving(self.lists.all(), set(ids.values()))
             return self._take("decide", keys, edits, state, keys, batch)
 
-    def _saving(
-        self, keys: Sequence[int], ids: Mapping[int, str], slug: str | None
-    ) -> tuple[ReadingList, list[Edit]]:
+    def _saving(self, keys: Sequence[int], ids: Mapping[int, str], slug: str | None) -> tuple[ReadingList, list[Edit]]:
         edits: list[Edit] = []
         lists = self.lists.all()
         if slug is None and not lists:
@@ -156,9 +152,7 @@ class Decisions:
             target = self._list(slug)
             keys = list(self._keys(entry.id for entry in target.entries).values())
             edit = DeleteList(slug, self._text(slug))
-            return self._take(
-                "list-delete", keys, [edit], "skipped", self._orphans(target, keys), None, target
-            )
+            return self._take("list-delete", keys, [edit], "skipped", self._orphans(target, keys), None, target)
 
     def remove_from_list(self, slug: str, keys: Sequence[int]) -> Step:
         """Take papers out of a list; those in no other list become skipped."""
@@ -166,9 +160,7 @@ class Decisions:
         with self._one_at_a_time:
             target = self._list(slug)
             edits = self._leaving([target], set(self._ids(keys).values()))
-            return self._take(
-                "list-remove", keys, edits, "skipped", self._orphans(target, keys), None, target
-            )
+            return self._take("list-remove", keys, edits, "skipped", self._orphans(target, keys), None, target)
 
     def move_in_list(self, slug: str, key: int, offset: int) -> Step:
         """Move a paper within its list."""
@@ -278,7 +270,7 @@ class Decisions:
         return _public(step)
 
     def _pay(self, step: StoredStep, *, undo: bool) -> None:
-        """Edit the list files as a step says; all of it or (as far as the files let themselves be mended) nothing."""
+        """Edit the list files as a step says: all of it or, as far as the files allow, nothing."""
         edits = [list_edits.from_json(edit) for edit in step.payload["edits"]]
         if not edits:
             return
@@ -322,9 +314,7 @@ class Decisions:
 
     def _orphans(self, target: ReadingList, keys: Sequence[int]) -> list[int]:
         """Return those of a list's saved papers that are in no other list."""
-        elsewhere = {
-            entry.id for each in self.lists.all() if each.slug != target.slug for entry in each.entries
-        }
+        elsewhere = {entry.id for each in self.lists.all() if each.slug != target.slug for entry in each.entries}
         with self._database.read() as connection:
             rows = papers.rows(connection, keys)
         return [row.key for row in rows if row.state == "saved" and row.id not in elsewhere]
@@ -333,9 +323,7 @@ class Decisions:
         """Return a list that can be read."""
         found = list_edits.find(self.lists, slug)
         if found is None:
-            raise ReadingListError(
-                f"There is no reading list “{slug}”.", "digest-reader lists shows those there are."
-            )
+            raise ReadingListError(f"There is no reading list “{slug}”.", "digest-reader lists shows those there are.")
         if found.problem is not None:
             raise ReadingListError(
                 f"The reading list “{slug}” cannot be read: {found.problem}.",

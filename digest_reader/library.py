@@ -1,8 +1,8 @@
 """The one door to the user's papers: what the screen and the command line call, and nothing below it.
 
 `Library` owns the connection, the reading lists and the order in which both are written. Deciding how records
-merge is `digest_reader.merge`, SQL is `digest_reader.storage`, TOML is `digest_reader.reading_lists`, and which
-papers a query means is `digest_reader.filter`.
+merge is `digest_reader.merge`, SQL is `digest_reader.storage`, TOML is `digest_reader.reading_lists`, and
+which papers a query means is `digest_reader.filter`.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from digest_reader.storage.connection import Database
 from parsers.arxiv_id import id_from_url, parse_id
 
 if TYPE_CHECKING:
-    from parsers.base import Record
-    from pathlib import Path
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
     from digest_reader.filter import Hits
     from digest_reader.merge import Evidence
     from digest_reader.models import Batch, Counts, ImportedFile, Row, State, Step, View
     from digest_reader.reading_lists import ReadingList
+    from parsers.base import Record
     from parsers.digest import Digest
 
 
@@ -135,7 +136,7 @@ class Library:
         )
 
     def find(self, paper_id: str) -> int:
-        """Return a paper's key by its arXiv id (with or without version, ``arXiv:`` or abstract URL before it) or URL.
+        """Return a paper's key by its arXiv id (version, ``arXiv:`` or abstract URL allowed) or its own URL.
 
         Raises:
             UnknownPaperError: There is no such paper; the message names near ids.
@@ -173,8 +174,8 @@ class Library:
     ) -> Step:
         """Give papers a state, durably, as one undoable step.
 
-        ``saved`` adds them to the list named, by default to the first list, which is made when there is none. Every
-        other state takes them out of all lists.
+        ``saved`` adds them to the list named, by default to the first list, which is made when there is none.
+        Every other state takes them out of all lists.
 
         Args:
             keys: The papers.
@@ -189,7 +190,7 @@ class Library:
         return self._decisions.undo()
 
     def redo(self) -> Step | None:
-        """Do the oldest step again that was undone after the newest one that stands; None when there is none."""
+        """Do the oldest step again that was undone after the newest standing one; None when there is none."""
         return self._decisions.redo()
 
     def history(self, key: int) -> list[dict[str, Any]]:
@@ -201,7 +202,7 @@ class Library:
     # Reading lists, each change one undoable step
 
     def lists(self) -> list[ReadingList]:
-        """Return the reading lists in order, read again where a file changed; a file that does not parse says so."""
+        """Return the reading lists in order, fresh from the files; one that does not parse says so."""
         return self._decisions.lists.all()
 
     def membership(self) -> Mapping[str, Sequence[int]]:
@@ -221,7 +222,7 @@ class Library:
         return self._decisions.rename_list(slug, name)
 
     def delete_list(self, slug: str) -> Step:
-        """Delete a list and its file; papers in no other list become skipped, and undo brings all of it back."""
+        """Delete a list and its file; papers in no other list become skipped. Undo brings all of it back."""
         return self._decisions.delete_list(slug)
 
     def remove_from_list(self, slug: str, keys: Sequence[int]) -> Step:
@@ -252,9 +253,7 @@ class Library:
         for each in self.lists():
             if each.slug == slug:
                 return each
-        raise ReadingListError(
-            f"There is no reading list “{slug}”.", "digest-reader lists shows those there are."
-        )
+        raise ReadingListError(f"There is no reading list “{slug}”.", "digest-reader lists shows those there are.")
 
 
 def _near(wanted: str, ids: Sequence[str]) -> str:

@@ -1,21 +1,23 @@
 """Edits of reading lists that can be done, taken back, done again and written down.
 
-Each is idempotent both ways, because the library does what it owes after a crash without knowing how much of it was
-done. Doing or taking back returns the edit as it is to be remembered: what it removed is as it was in the file at that
-moment, so that a note which a person wrote there meanwhile comes back with the paper. A list or paper that a person
-took away by hand stays away. When edits are made, and for which decision, is `digest_reader.decisions`.
+Each is idempotent both ways, because the library does what it owes after a crash without knowing how much of
+it was done. Doing or taking back returns the edit as it is to be remembered: what it removed is as it was in
+the file at that moment, so that a note which a person wrote there meanwhile comes back with the paper. A list
+or paper that a person took away by hand stays away. When edits are made, and for which decision, is
+`digest_reader.decisions`.
 """
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Protocol, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from digest_reader.list_file import ListEntry, ListFile, render_paper
 
 if TYPE_CHECKING:
-    from digest_reader.reading_lists import ReadingList, ReadingLists
     from collections.abc import Callable, Mapping, Sequence
+
+    from digest_reader.reading_lists import ReadingList, ReadingLists
 
 
 class Edit(Protocol):
@@ -54,7 +56,7 @@ class CreateList:
         return self
 
     def undo(self, lists: ReadingLists) -> Edit:
-        """Delete the list; one that holds papers by now, which can only come from a person's editor, stays."""
+        """Delete the list; one that holds papers by now, which a person must have put there, stays."""
         found = find(lists, self.slug)
         if found is None or found.entries:
             return self
@@ -190,8 +192,7 @@ class RemovePapers:
 
 
 _KINDS: Mapping[str, Callable[..., Edit]] = {
-    kind.__name__: kind
-    for kind in (CreateList, DeleteList, RenameList, OrderLists, MovePaper, AddPapers, RemovePapers)
+    kind.__name__: kind for kind in (CreateList, DeleteList, RenameList, OrderLists, MovePaper, AddPapers, RemovePapers)
 }
 
 

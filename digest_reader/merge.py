@@ -1,11 +1,11 @@
 """What many digests say of one paper, made into one answer. Pure rules: no database, no files, no clock.
 
-`merge` depends on the set of its evidence alone, not on its order, so that a library is the same whatever order its
-digests came in. The rules:
+`merge` depends on the set of its evidence alone, not on its order, so that a library is the same whatever
+order its digests came in. The rules:
 
 - Unknown never overwrites known.
-- A usable text beats a broken one, the authors' own beats a machine's, and a machine translation beats a model's.
-- Then a newer version beats an older one, arXiv's own metadata a copy of it, and a later digest an earlier one.
+- A usable text beats a broken one, the authors' own a machine's, a machine translation a model's.
+- Then a newer version beats an older one, arXiv's own metadata a copy, a later digest an earlier one.
 - A primary category is asked of arXiv first. Categories, links and notes of all digests are kept.
 
 Which digests there are, and where the result is kept, is `digest_reader.library`'s business.
@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Final, TypeVar, TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from digest_reader.models import SourcedNote, Text
 
 if TYPE_CHECKING:
-    from parsers.base import Note, Origin, Record, Status
     from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from parsers.base import Note, Origin, Record, Status
 
 _T = TypeVar("_T")
 
@@ -38,7 +39,8 @@ _WORTH: Final[Mapping[Status, int]] = {
 }
 _AUTHORITY: Final[Mapping[Origin, int]] = {"author": 2, "machine": 1, "ai": 0}
 
-# arXiv announces a replacement on the next working day after it was made; weekends and holidays make that five days.
+# arXiv announces a replacement on the next working day after it was made; weekends and holidays make that
+# five days.
 _ANNOUNCED_WITHIN = datetime.timedelta(days=5)
 
 
@@ -68,8 +70,8 @@ class Merged:
     """What all evidence together says of a paper; the fields are those of `digest_reader.models.Paper`.
 
     Attributes:
-        versions: The versions known, ascending: those stated, and that of a replacement whose version the listing does
-            not tell and whose predecessor is known.
+        versions: The versions known, ascending: those stated, and that of a replacement whose version the
+            listing does not tell and whose predecessor is known.
         title: Language to title, the authors' language first.
         abstract: Language to abstract, the authors' language first.
     """
@@ -161,13 +163,11 @@ def _is_replacement(record: Record) -> bool:
 def _versions(items: Sequence[Evidence]) -> list[int | None]:
     """Return each piece's version: as stated, or worked out for a replacement whose listing does not tell.
 
-    Such a replacement is the version that another digest says was made in the days before; else it follows the newest
-    version known from an earlier date; else (nothing earlier is known) it stays unknown.
+    Such a replacement is the version that another digest says was made in the days before; else it follows
+    the newest version known from an earlier date; else (nothing earlier is known) it stays unknown.
     """
     numbers = [item.record.version for item in items]
-    unstated = [
-        index for index, item in enumerate(items) if numbers[index] is None and _is_replacement(item.record)
-    ]
+    unstated = [index for index, item in enumerate(items) if numbers[index] is None and _is_replacement(item.record)]
     stated = [(item, item.record.version) for item in items if item.record.version is not None]
     known_before = 1 if any(version == 1 for _, version in stated) else 0
     # By date, so that a second replacement follows the first; items are in that order already.
@@ -178,9 +178,7 @@ def _versions(items: Sequence[Evidence]) -> list[int | None]:
         same = [version for item, version in stated if version > 1 and _tells_of(item, day)]
         earlier = [version for item, version in stated if item.date is not None and item.date < day]
         worked_out = [
-            number
-            for other in unstated
-            if (number := numbers[other]) is not None and (items[other].date or "") < day
+            number for other in unstated if (number := numbers[other]) is not None and (items[other].date or "") < day
         ]
         newest = max([known_before, *earlier, *worked_out])
         numbers[index] = max(same) if same else newest + 1 if newest else None

@@ -1,17 +1,18 @@
-"""What the library hands out: papers, the rows of a list, batches, decisions. Frozen values without behaviour of their own.
+"""What the library hands out: papers, the rows of a list, batches, decisions. Frozen values, no behaviour.
 
-How they come to be is the business of `digest_reader.merge`, `digest_reader.storage` and `digest_reader.library`.
+How they come to be is the business of `digest_reader.merge`, `digest_reader.storage` and
+`digest_reader.library`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
-    from parsers.base import DateKind, Note, Origin, Section, Status
     from collections.abc import Callable, Mapping, Sequence
+
+    from parsers.base import DateKind, Note, Origin, Section, Status
 
 State = Literal["new", "saved", "later", "skipped"]
 """What a person decided on a paper; ``new`` is not decided."""
@@ -263,7 +264,8 @@ class SectionSpan:
     """A run of rows under one heading.
 
     Attributes:
-        name: ``later``, ``new``, ``cross``, ``replaced``, ``listed`` (no section known), or a heading to show as it is.
+        name: ``later``, ``new``, ``cross``, ``replaced``, ``listed`` (no section known), or a heading to show
+            as it is.
         start: Index of its first row.
         stop: Index after its last row.
     """
@@ -309,7 +311,8 @@ class Step:
 
     Attributes:
         number: Its number; later steps have greater ones.
-        action: ``decide``, ``save``, ``list-create``, ``list-rename``, ``list-delete``, ``list-remove``, ``list-move``, ``list-order``, ``note``.
+        action: ``decide``, ``save``, ``list-create``, ``list-rename``, ``list-delete``, ``list-remove``,
+            ``list-move``, ``list-order``, ``note``.
         keys: The papers it touched, in order.
         state: The state it gave, for ``decide`` and ``save``.
         title: Title of the first paper it touched, in the authors' language, or empty.

@@ -1,10 +1,13 @@
-"""Where things are kept when nobody says otherwise. Functions, not constants, so that the environment is read when asked."""
+"""Where things are kept when nobody says otherwise.
+
+Functions, not constants, so that the environment is read when asked and not when imported.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 import platformdirs
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

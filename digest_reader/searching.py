@@ -1,7 +1,7 @@
-"""What the filter searches: keeps its index of some papers until an import changes them, and answers for their states.
+"""What the filter searches: an index of some papers until an import changes them, and their states, live.
 
-What a query means and how papers match it is `digest_reader.query` and `digest_reader.filter`; these are loaded with
-the first search, because the first screen needs none.
+What a query means and how papers match it is `digest_reader.query` and `digest_reader.filter`; these are
+loaded with the first search, because the first screen needs none.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from digest_reader.storage import digests, papers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
     from digest_reader.decisions import Decisions
     from digest_reader.filter import FilterIndex, Hits
     from digest_reader.storage.connection import Database
@@ -68,7 +69,7 @@ class Searcher:
 
 
 class LiveFacts:
-    """What a query may ask of papers that changes without an import, or is too long for an index. Read when asked."""
+    """What a query asks of papers that changes without an import, or is too long for an index."""
 
     def __init__(self, database: Database, decisions: Decisions, within: Sequence[int]) -> None:
         self._database = database

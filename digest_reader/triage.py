@@ -1,15 +1,15 @@
-"""Going through a view paper by paper: which is undecided, which comes next, how many are left. Pure, no database.
+"""Going through a view paper by paper: which is undecided, which comes next, how many are left. Pure.
 
-`Queue` mirrors on the screen's side what `Library.decide` has stored; what a decision means and how it is undone is
-the library's business.
+`Queue` mirrors on the screen's side what `Library.decide` has stored; what a decision means and how it is
+undone is the library's business.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from digest_reader.models import STATES, Counts, SectionSpan, State, View
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,8 +21,8 @@ _NUMBER = {state: number for number, state in enumerate(STATES)}
 class Queue:
     """The papers of a view with their states, in order.
 
-    A row is an index into `keys`. Finding the next undecided row is a search for a zero byte, which takes some
-    microseconds in 100,000 rows; all else that a decision changes is counted as it happens.
+    A row is an index into `keys`. Finding the next undecided row is a search for a zero byte, which takes
+    some microseconds in 100,000 rows; all else that a decision changes is counted as it happens.
     """
 
     def __init__(self, view: View) -> None:

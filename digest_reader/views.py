@@ -1,4 +1,4 @@
-"""Views out of columns: the runs of rows under headings, the splits by category. Pure, and quick for 100,000 papers."""
+"""Views out of columns: the runs of rows under headings, the splits by category. Pure."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import datetime
 from array import array
 from collections import Counter
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from digest_reader.models import SectionSpan, Split, View
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -67,7 +67,7 @@ def view_of(
 
 
 def splits_of(categories: Sequence[str | None]) -> tuple[Split, ...]:
-    """Return all papers, then each category's, by falling count, then name; papers without one are in no split."""
+    """Return all papers, then each category's, by falling count, then name; no split for those without."""
     counted = Counter(categories)
     counted.pop(None, None)
     by_count = sorted(((-count, category) for category, count in counted.items() if category is not None))
@@ -75,7 +75,7 @@ def splits_of(categories: Sequence[str | None]) -> tuple[Split, ...]:
 
 
 def age_heading(day: str, today: datetime.date) -> str:
-    """Return the heading of a date: "This week", "Last week", a month, or a month and year when not this year's.
+    """Return the heading of a date: "This week", "Last week", a month, with its year when not this one.
 
     Args:
         day: ``YYYY-MM-DD``; what is no date comes under "Earlier".

@@ -1,4 +1,4 @@
-"""The library's SQLite file: opening it safely, and the two doors to it, `Database.read` and `Database.write`.
+"""The library's SQLite file: opening it safely, and its two doors, `Database.read` and `Database.write`.
 
 Owns connections, transactions, migrations and the wording of SQLite's errors. What tables there are is
 `digest_reader.storage.schema`; what is asked of them is in the other modules of this package.
@@ -20,16 +20,17 @@ Migration = Callable[[sqlite3.Connection], None]
 
 _BUSY_MILLISECONDS = 10_000
 _MAGIC = b"SQLite format 3\0"
-# Offsets of the two numbers in the header of an SQLite file: https://www.sqlite.org/fileformat.html#the_database_header
+# Offsets of the two numbers in the header of an SQLite file:
+# https://www.sqlite.org/fileformat.html#the_database_header
 _USER_VERSION, _APPLICATION_ID, _HEADER = 60, 68, 100
 
 
 class Database:
     """One SQLite file, used from any thread.
 
-    Connections are pooled: an operation borrows one for itself and gives it back. So a screen can read while an import
-    writes (WAL), threads that end leave no connection behind, and there are never more of them than operations at once.
-    Writers queue on a lock of the process first, because SQLite's own waiting is polling.
+    Connections are pooled: an operation borrows one for itself and gives it back. So a screen can read while
+    an import writes (WAL), threads that end leave no connection behind, and there are never more of them than
+    operations at once. Writers queue on a lock of the process first, because SQLite's own waiting is polling.
     """
 
     def __init__(self, file: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
@@ -78,7 +79,7 @@ class Database:
 
     @contextlib.contextmanager
     def write(self, *, sync: bool = True) -> Iterator[sqlite3.Connection]:
-        """Lend a connection inside a write transaction; it is on disk when the block is left without an error.
+        """Lend a connection inside a write transaction; it is on disk when the block ends without an error.
 
         Args:
             sync: False where losing the write in a power cut does no harm; a killed process never loses it.
@@ -136,8 +137,8 @@ class Database:
                     migrate(connection)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {len(self._migrations)}")
-        # After the schema, so that the header of a file of ours always says whose it is. A file system without shared
-        # memory keeps the rollback journal, which is as safe and only slower.
+        # After the schema, so that the header of a file of ours always says whose it is. A file system
+        # without shared memory keeps the rollback journal, which is as safe and only slower.
         connection.execute("PRAGMA journal_mode = WAL")
 
     def _check_version(self, connection: sqlite3.Connection, found: int) -> None:
@@ -194,9 +195,10 @@ def _make_private(file: Path) -> None:
 
 
 def _check_header(file: Path, newest: int) -> None:
-    """Refuse a file by its first bytes alone, because SQLite may write to what it opens (recovery, checkpoints).
+    """Refuse a file by its first bytes, because SQLite may write to what it opens (recovery, checkpoints).
 
-    A file with a journal beside it is in the middle of something; SQLite has to recover it before it can be judged.
+    A file with a journal beside it is in the middle of something; SQLite has to recover it before it can be
+    judged.
     """
     if any(Path(f"{file}{suffix}").exists() for suffix in ("-journal", "-wal")):
         return
@@ -247,9 +249,7 @@ def _in_words(file: Path, error: sqlite3.Error) -> LibraryError:
             "then put back a backup, or try: sqlite3 DAMAGED .recover | sqlite3 NEW",
         )
     if code == sqlite3.SQLITE_FULL:
-        return LibraryError(
-            f"The disk that holds {file} is full.", "Nothing was changed. Make room and do it again."
-        )
+        return LibraryError(f"The disk that holds {file} is full.", "Nothing was changed. Make room and do it again.")
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}:
         return LibraryError(
             f"The library {file} cannot be written: it or its folder is read-only.",

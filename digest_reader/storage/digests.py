@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass
-from typing import Any, Final, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from digest_reader.merge import Evidence, in_order
 from parsers.base import Record, Section
 
 if TYPE_CHECKING:
-    from parsers.digest import Digest
-    from collections.abc import Iterable, Sequence
     import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from parsers.base import Diagnostic
+    from parsers.digest import Digest
 
 SECTIONS: Final[tuple[Section, ...]] = ("new", "cross", "replaced", "replaced-cross")
 """Sections in announcement order; an entry of another section, or none, comes after all of them."""
@@ -55,7 +57,7 @@ class StoredSource:
 
 
 def dumps(value: Any) -> str:
-    """Return compact JSON that SQLite can store: a lone surrogate, which UTF-8 cannot hold, is written as an escape."""
+    """Return compact JSON that SQLite can store: a lone surrogate, no UTF-8, is written as an escape."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
@@ -77,9 +79,7 @@ def by_sha256(connection: sqlite3.Connection, sha256: str) -> StoredDigest | Non
 
 def sources(connection: sqlite3.Connection, digest: int) -> list[StoredSource]:
     """Return all names that a digest came under."""
-    rows = connection.execute(
-        "SELECT name, date, date_origin FROM source WHERE digest = ? ORDER BY name", (digest,)
-    )
+    rows = connection.execute("SELECT name, date, date_origin FROM source WHERE digest = ? ORDER BY name", (digest,))
     return [StoredSource(*row) for row in rows]
 
 
@@ -104,9 +104,17 @@ def batch_number(connection: sqlite3.Connection, key: str, date: str | None, ran
 
 
 def add_digest(
-    connection: sqlite3.Connection, digest: Digest, batch: int, at: str, skipped: int, warnings: int
+    connection: sqlite3.Connection, digest: Digest, diagnostics: Sequence[Diagnostic], batch: int, at: str
 ) -> int:
-    """Store what a digest is and its whole text, without its entries; return its number."""
+    """Store what a digest is and its whole text, without its entries; return its number.
+
+    Args:
+        connection: In a transaction.
+        digest: The digest.
+        diagnostics: All that was wrong with it.
+        batch: The number of its batch.
+        at: The time, UTC.
+    """
     cursor = connection.execute(
         "INSERT INTO digest (sha256, format, size, encoding, category, declared, entries, skipped, warnings,"
         " imported_at, name, date, batch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -118,8 +126,8 @@ def add_digest(
             digest.category,
             dumps(dict(digest.declared)),
             sum(block.record is not None for block in digest.blocks),
-            skipped,
-            warnings,
+            sum(block.kind == "skipped" for block in digest.blocks),
+            sum(item.severity != "info" for item in diagnostics),
             at,
             plain(digest.name),
             digest.date,
@@ -133,7 +141,7 @@ def add_digest(
         "INSERT INTO diagnostic (digest, number, line, severity, code, message) VALUES (?, ?, ?, ?, ?, ?)",
         (
             (number, index, item.line, item.severity, item.code, plain(item.message))
-            for index, item in enumerate(digest.diagnostics)
+            for index, item in enumerate(diagnostics)
         ),
     )
     return number
@@ -152,7 +160,7 @@ def _add_text(connection: sqlite3.Connection, number: int, digest: Digest) -> No
 
 
 def raw_blocks(connection: sqlite3.Connection, digest: int) -> list[tuple[str, int, str, int | None]]:
-    """Return kind, line, text as decoded, and entry (or None) of each block of a digest, in source order."""
+    """Return kind, line, decoded text, and entry (or None) of each block of a digest, in source order."""
     row = connection.execute("SELECT text, blocks FROM digest_text WHERE digest = ?", (digest,)).fetchone()
     if row is None:
         return []
@@ -203,15 +211,11 @@ def place_digest(connection: sqlite3.Connection, digest: int) -> None:
 def move_digest(connection: sqlite3.Connection, digest: int, name: str, date: str | None, batch: int) -> None:
     """Give a digest another name, date and batch; a batch left without digests goes."""
     (old,) = connection.execute("SELECT batch FROM digest WHERE number = ?", (digest,)).fetchone()
-    connection.execute(
-        "UPDATE digest SET name = ?, date = ?, batch = ? WHERE number = ?", (name, date, batch, digest)
-    )
+    connection.execute("UPDATE digest SET name = ?, date = ?, batch = ? WHERE number = ?", (name, date, batch, digest))
     if old == batch:
         return
     connection.execute("DELETE FROM place WHERE batch = ?", (old,))
-    remaining = [
-        row[0] for row in connection.execute("SELECT number FROM digest WHERE batch = ?", (old,)).fetchall()
-    ]
+    remaining = [row[0] for row in connection.execute("SELECT number FROM digest WHERE batch = ?", (old,)).fetchall()]
     for number in [*remaining, digest]:
         place_digest(connection, number)
     if not remaining:
@@ -242,7 +246,7 @@ def evidence(connection: sqlite3.Connection, papers: Iterable[int]) -> dict[int,
 
 
 def appearances(connection: sqlite3.Connection, paper: int) -> list[tuple[Evidence, str, int]]:
-    """Return a paper's evidence, oldest first, each with its batch's key and its digest's number of entries."""
+    """Return a paper's evidence, oldest first, with the batch's key and the digest's number of entries."""
     rows = connection.execute(
         "SELECT record, position, format, digest.date, sha256, name, batch.key, entries FROM appearance"
         " JOIN digest ON digest.number = digest JOIN batch ON batch.number = digest.batch WHERE paper = ?",

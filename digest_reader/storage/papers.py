@@ -1,17 +1,18 @@
-"""Queries on papers, the rows of lists and the order of views. Every function works inside its caller's transaction."""
+"""Queries on papers, rows and the order of views. Every function works inside its caller's transaction."""
 
 from __future__ import annotations
 
 import json
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest_reader.models import STATES, Counts, Decision, Row
 from digest_reader.storage.digests import dumps, plain
 
 if TYPE_CHECKING:
-    from digest_reader.merge import Merged
-    from collections.abc import Iterable, Sequence
     import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from digest_reader.merge import Merged
 
 Placed = tuple[int, int, int, str | None]
 """A paper's key, its state (index into `STATES`), its section (announcement order), its primary category."""
@@ -52,10 +53,7 @@ def put_rows(connection: sqlite3.Connection, merged: Iterable[tuple[int, Merged]
     )
     connection.executemany(
         "UPDATE paper SET primary_category = ?, version = ? WHERE key = ?",
-        (
-            (_storable(paper.primary or next(iter(paper.categories), None)), paper.version, key)
-            for key, paper in items
-        ),
+        ((_storable(paper.primary or next(iter(paper.categories), None)), paper.version, key) for key, paper in items),
     )
 
 
@@ -156,7 +154,7 @@ def placed(connection: sqlite3.Connection, keys: Sequence[int]) -> list[Placed]:
 
 
 def put_off(connection: sqlite3.Connection) -> list[tuple[int, int, int, str | None, str | None, str | None]]:
-    """Return the papers in state ``later``, as `Placed` with the batch's key and rank; longest waiting first."""
+    """Return the papers in state ``later``, `Placed` and key and rank of the batch; longest waiting first."""
     return connection.execute(
         "SELECT paper.key, state, 0, primary_category, decided_batch, rank FROM paper"
         " LEFT JOIN batch ON batch.key = decided_batch WHERE state = 2 ORDER BY decided_at, paper.key"
@@ -168,9 +166,7 @@ def put_off(connection: sqlite3.Connection) -> list[tuple[int, int, int, str | N
 
 def batches(connection: sqlite3.Connection) -> list[tuple[int, str, str | None, str]]:
     """Return number, key, date and rank of every batch, newest first."""
-    return connection.execute(
-        "SELECT number, key, date, rank FROM batch ORDER BY rank DESC, key DESC"
-    ).fetchall()
+    return connection.execute("SELECT number, key, date, rank FROM batch ORDER BY rank DESC, key DESC").fetchall()
 
 
 def newest_batch(connection: sqlite3.Connection) -> tuple[int, str, str] | None:
@@ -200,9 +196,7 @@ def count_in_batch(connection: sqlite3.Connection, batch: int, keys: Sequence[in
 def batch_digests(connection: sqlite3.Connection) -> dict[int, list[tuple[str, str]]]:
     """Return format and name of the digests of each batch, in order of import."""
     found: dict[int, list[tuple[str, str]]] = {}
-    for batch, digest_format, name in connection.execute(
-        "SELECT batch, format, name FROM digest ORDER BY number"
-    ):
+    for batch, digest_format, name in connection.execute("SELECT batch, format, name FROM digest ORDER BY number"):
         found.setdefault(batch, []).append((digest_format, name))
     return found
 
@@ -241,9 +235,7 @@ def batches_of(connection: sqlite3.Connection, paper: int) -> list[str]:
     return [row[0] for row in found]
 
 
-def searchable(
-    connection: sqlite3.Connection, keys: Sequence[int]
-) -> list[tuple[int, str, str, str | None, str]]:
+def searchable(connection: sqlite3.Connection, keys: Sequence[int]) -> list[tuple[int, str, str, str | None, str]]:
     """Return key, id, and titles, authors, categories as JSON, in the order asked for."""
     return connection.execute(
         "SELECT paper.key, paper.id, titles, authors, categories FROM json_each(?)"

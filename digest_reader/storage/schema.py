@@ -1,10 +1,10 @@
 """The tables of a library, as a sequence of migrations. What they are asked is the other modules' business.
 
-What a digest says is stored once and never changed: its text (`digest_text`) and each entry's record (`appearance`).
-All that is merged from these can be made anew: the columns that a list shows (`paper`, `paper_row`), the order of a
-batch (`place`), the counts (`tally`, kept by triggers, because counting a large library takes a third of a second).
-There is no table of merged papers: merging the few records of the one paper on the screen is faster than decoding a
-stored copy would be, and cannot be out of date.
+What a digest says is stored once and never changed: its text (`digest_text`) and each entry's record
+(`appearance`). All that is merged from these can be made anew: the columns that a list shows (`paper`,
+`paper_row`), the order of a batch (`place`), the counts (`tally`, kept by triggers, because counting a large
+library takes a third of a second). There is no table of merged papers: merging the few records of the one
+paper on the screen is faster than decoding a stored copy would be, and cannot be out of date.
 
 What a person decided is in `paper`, `step` and `change`, and imports do not touch it.
 """
@@ -12,7 +12,7 @@ What a person decided is in `paper`, `step` and `change`, and imports do not tou
 from __future__ import annotations
 
 import sqlite3
-from typing import Final, TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,8 +101,8 @@ CREATE TABLE appearance (
 );
 CREATE INDEX appearance_paper ON appearance (paper);
 
--- A paper's first place in a batch. The order does not depend on what else is in the batch, so that a further digest
--- only adds to it.
+-- A paper's first place in a batch. The order does not depend on what else is in the batch, so that a further
+-- digest only adds to it.
 CREATE TABLE place (
     batch    INTEGER NOT NULL REFERENCES batch,
     section  INTEGER NOT NULL,
@@ -134,13 +134,15 @@ CREATE TRIGGER place_removed AFTER DELETE ON place BEGIN
 END;
 CREATE TRIGGER paper_decided AFTER UPDATE OF state ON paper WHEN old.state <> new.state BEGIN
     UPDATE tally SET papers = papers - 1
-        WHERE state = old.state AND batch IN (SELECT 0 UNION ALL SELECT batch FROM place WHERE paper = new.key);
+        WHERE state = old.state AND batch IN (SELECT 0 UNION ALL SELECT batch FROM place WHERE paper =
+        new.key);
     INSERT INTO tally SELECT batch, new.state, 1 FROM
         (SELECT 0 AS batch UNION ALL SELECT batch FROM place WHERE paper = new.key) WHERE true
         ON CONFLICT DO UPDATE SET papers = papers + 1;
 END;
 
--- One thing that a person did. pending: the edits of list files that this row owes: 1 to do, 2 to take back, 0 none.
+-- One thing that a person did. pending: the edits of list files that this row owes: 1 to do, 2 to take back,
+-- 0 none.
 CREATE TABLE step (
     number  INTEGER PRIMARY KEY,
     at      TEXT NOT NULL,

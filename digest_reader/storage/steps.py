@@ -1,19 +1,20 @@
 """Queries on what a person did: steps, the changes of papers that they made, and what list files are owed.
 
-Every function works inside its caller's transaction. Which step is done or undone when is `digest_reader.decisions`.
+Every function works inside its caller's transaction. Which step is done or undone when is
+`digest_reader.decisions`.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, Final, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from digest_reader.storage.digests import dumps
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     import sqlite3
+    from collections.abc import Mapping, Sequence
 
 NOTHING: Final = 0
 TO_DO: Final = 1
@@ -62,8 +63,8 @@ def change_papers(
 ) -> None:
     """Give papers a state and write down what they had before."""
     connection.execute(
-        "INSERT INTO change SELECT ?, json_each.key, paper.key, state, decided_at, decided_version, decided_batch,"
-        " ?, ?, version, ? FROM json_each(?) CROSS JOIN paper ON paper.key = json_each.value",
+        "INSERT INTO change SELECT ?, json_each.key, paper.key, state, decided_at, decided_version,"
+        " decided_batch, ?, ?, version, ? FROM json_each(?) CROSS JOIN paper ON paper.key = json_each.value",
         (step, state, at, batch, json.dumps(list(keys))),
     )
     set_after(connection, step)
@@ -112,13 +113,12 @@ def oldest_undone(connection: sqlite3.Connection) -> StoredStep | None:
     """Return the oldest undone step after the newest standing one."""
     return _one(
         connection,
-        "WHERE undone = 1 AND number > (SELECT coalesce(max(number), 0) FROM step WHERE undone = 0)"
-        " ORDER BY number",
+        "WHERE undone = 1 AND number > (SELECT coalesce(max(number), 0) FROM step WHERE undone = 0) ORDER BY number",
     )
 
 
 def owing(connection: sqlite3.Connection) -> list[StoredStep]:
-    """Return the steps for which list files are owed something: those to undo, newest first, then those to do."""
+    """Return the steps that list files are owed: those to undo, newest first, then those to do."""
     found = connection.execute(
         "SELECT number, action, payload, undone, pending FROM step WHERE pending <> 0"
         " ORDER BY pending DESC, CASE pending WHEN 2 THEN -number ELSE number END"
@@ -133,16 +133,11 @@ def history(connection: sqlite3.Connection, paper: int) -> list[dict[str, Any]]:
         " WHERE paper = ? ORDER BY step",
         (paper,),
     )
-    return [
-        {"at": at, "state": state, "batch": batch, "undone": bool(undone)}
-        for at, state, batch, undone in found
-    ]
+    return [{"at": at, "state": state, "batch": batch, "undone": bool(undone)} for at, state, batch, undone in found]
 
 
 def _one(connection: sqlite3.Connection, which: str) -> StoredStep | None:
-    row = connection.execute(
-        f"SELECT number, action, payload, undone, pending FROM step {which} LIMIT 1"
-    ).fetchone()
+    row = connection.execute(f"SELECT number, action, payload, undone, pending FROM step {which} LIMIT 1").fetchone()
     return None if row is None else _stored(*row)
 
 
