@@ -1,6 +1,6 @@
-"""TeX in titles and abstracts shown as Unicode where that is readable, and as written where it is not.
+r"""TeX in titles and abstracts shown as Unicode where that is readable, and as written where it is not.
 
-This module reads running text: accents, quotes, dashes, ``\\emph{...}``, and where a formula begins and ends. The
+This module reads running text: accents, quotes, dashes, ``\emph{...}``, and where a formula begins and ends. The
 formulas themselves are shown by `digest_reader.tex_formula`; the tables are in `digest_reader.tex_symbols`.
 Records keep the source's text: what is made here is for the screen and the search index.
 
@@ -26,21 +26,21 @@ from digest_reader.tex_formula import (
 _LONGEST_FORMULA = 4000
 _TEX = re.compile(r"[\\$~]|--|``")
 _MARKUP = re.compile(r"\\[\s\S]?|\$+|[{}]|`+|'+|\"")
-_SPECIAL = re.compile(r"[\\${~`'\"]|-{2,}")
+_SPECIAL = re.compile(r"[\\${~'\"]|`+|-{2,}")
 _CONTROL = re.compile(r"\\(?:([A-Za-z]+)|([^A-Za-z]))", re.DOTALL)
 _CLOSERS = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 _CONTRACTION = re.compile(r"(?:s|t|re|ve|ll|m|d)\b")
 
 
 def to_unicode(text: str) -> str:
-    """Return a title or an abstract with its TeX as Unicode.
+    r"""Return a title or an abstract with its TeX as Unicode.
 
     Args:
         text: Text as a source has it, TeX or not, in any language.
 
     Returns:
-        The text for the eye: ``$O(\\frac{n}{\\rho}\\log n)$`` as ``O(n/ρ log n)`` with no-break spaces inside the
-        formula, ``G\\k{a}sieniec`` as ``Gąsieniec``, ``56\\%`` as ``56%``. What is not TeX, or not known, is
+        The text for the eye: ``$O(\frac{n}{\rho}\log n)$`` as ``O(n/ρ log n)`` with no-break spaces inside the
+        formula, ``G\k{a}sieniec`` as ``Gąsieniec``, ``56\%`` as ``56%``. What is not TeX, or not known, is
         unchanged.
     """
     if _TEX.search(text) is None:
@@ -59,7 +59,7 @@ class _TextReader:
         self._pair()
         self._formula = FormulaReader(text, self._groups, self.show)
         # A quote escaped for JSON or Markdown has a partner that no letter follows; an accent never has.
-        self._escaped_quotes = {mark for mark in "\"`" if re.search(rf"\\{mark}(?![A-Za-z{{\\])", text)}
+        self._escaped_quotes = {mark for mark in '"`' if re.search(rf"\\{mark}(?![A-Za-z{{\\])", text)}
 
     def _pair(self) -> None:
         """Find which braces, dollars and quotes belong together."""
@@ -132,18 +132,19 @@ class _TextReader:
         if at in self._quotes:
             length, shown = self._quotes[at]
             return shown, at + length
-        if mark == "`":  # a longer run is code or a fence: none of its marks opens a quote
-            run = len(self._text) - len(self._text[at:].lstrip("`")) - at if self._text.startswith("``", at) else 1
-            return "`" * run, at + run
+        if mark[0] == "`":  # a run that opens no quote is code or a fence
+            return mark, at + len(mark)
         return mark, at + 1
 
     def _show_formula(self, at: int, depth: int) -> tuple[str, int]:
         inside, stop, after = self._formulas[at]
         shown = self._formula.show(inside, stop, depth + 1)
-        return (shown, after) if shown.strip() else (self._text[at:after], after)
+        if not shown.strip():  # nothing but a space, as in 5$\,$pc
+            shown = "" if self._text[after : after + 1].isspace() else NO_BREAK_SPACE
+        return shown, after
 
     def _group(self, at: int, end: int, depth: int) -> tuple[str, int]:
-        """Show a group without its braces if a command that is understood begins it: ``{\\em word}``."""
+        r"""Show a group without its braces if a command that is understood begins it: ``{\em word}``."""
         close = self._groups.get(at, end)
         inside = at + 1
         control = _CONTROL.match(self._text, inside)
@@ -172,8 +173,8 @@ class _TextReader:
         left, right = self._text[at - 1 : at], self._text[after : after + 1]
         spaced = left.isspace() and right.isspace()
         between = bool(left and right) and not (left + right).isspace() and _joins(left) and _joins(right)
-        half_spaced = len(mark) == 3 and (left.isspace() and right.isalnum() or left.isalnum() and right.isspace())
-        if len(mark) <= 3 and (spaced or between or half_spaced):
+        leaning = (left.isspace() and right.isalnum()) or (left.isalnum() and right.isspace())
+        if len(mark) <= 3 and (spaced or between or (leaning and len(mark) == 3)):
             return "—" if len(mark) == 3 else "–", after
         return mark, after
 
@@ -202,7 +203,7 @@ class _TextReader:
             return " ", after
         if char in ",;" and before.isalnum() and behind.isalnum():
             return NO_BREAK_SPACE, after
-        if char in "-/" and before.isalpha() and behind.isalpha() and char == "-":
+        if char == "-" and before.isalpha() and behind.isalpha():
             return "", after
         if char == "@" and (before.isalnum() or before == "."):
             return "", after
@@ -225,9 +226,9 @@ class _TextReader:
                 return self._link(after, close, end, depth)
         if name in symbols.TEXT_SYMBOLS:
             return symbols.TEXT_SYMBOLS[name], self._end_of_name(after, end, swallow=False)
-        if name in COMMANDS and text[at - 1 : at] != ":" and len(name) > 1 and depth < MAX_DEPTH:
-            if name not in TAKING_ARGUMENTS or close < end:
-                return self._formula.show_command(at, end, depth + 1)
+        complete = name not in TAKING_ARGUMENTS or close < end
+        if name in COMMANDS and complete and text[at - 1 : at] != ":" and len(name) > 1 and depth < MAX_DEPTH:
+            return self._formula.show_command(at, end, depth + 1)
         return None
 
     def _end_of_name(self, after: int, end: int, *, swallow: bool) -> int:
@@ -261,7 +262,7 @@ class _TextReader:
             if not base and name in "^~":
                 return name, past
         else:
-            start = after + 1 if name.isalpha() and text.startswith(" ", after) else after
+            start = after + 1 if name in "uvHckr" and text.startswith(" ", after) else after
             if name.isalpha() and start == after and not text.startswith("\\", start):
                 return None
             past = start + 2 if text.startswith("\\", start) else start + 1
@@ -287,9 +288,12 @@ def _joins(char: str) -> bool:
 _COMMAND_OR_GROUP = re.compile(r"\\[A-Za-z]+|\{[^{}]*\}")
 _PROSE = re.compile(r"(?<!\S)[A-Za-z][a-z]{2,}(?=[\s,.;:]|$)")
 _SPACED_WORD = re.compile(r"(?<![^\s])[A-Za-z]{2,}(?=\s)|(?<=\s)[A-Za-z]{2,}(?!\S)")
+_OPERATOR = re.compile(r"[=<>+]")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _SURELY_MATH = re.compile(r"\\[A-Za-z,;!{}|%]|[\^_]")
-_SPACED_FORMULA = re.compile(r" (?:[A-Za-z]|[A-Za-z]\(\S{1,12}\)|\d+|[^\s]*[=<>+^_][^\s]*|[A-Za-z0-9]+( [=<>+] [A-Za-z0-9]+)+) ")
+_SPACED_FORMULA = re.compile(
+    r" (?:[A-Za-z]|[A-Za-z]\(\S{1,12}\)|\d+|[^\s]*[=<>+^_][^\s]*|[A-Za-z0-9]+( [=<>+] [A-Za-z0-9]+)+) "
+)
 
 
 def _is_surely_math(content: str) -> bool:
@@ -307,12 +311,12 @@ def _is_formula(content: str, following: str) -> bool:
     if not body or "\n\n" in content or "\\begin" in content:
         return False
     bare = _COMMAND_OR_GROUP.sub(" ", body)
-    prose = sum(1 for word in _PROSE.findall(bare) if word not in symbols.WORDS)
+    prose = sum(1 for word in _PROSE.findall(bare) if word not in symbols.WORDS) if " " in body else 0
     if _IDEOGRAPH.search(bare) or prose > 1 or (prose and body[0].isdigit()):
         return False
     if _is_surely_math(content):
         return True
-    if prose or any(word not in symbols.WORDS for word in _SPACED_WORD.findall(body)):
+    if prose or (not _OPERATOR.search(body) and not symbols.WORDS.issuperset(_SPACED_WORD.findall(body))):
         return False
     if content != body:
         return _SPACED_FORMULA.fullmatch(content) is not None

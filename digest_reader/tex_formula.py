@@ -98,15 +98,13 @@ _SUM_AT_TOP = re.compile(r"[\s+<>=≤≥≠/,±∓−]|(?<=.)-")
 class FormulaReader:
     """Shows the formulas of one text; knows the text and where its groups end."""
 
-    def __init__(
-        self, text: str, groups: Mapping[int, int], running_text: Callable[[int, int, int], str]
-    ) -> None:
-        """Make a reader.
+    def __init__(self, text: str, groups: Mapping[int, int], running_text: Callable[[int, int, int], str]) -> None:
+        r"""Make a reader.
 
         Args:
             text: The whole source text.
             groups: Offset of each opening brace that has a partner, to the partner's offset.
-            running_text: Shows text[start:end] outside formulas, given the depth: for ``\\text{...}``.
+            running_text: Shows text[start:end] outside formulas, given the depth: for ``\text{...}``.
         """
         self._text = text
         self._groups = groups
@@ -283,6 +281,15 @@ class FormulaReader:
             atoms.append(Atom(Kind.SPACE, " "))
         return after
 
+    def _link(self, atoms: list[Atom], name: str, at: int, end: int, depth: int) -> int | None:
+        start = at - len(name) - 1
+        after = end_of_command(self._text, self._groups, start, end)
+        shown = self._running_text(start, after, depth + 1)
+        if shown == self._text[start:after]:
+            return None
+        atoms.append(Atom(Kind.UPRIGHT, shown))
+        return after
+
     def _fraction(self, atoms: list[Atom], name: str, at: int, end: int, depth: int) -> int | None:
         pair = self._two_arguments(at, end, depth)
         if pair is None:
@@ -367,6 +374,7 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys(symbols.MATH_ACCENTS, FormulaReader._accent),
     **dict.fromkeys(symbols.FRACTIONS, FormulaReader._fraction),
     **dict.fromkeys(symbols.BINOMIALS, FormulaReader._binomial),
+    "href": FormulaReader._link,
     "mathbb": FormulaReader._double_struck,
     "sqrt": FormulaReader._root,
     "not": FormulaReader._negation,
@@ -376,7 +384,7 @@ TAKING_ARGUMENTS = frozenset(_READERS)
 
 COMMANDS = frozenset(
     name for name, (kind, _) in _SIMPLE.items() if kind not in (Kind.WORD, Kind.OPENING, Kind.CLOSING)
-) | (TAKING_ARGUMENTS - {"not", "pmod", "vec", "dot", "check", "bar", "hat"})
+) | (TAKING_ARGUMENTS - {"href", "not", "pmod", "vec", "dot", "check", "bar", "hat"})
 """Commands of mathematics that are understood even where an author, or a translation, lost the dollars."""
 
 
@@ -520,9 +528,7 @@ def _bracket_fractions(out: list[str], before: Atom, atom: Atom) -> None:
 _NAMES = frozenset({Kind.ORDINARY, Kind.UPRIGHT, Kind.WORD, Kind.LARGE, Kind.FRACTION})
 
 
-def _is_spaced(
-    before: Atom, atom: Atom, space: Kind | None, *, after_space: bool, first: bool, script: bool
-) -> bool:
+def _is_spaced(before: Atom, atom: Atom, space: Kind | None, *, after_space: bool, first: bool, script: bool) -> bool:
     """Tell whether a space is shown between two atoms.
 
     Args:
@@ -536,7 +542,7 @@ def _is_spaced(
     left, right = before.kind, atom.kind
     if left is Kind.OPENING or right in (Kind.CLOSING, Kind.PUNCTUATION):
         return False
-    if left is Kind.WORD and right in _NAMES or right is Kind.WORD and (left in _NAMES or left is Kind.CLOSING):
+    if (left is Kind.WORD and right in _NAMES) or (right is Kind.WORD and (left in _NAMES or left is Kind.CLOSING)):
         return True
     if before.open_end and right in (Kind.ORDINARY, Kind.UPRIGHT, Kind.FRACTION):
         return True

@@ -1,8 +1,8 @@
-"""The tables behind `digest_reader.tex`: which TeX command is which character, and how it stands in a formula.
+r"""The tables behind `digest_reader.tex`: which TeX command is which character, and how it stands in a formula.
 
 Only data: the reading of TeX is in `digest_reader.tex` (running text) and `digest_reader.tex_formula`.
 The characters are those of the Unicode standard's charts; where TeX tells two shapes of one letter apart that
-a terminal's font rarely has (``\\phi`` and ``\\varphi``), both become the ordinary letter.
+a terminal's font rarely has (``\phi`` and ``\varphi``), both become the ordinary letter.
 """
 
 from __future__ import annotations
@@ -12,6 +12,11 @@ def _table(pairs: str) -> dict[str, str]:
     """Return a table written as ``name character`` pairs, whitespace between all of them."""
     words = pairs.split()
     return dict(zip(words[::2], words[1::2], strict=True))
+
+
+def _names(words: str) -> frozenset[str]:
+    """Return the names in ``words``, whitespace between them."""
+    return frozenset(words.split())
 
 
 ORDINARY = _table(
@@ -77,14 +82,18 @@ LARGE = _table(
 )
 """Operators that take limits."""
 
-OPENING = _table("langle ⟨ lfloor ⌊ lceil ⌈ lbrace { lbrack [ lparen ( llbracket ⟦ ulcorner ⌜ llcorner ⌞ lvert | lVert ‖ { {")
-CLOSING = _table("rangle ⟩ rfloor ⌋ rceil ⌉ rbrace } rbrack ] rparen ) rrbracket ⟧ urcorner ⌝ lrcorner ⌟ rvert | rVert ‖ } }")
+OPENING = _table(
+    "langle ⟨ lfloor ⌊ lceil ⌈ lbrace { lbrack [ lparen ( llbracket ⟦ ulcorner ⌜ llcorner ⌞ lvert | lVert ‖ { {"
+)
+CLOSING = _table(
+    "rangle ⟩ rfloor ⌋ rceil ⌉ rbrace } rbrack ] rparen ) rrbracket ⟧ urcorner ⌝ lrcorner ⌟ rvert | rVert ‖ } }"
+)
 
-WORDS = frozenset(
+WORDS = _names(
     """
     arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim ln log max min Pr sec
     sin sinh sup tan tanh mod bmod argmax argmin polylog poly sgn sign rank diag tr Tr
-    """.split()
+    """
 )
 """Commands shown as the word they are."""
 PHRASES = {"liminf": "lim inf", "limsup": "lim sup", "injlim": "inj lim", "projlim": "proj lim"}
@@ -107,39 +116,39 @@ SPACES = {
     "nobreakspace": " ",
 }
 
-FONTS = frozenset(
+FONTS = _names(
     """
     mathrm mathsf mathbf mathit mathtt mathcal mathscr mathfrak mathnormal boldsymbol bm pmb bold
     operatorname mathop mathbin mathrel mathord mathpunct mathopen mathclose ensuremath boxed fbox
-    """.split()
+    """
 )
 """Commands of one argument that change only its look: in a formula the argument is shown plain."""
 
-TEXT_FONTS = frozenset(
+TEXT_FONTS = _names(
     """
     emph text textbf textit textrm textsc textsf textsl texttt textup textmd textnormal textlf mbox hbox underline
     uline ul mathrm mathsf mathbf mathit mathtt mathcal mathscr
     mathfrak boldsymbol bm url path nolinkurl ensuremath fbox hl
-    """.split()
+    """
 )
 """Commands of one argument that running text shows without its looks. Commands that change case are not here:
 shown plain their argument would read wrong."""
 
-SWITCHES = frozenset(
+SWITCHES = _names(
     """
     rm bf it sl sc sf tt em cal rmfamily sffamily ttfamily bfseries mdseries itshape slshape scshape upshape
     normalfont displaystyle textstyle scriptstyle scriptscriptstyle tiny scriptsize footnotesize small normalsize
     large Large LARGE huge Huge boldmath unboldmath limits nolimits frak Bbb relax
-    """.split()
+    """
 )
 """Commands without an argument that change the look of what follows."""
 
-DELIMITER_SIZES = frozenset(
-    "left right middle big Big bigg Bigg bigl bigr bigm Bigl Bigr Bigm biggl biggr biggm Biggl Biggr Biggm".split()
+DELIMITER_SIZES = _names(
+    "left right middle big Big bigg Bigg bigl bigr bigm Bigl Bigr Bigm biggl biggr biggm Biggl Biggr Biggm"
 )
 
-FRACTIONS = frozenset("frac tfrac dfrac cfrac sfrac nicefrac".split())
-BINOMIALS = frozenset("binom tbinom dbinom".split())
+FRACTIONS = _names("frac tfrac dfrac cfrac sfrac nicefrac")
+BINOMIALS = _names("binom tbinom dbinom")
 
 MATH_ACCENTS = {
     "hat": "\u0302",
@@ -208,8 +217,7 @@ _SUPERSCRIPT_PAIRS = (
     "Aᴬ Bᴮ Dᴰ Eᴱ Gᴳ Hᴴ Iᴵ Jᴶ Kᴷ Lᴸ Mᴹ Nᴺ Oᴼ Pᴾ Rᴿ Tᵀ Uᵁ Vⱽ Wᵂ βᵝ γᵞ δᵟ θᶿ χᵡ"
 )
 _SUBSCRIPT_PAIRS = (
-    "0₀ 1₁ 2₂ 3₃ 4₄ 5₅ 6₆ 7₇ 8₈ 9₉ +₊ -₋ −₋ =₌ (₍ )₎ "
-    "aₐ eₑ hₕ iᵢ jⱼ kₖ lₗ mₘ nₙ oₒ pₚ rᵣ sₛ tₜ uᵤ vᵥ xₓ βᵦ γᵧ ρᵨ χᵪ"
+    "0₀ 1₁ 2₂ 3₃ 4₄ 5₅ 6₆ 7₇ 8₈ 9₉ +₊ -₋ −₋ =₌ (₍ )₎ aₐ eₑ hₕ iᵢ jⱼ kₖ lₗ mₘ nₙ oₒ pₚ rᵣ sₛ tₜ uᵤ vᵥ xₓ βᵦ γᵧ ρᵨ χᵪ"
 )
 SUPERSCRIPTS = {pair[0]: pair[1] for pair in _SUPERSCRIPT_PAIRS.split()}
 SUBSCRIPTS = {pair[0]: pair[1] for pair in _SUBSCRIPT_PAIRS.split()}
@@ -217,4 +225,4 @@ RAISED_ALREADY = {"*": "*", "∗": "*", "⋆": "⋆", "′": "′", "†": "†"
 """Signs that a superscript shows without a caret."""
 
 DOUBLE_STRUCK = _table("C ℂ H ℍ N ℕ P ℙ Q ℚ R ℝ Z ℤ")
-"""The letters of ``\\mathbb`` that fonts have; the others are shown plain."""
+r"""The letters of ``\mathbb`` that fonts have; the others are shown plain."""
