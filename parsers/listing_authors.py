@@ -2,50 +2,62 @@
 
     FalconFS: A File System for Deep Learning PipelinesJingwei Xu, Junbin Kang, Mingkai Dong, ...
 
-This module owns that decision and nothing else: finding the text between ``Title:`` and the next label is left to
-`parsers.listing_text`. The rule is to take the cut with the least cost: a segment between commas costs what is odd
-about it as a name where it would be one, and costs a little where it would be title and yet reads like a name. No
-cost is negative, so the search from the right ends as soon as the names alone cost more than the best cut.
-`tests/benchmarks/bench_title_split.py` measures the rule on real titles; its constants were set with it.
+This module owns that decision and nothing else: finding the text between ``Title:`` and the next label is
+left to `parsers.listing_entry`. The rule is to take the cut with the least cost: a segment between commas costs
+what is odd about it as a name where it would be one, and costs a little where it would be title and yet reads
+like a name. No cost is negative, so the search from the right ends as soon as the names alone cost more than
+the best cut. `tests/benchmarks/bench_title_split.py` measures the rule on real titles; its constants were set
+with it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SHORTEST_LIST = 100
-"""Length of ``", ".join(authors)`` from which the extractors keep the names: they drop a shorter line of links."""
+"""Length of ``", ".join(authors)`` from which extractors keep it: they drop a shorter line of links."""
 
 _LONGEST_NAME = 120
-"""No cut further left than this in a segment is looked at: it bounds the work that a hostile line can ask for."""
+"""No cut further left than this in a segment is looked at, and no longer segment is a name.
 
-_PARTICLES = frozenset(
-    "de da do dos das del della delle degli di du des la le el al bin ibn ben van von der den dem ter ten te ver vom"
-    " zu zur zum af av y e i bint abu ul ur ud os as las los st san the d l dal dalla lo mc team".split()
+It bounds the work that a hostile line can ask for."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PARTICLES = _words(
+    "de da do dos das del della delle degli di du des la le el al bin ibn ben van von der den dem ter ten te"
+    " ver vom zu zur zum af av y e i bint abu ul ur ud os as las los st san the d l dal dalla lo mc team"
 )
 """Words that stand in names without a capital; ``the`` and ``team`` are for collaborations."""
 
-_TITLE_WORDS = frozenset(
-    "and based beyond does for from how into not that their through toward towards under using via what when where"
-    " which why with without".split()
+_TITLE_WORDS = _words(
+    "and based beyond does for from how into not that their through toward towards under using via what when"
+    " where which why with without"
 )
 """Words that a title is full of and a name is not, with a capital or without."""
 
-_GLUED_PREFIXES = frozenset(
-    "Mc Mac De Di Da Du Del Della La Le Van Von Vander Vande Fitz Al El Ben Des Dos St Ter Ten Abd Abdel Abdul Lo Mag Ver Mohammad Amir"
-    " O' D' O’ D’".split()
+_GLUED_PREFIXES = _words(
+    "Mc Mac De Di Da Du Del Della La Le Van Von Vander Vande Fitz Al El Ben Des Dos St Ter Ten Abd Abdel"
+    " Abdul Lo Mag Ver Mohammad Amir"
 )
-"""What may stand before a capital inside a family name: ``McDonald``, ``DeVito``, ``VanderPlas``."""
+"""What may stand before a capital inside a name: ``McDonald``, ``DeVito``, ``AbdelRahman``."""
 
 _SYLLABLE = re.compile(
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
     r"(?:a|o|e|i|u|ai|ei|ao|ou|an|en|ang|eng|ong|ia|ie|iao|iu|ian|in|iang|ing|iong|ua|uo|uai|ui|uan|un|uang|ue|er"
-    r"|ae|eo|eon|eong|eun|eul|eok|oo|oon|oong|oung|ook|yeon|yeong|yeol|won|woo|woong|wan|hwan|yun|young|yung|yun|eung|in|il|im|um|yu)",
+    r"|ae|eo|eon|eong|eun|eul|eok|eung|oo|oon|oong|oung|ook|il|im|um|won|woo|woong|wan|hwan"
+    r"|yu|yun|young|yung|yeon|yeong|yeol)",
     re.IGNORECASE,
 )
-"""A syllable of a Chinese or Korean given name in Latin letters: ``GuangHao``, ``SooHwan`` are one name each."""
+"""A syllable of a Chinese or Korean given name in Latin letters: ``GuangHao`` is one name."""
 
 _PLAIN_ENDING = (
     r"(?:ion|ons|els|del|ents|ent|sis|nce|ges|ems|ies|ity|ata|rks|ces|ork|ics|ors|sks|eos|res|ngs|ure|ess|ort|ses"
@@ -53,7 +65,7 @@ _PLAIN_ENDING = (
     r"|[aeiou]rning|oning|ering|eling|nding|[krvzcg]ing|lling|tting|pping|[cpsr]ting|ssing|[cs]hing|ining)"
 )
 _PLAIN_WORD = re.compile(rf"\w*{_PLAIN_ENDING}")
-"""The last letters of an English noun that four of five titles end in and hardly any name: for what is no name."""
+"""A word with an ending that most titles end with and hardly any name has; measured on both."""
 _PLAIN_JOINT = re.compile(rf"[a-z]{_PLAIN_ENDING}[A-Z]")
 
 _INITIALS = re.compile(r"-?(?:[^\W\d_]\.-?)+")
@@ -62,9 +74,7 @@ _ONLY_TITLE = re.compile(r"[?!;$=+]|.:$|.[)\]\"][^\W\d_]|\d[A-Z][a-z]")
 _ELISION = re.compile(r"(?:d|l|dell|dall|n|t|al|el|ad|ul|as|ash|abu)[-'’`][^\W\d_]\w*")
 """A word with a particle that is written together with it: ``d'Alembert``, ``al-Khwarizmi``."""
 
-_GROUP = re.compile(
-    r"\b(?:Collaborations?|Consortium|Team|team|Group|Project|Initiative|Authors|Community|Labs?)$|AI$"
-)
+_GROUP = re.compile(r"\b(?:Collaborations?|Consortium|Team|team|Group|Project|Initiative|Authors|Community|Labs?)$|AI$")
 
 _TEX = re.compile(r"\\(?:[\"'`^~=.]|[uvHcdbkr](?![A-Za-z])|(?=(?:L|l|O|o|AA|aa|AE|ae|OE|oe|ss|i|j)\b))|[{}]")
 _TEX_CAPITAL = re.compile(r"\{?\\(?:[\"'`^~=.]\{?[A-Z]|[uvHcdbkr]\s?\{[A-Z]|(?:L|O|AA|AE|OE)(?![A-Za-z]))")
@@ -101,7 +111,7 @@ def split_title(text: str, shortest: int = SHORTEST_LIST) -> tuple[str, tuple[st
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """Return the names of a list as arXiv prints it, joined by commas; ``Team: Name`` and ``Team, :, Name`` are two."""
+    """Return the names of a list as arXiv prints it; ``Team: Name`` and ``Team, :, Name`` are two names."""
     names: list[str] = []
     for part in text.split(","):
         for piece in part.split(": "):
@@ -169,25 +179,25 @@ def _cuts(segment: str, *, whole: bool) -> Iterator[tuple[int, float]]:
             continue
         plain = _PLAIN_WORD.fullmatch(_last_piece(segment, at)) is not None
         cost = _joint_cost(segment, at)
-        if not plain and before.isalpha() and 0 < passed and segment.count(" ", passed, at) <= 2:
+        if not plain and before.isalpha() and passed > 0 and segment.count(" ", passed, at) <= 2:
             cost += _PASSED_OVER
         if not whole and not plain:
-            cost += _name_in_title_cost(segment[:at])
+            cost += _name_in_title_cost(segment[max(0, at - _LONGEST_NAME) : at])
         yield at, cost
         passed = at if plain else passed
 
 
 def _name_in_title_cost(text: str) -> float:
-    """Return what speaks against a text's being the last piece of a title: that it reads as a name, or half of one."""
+    """Return what speaks against a text's being the end of a title: that it is a name, or half of one."""
     if _name_cost(text if " " in text else f"{text} X") >= 1:
         return 0.0
     return _NAMES_IN_TITLE
 
 
 def _joint_cost(segment: str, at: int) -> float:
-    """Return what is odd about a title's ending before, and a name's beginning with, the capital at a place."""
+    """Return what is odd about a title's ending before a capital and a name's beginning with it."""
     before = segment[at - 1]
-    if before in "-'’`.({\\" or (before == '"' and segment[at - 2 : at - 1] in " "):
+    if before in "-'’`.({\\" or (before == '"' and segment[at - 2 : at - 1] == " "):
         return 5.0
     following = segment[at + 1 : at + 2]
     if before.isupper():
@@ -206,7 +216,7 @@ def _joint_cost(segment: str, at: int) -> float:
 
 
 def _last_piece(segment: str, at: int) -> str:
-    """Return the letters before a place back to their capital, that included: ``Fabric`` in ``AMD Fabric|Zixuan``."""
+    """Return the letters before a place back to their capital: ``Fabric`` in ``AMD Fabric``."""
     start = at
     while start > 0 and at - start < 30 and segment[start - 1].isalpha():
         start -= 1
@@ -224,9 +234,7 @@ def _word_cost(word: str) -> float:
         return 8.0
     if word in _PARTICLES or _ELISION.fullmatch(word):
         return 0.3
-    if (
-        word.isalpha() and word[0].isupper() and (len(word) == 1 or word[1:].islower())
-    ) or _INITIALS.fullmatch(word):
+    if (word.isalpha() and word[0].isupper() and (len(word) == 1 or word[1:].islower())) or _INITIALS.fullmatch(word):
         return 0.0
     cost = 0.0
     if word[0].islower():
@@ -257,7 +265,9 @@ def _glued_capitals(word: str) -> float:
 
 
 def _name_cost(segment: str) -> float:
-    """Return what is odd about a segment as a name: 0 for ``Ada B. Lovelace``, more than 8 for most of a title."""
+    """Return what is odd about a segment as a name: 0 for ``Ada B. Lovelace``, 8 and more for titles."""
+    if len(segment) > 4 * _LONGEST_NAME:
+        return 100.0
     words = segment.split(None, 13)
     if not words:
         return 4.0
@@ -273,7 +283,7 @@ def _name_cost(segment: str) -> float:
 
 
 def _title_cost(segment: str) -> float:
-    """Return what speaks against a segment's being part of a title: that it reads as a name, or passes a joint."""
+    """Return what speaks against a segment's being title: that it reads as a name, or passes over a joint."""
     if _PLAIN_JOINT.search(segment):
         return _PASSED_OVER
     return _NAMES_IN_TITLE if " " in segment and _name_cost(segment) < 1 else 0.0

@@ -1,0 +1,380 @@
+"""The arXiv listing page as text (``/list/cs.DC/new`` run through an extractor): entries, headings, totals.
+
+    - [9] arXiv:2507.10367 [pdf, html, other]
+    -
+    Title: TITLE[AUTHORS][Comments: ...][Journal-ref: ...]Subjects: Name (cs.DC); Name (cs.PF)
+    Abstract, one line a paragraph
+
+This module owns where entries begin and end, and what the page says as a whole; the fields of an entry are read
+by `parsers.listing_entry`. The same page as HTML is another format.
+
+A revised entry has the section ``replaced`` whatever its primary category: the page prints "(replaced)" for both
+kinds. Whoever wants replaced cross-lists compares ``primary`` with the listing's category.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from parsers.arxiv_id import abs_url, find_ids, parse_id
+from parsers.base import Block, Diagnostic, Header, Record, Section
+from parsers.categories import codes_named
+from parsers.cleaning import hides, one_line
+from parsers.listing_entry import EntryText, read_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.source import Source
+
+_CATEGORY = r"[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?"
+# Patterns begin with a literal, so that a search is one scan for it, and what stands before is looked at afterwards.
+# White space is bounded: some extractors put every word on a line of its own, none puts a page between two.
+_HEADING = re.compile(
+    r"\[(?P<number>[0-9]{1,6})\]\s{1,80}(?P<id>arXiv:[A-Za-z0-9./-]{7,40})"
+    rf"(?:\s{{1,80}}\((?:cross-list from (?P<cross>{_CATEGORY})|(?P<replaced>replaced))\))?"
+    r"(?P<links>\s{0,80}\[(?:pdf|ps|html|other|dvi|src|format|view|listen|\s|,){0,24}\])?[ \t\r]*$",
+    re.MULTILINE,
+)
+_SHOWN = re.compile(
+    r"\((?:continued, )?showing (?:first |last )?(?P<count>[0-9]{1,7}) of [0-9]{1,7} entries ?\)[ \t\r]*$",
+    re.MULTILINE,
+)
+_SECTION_NAME = re.compile(r"(?P<name>New|Cross|Replacement)(?:[ -]submissions?|[ -]?lists?|s)\s?$")
+_DAY_NAME = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, (?P<day>[0-9]{1,2}) (?P<month>[A-Z][a-z]{2,8}) (?P<year>[0-9]{4})\s?$"
+)
+_UNCOUNTED = tuple(
+    re.compile(rf"{name} for \w{{3}}, [0-9]{{1,2}} \w{{3,9}} [0-9]{{2,4}}[ \t\r]*$", re.MULTILINE)
+    for name in ("New submissions", "Cross-lists", "Replacements")
+)
+"""The headings before 2024, without a count."""
+_AFTER_LIST = (re.compile(r"Total of [0-9]{1,7} entries"), re.compile(r"Showing up to [0-9]{1,7} entries"))
+_ID_DIGITS = re.compile(r"[0-9]{4}\.[0-9]{4}|/[0-9]{7}")
+_BULLETS = " \t*#>•-"
+_LONGEST_PREFIX = 60
+
+_SHOWING = re.compile(
+    r"(?:Showing new listings for|New submissions for)\s{1,20}(?:\w{3,9},\s{1,20})?"
+    r"(?P<day>[0-9]{1,2})\s{1,20}(?P<month>[A-Z][a-z]{2,8})\s{1,20}(?P<year>[0-9]{4}|[0-9]{2})\b"
+)
+_OVERVIEW = re.compile(r"Authors and titles for (?!recent)", re.IGNORECASE)
+_BREADCRUMB = re.compile(rf"arxiv logo > (?P<code>{_CATEGORY})[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
+_TITLE_AFTER = re.compile(r"\s{0,80}[-*•]?\s{0,80}Title[ \t]?:")
+_FIRST_SUBJECT = re.compile(rf"Subjects?[ \t]?:\s{{0,200}}([^\W\d_][^();:\n\d]{{0,90}})\(({_CATEGORY})\)")
+
+_SECTIONS: dict[str, Section] = {"New": "new", "Cross": "cross", "Replacement": "replaced"}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FIELDS = ("Comments", "Journal-ref", "DOI")
+_SAMPLE = 50
+"""How many new entries are asked for their primary category to tell what the listing is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Where a part of the page begins: an entry, a section heading, or what follows the list.
+
+    Attributes:
+        start: Offset of its first character: of its line, or of the bullet that glues it to the line.
+        match: What it says, for an entry and for a heading.
+        section: The section that a heading names.
+        date: The day that a heading of recent submissions names.
+        is_entry: Whether it is an entry.
+        is_glued: Whether the text before it has no line end.
+    """
+
+    start: int
+    match: re.Match[str] | None = None
+    section: Section | None = None
+    date: str | None = None
+    is_entry: bool = False
+    is_glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What an entry's surroundings say of it.
+
+    Attributes:
+        line: Its line.
+        position: Its place among the entries.
+        previous: The number of the entry before it, None for the first.
+        section: Its section unless its own mark says otherwise.
+        date: Its day, where the page has headings for days.
+    """
+
+    line: int = 1
+    position: int = 0
+    previous: int | None = None
+    section: Section | None = "new"
+    date: str | None = None
+
+
+class ListingText:
+    """Parser of arXiv listing pages as text, whichever extractor made the text."""
+
+    name = "listing-text"
+
+    def sniff(self, head: str) -> float:
+        """Return how sure it is that a text is a listing: its entries decide, its heading alone is a hint."""
+        if head.lstrip()[:1] in ("<", "{"):
+            return 0.0
+        marks = [mark for mark in _entries(head) if mark.match]
+        titled = sum(1 for mark in marks if mark.match and _TITLE_AFTER.match(head, mark.match.end()))
+        if titled:
+            return 0.98 if titled > 1 or _SHOWING.search(head) else 0.9
+        if _SHOWING.search(head) or _headings(head):
+            return 0.6
+        return 0.4 if marks else 0.0
+
+    def parse(self, source: Source) -> Iterator[Block]:
+        """Yield the page's header, its entries, its section headings and what follows the list."""
+        text = source.text
+        entries = _entries(text)
+        marks = _in_order(text, entries)
+        first = marks[0].start if marks else len(text)
+        place = _Place(section=None if _OVERVIEW.search(text, 0, first) else "new")
+        if first:
+            yield _front(text[:first], _category(text, first, entries))
+            place = replace(place, line=1 + text.count("\n", 0, first))
+        # Headings stand before their entries or after them; where the first thing is a heading, they lead.
+        leads = bool(marks) and not marks[0].is_entry
+        for index, mark in enumerate(marks):
+            end = marks[index + 1].start if index + 1 < len(marks) else len(text)
+            raw = text[mark.start : end]
+            if mark.is_entry and mark.match:
+                yield _entry(raw, text[mark.match.end() : end], mark, place)
+                place = replace(place, position=place.position + 1, previous=int(mark.match["number"]))
+            else:
+                yield _furniture(raw, mark, place.line)
+                if leads and place.section:
+                    place = replace(place, section=mark.section or place.section, date=mark.date or place.date)
+            place = replace(place, line=place.line + raw.count("\n"))
+
+
+def _entries(text: str) -> list[_Mark]:
+    """Return the entries of a page in order: at the start of a line, or glued to one by a bullet."""
+    marks = []
+    for match in _HEADING.finditer(text):
+        start, prefix = _prefix(text, match.start())
+        if not prefix.strip(_BULLETS):
+            marks.append(_Mark(start, match, is_entry=True))
+        elif match["links"] and prefix.endswith(" - "):
+            marks.append(_Mark(match.start() - 2, match, is_entry=True, is_glued=True))
+    return marks
+
+
+def _prefix(text: str, at: int) -> tuple[int, str]:
+    """Return where the line begins and what it holds before a place; only as much as matters on a long line."""
+    low = max(0, at - _LONGEST_PREFIX)
+    start = text.rfind("\n", low, at) + 1
+    if start == 0 and low > 0:
+        return low, "…" + text[low:at]
+    return start, text[start:at]
+
+
+def _in_order(text: str, entries: list[_Mark]) -> list[_Mark]:
+    """Return every part of the page in order; what follows the list is one part until the next entry."""
+    marks = entries + _headings(text)
+    if entries:
+        marks += _tails(text, entries[0].start)
+    marks.sort(key=lambda mark: mark.start)
+    kept: list[_Mark] = []
+    for mark in marks:
+        is_tail = not mark.is_entry and mark.match is None
+        if not (is_tail and kept and not kept[-1].is_entry and kept[-1].match is None):
+            kept.append(mark)
+    return kept
+
+
+def _headings(text: str) -> list[_Mark]:
+    marks = []
+    for match in _SHOWN.finditer(text):
+        start, prefix = _prefix(text, match.start())
+        if name := _SECTION_NAME.search(prefix):
+            before = prefix[: name.start()]
+            glued = bool(before.strip(_BULLETS))
+            at = start + name.start() if glued else start
+            marks.append(_Mark(at, match, section=_SECTIONS[name["name"]], is_glued=glued))
+        elif (day := _DAY_NAME.search(prefix)) and not prefix[: day.start()].strip(_BULLETS):
+            marks.append(_Mark(start, match, date=_date(day)))
+    for pattern, section in zip(_UNCOUNTED, _SECTIONS.values(), strict=True):
+        for match in pattern.finditer(text):
+            start, prefix = _prefix(text, match.start())
+            if not prefix.strip(_BULLETS):
+                marks.append(_Mark(start, match, section=section))
+    return marks
+
+
+def _tails(text: str, after: int) -> list[_Mark]:
+    marks = []
+    for pattern in _AFTER_LIST:
+        for match in pattern.finditer(text, after):
+            start, prefix = _prefix(text, match.start())
+            if not prefix.strip(_BULLETS):
+                marks.append(_Mark(start))
+    return marks
+
+
+def _entry(raw: str, body: str, mark: _Mark, place: _Place) -> Block:
+    """Read one entry."""
+    assert mark.match is not None
+    parsed = parse_id(mark.match["id"])
+    if parsed is None:
+        message = f"{mark.match['id']} is no arXiv identifier; the entry was left out."
+        unread = Diagnostic("listing.unknown-id", "error", place.line, message)
+        return Block(place.line, raw, "unread", diagnostics=(unread, *_stray_ids(raw, place.line, ())))
+    entry = read_entry(body.replace("\r\n", "\n"))
+    arxiv_id, version = parsed
+    section = _section(mark.match, place)
+    if version is None and section in ("new", "cross"):
+        version = 1
+    record = Record(
+        id=arxiv_id,
+        line=place.line,
+        position=place.position,
+        version=version,
+        title={"en": entry.title} if entry.title else {},
+        abstract={"en": entry.abstract} if entry.abstract else {},
+        authors=entry.authors,
+        primary=entry.categories[0] if entry.categories else None,
+        categories=entry.categories,
+        section=section,
+        cross_from=mark.match["cross"],
+        comments=entry.labelled.get("Comments"),
+        journal_ref=entry.labelled.get("Journal-ref"),
+        doi=entry.labelled.get("DOI"),
+        date=place.date,
+        date_kind="announced" if place.date else None,
+        urls=_urls(arxiv_id, mark.match),
+        extra={_key(label): value for label, value in entry.labelled.items() if label not in _FIELDS},
+        warnings=tuple(_warnings(raw, entry, mark, place)),
+    )
+    strays = _stray_ids(raw, place.line, (arxiv_id, *_texts(entry)))
+    return Block(place.line, raw, "entry", record=record, diagnostics=strays)
+
+
+def _section(match: re.Match[str], place: _Place) -> Section | None:
+    """Return an entry's section: its own mark decides, then the heading over it."""
+    if match["replaced"]:
+        return "replaced"
+    return "cross" if match["cross"] else place.section
+
+
+def _urls(arxiv_id: str, match: re.Match[str]) -> dict[str, str]:
+    """Return the addresses that the bracketed list of formats promises."""
+    links = match["links"] or ""
+    urls = {"abs": abs_url(arxiv_id)}
+    for kind in ("pdf", "html"):
+        if kind in links:
+            urls[kind] = f"https://arxiv.org/{kind}/{arxiv_id}"
+    return urls
+
+
+def _key(label: str) -> str:
+    return label.lower().replace("-", "_").replace(" ", "_")
+
+
+def _texts(entry: EntryText) -> tuple[str, ...]:
+    return entry.title, entry.abstract, *entry.labelled.values(), *(entry.authors or ())
+
+
+def _warnings(raw: str, entry: EntryText, mark: _Mark, place: _Place) -> Iterator[Diagnostic]:
+    number = int(mark.match["number"]) if mark.match else 0
+    if mark.is_glued:
+        message = f"Entry [{number}] began in the last line of the abstract before it; they were taken apart."
+        yield Diagnostic("listing.glued-entry", "info", place.line, message)
+    if place.previous is not None and number > place.previous + 1:
+        message = f"Entry [{number}] follows [{place.previous}]: those between are not in the text."
+        yield Diagnostic("listing.missing-entries", "warning", place.line, message)
+    if not entry.title:
+        yield Diagnostic("listing.no-title", "warning", place.line, f"Entry [{number}] has no title.")
+    if not entry.categories:
+        yield Diagnostic("listing.no-subjects", "warning", place.line, f"Entry [{number}] has no subjects.")
+    if hides(raw):
+        message = "Control or invisible characters were taken out."
+        yield Diagnostic("listing.cleaned", "info", place.line, message)
+
+
+def _furniture(raw: str, mark: _Mark, line: int) -> Block:
+    """Read a section heading, or what follows the list."""
+    strays = _stray_ids(raw, line, ())
+    count = mark.match.groupdict().get("count") if mark.match else None
+    if mark.match is None:
+        return Block(line, raw, "text", diagnostics=strays)
+    declared = {str(mark.section): int(count)} if mark.section and count else {}
+    return Block(line, raw, "header", header=Header(declared=declared), diagnostics=strays)
+
+
+def _front(raw: str, category: str | None) -> Block:
+    """Read what stands before the first entry and the first heading."""
+    showing = _SHOWING.search(raw)
+    header = Header(category=category, date=_date(showing) if showing else None)
+    return Block(1, raw, "header", header=header, diagnostics=_stray_ids(raw, 1, ()))
+
+
+def _stray_ids(raw: str, line: int, read: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+    """Report every arXiv id of a text that is in none of the texts that were read from it."""
+    # The grammar of ids is slow to search for: where its digits are seen no more often than in the heading, it is not.
+    if len(_ID_DIGITS.findall(raw)) <= (1 if read else 0):
+        return ()
+    found = find_ids(raw)
+    strays = []
+    counted, at = line, 0
+    for arxiv_id in found:
+        if any(arxiv_id.id in text for text in read):
+            continue
+        counted, at = counted + raw.count("\n", at, arxiv_id.start), arxiv_id.start
+        message = f"{arxiv_id.id} is named outside any entry."
+        strays.append(Diagnostic("listing.stray-id", "info", counted, message))
+    return tuple(strays)
+
+
+def _category(text: str, first: int, entries: list[_Mark]) -> str | None:
+    """Return the code of the category that the page's title names.
+
+    A name may stand for two codes (Machine Learning is cs.LG and stat.ML): new entries have it as their primary.
+    """
+    front = text[:first]
+    if crumb := _BREADCRUMB.search(front):
+        return crumb["code"]
+    primaries = _primaries(text, entries)
+    for line in front.split("\n")[:200]:
+        name = one_line(line[:200]).strip(_BULLETS)
+        codes = codes_named(name)
+        known = Counter(
+            code for subject, code in primaries if subject == name.casefold() and (not codes or code in codes)
+        )
+        if known:
+            return known.most_common(1)[0][0]
+        if len(codes) == 1:
+            return codes[0]
+    return None
+
+
+def _primaries(text: str, entries: list[_Mark]) -> list[tuple[str, str]]:
+    """Return name and code of the primary category of the first new entries."""
+    found = []
+    for index, mark in enumerate(entries):
+        match = mark.match
+        if match is None or match["cross"] or match["replaced"]:
+            continue
+        end = entries[index + 1].start if index + 1 < len(entries) else len(text)
+        if subject := _FIRST_SUBJECT.search(text, match.end(), end):
+            found.append((one_line(subject[1]).casefold(), subject[2]))
+        if len(found) == _SAMPLE:
+            break
+    return found
+
+
+def _date(match: re.Match[str]) -> str | None:
+    """Return ``YYYY-MM-DD`` for a day, a month's English name and a year of two or four digits."""
+    month = match["month"][:3].lower()
+    day = int(match["day"])
+    if month not in _MONTHS or not 1 <= day <= 31:
+        return None
+    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    return f"{year:04}-{_MONTHS.index(month) + 1:02}-{day:02}"
