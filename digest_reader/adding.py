@@ -5,10 +5,11 @@ What a paper is when its records disagree is `digest_reader.merge`; reading file
 
 from __future__ import annotations
 
-import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from digest_reader.batches import batch_of, trust
+from digest_reader.clock import utc_now
 from digest_reader.merge import Evidence, merge
 from digest_reader.models import Counted, ImportedFile
 from digest_reader.storage import digests, papers
@@ -27,103 +28,103 @@ _NOTES: Final = 50
 
 def add(connection: sqlite3.Connection, digest: Digest) -> ImportedFile:
     """Merge a digest into the library; one whose bytes are there already only brings its name and date."""
-    known = digests.by_sha256(connection, digest.sha256)
-    if known is not None:
-        return _add_again(connection, digest, known)
-    records = digest.records
-    diagnostics = [item for block in digest.blocks for item in (*_warnings(block.record), *block.diagnostics)]
-    warnings = sum(item.severity != "info" for item in diagnostics)
-    skipped = sum(block.kind == "skipped" for block in digest.blocks)
-    ids = [record.id for record in records]
-    place = batch_of(digest.date, digest.sha256, ids)
+    stored = digests.by_sha256(connection, digest.sha256)
+    if stored is not None:
+        return _add_again(connection, digest, stored)
+    records, diagnostics = digest.records, digest.diagnostics
+    place = batch_of(digest.date, digest.sha256, (record.id for record in records))
     batch = digests.batch_number(connection, place.key, digest.date, place.rank)
-    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    number = digests.add_digest(connection, digest, diagnostics, batch, now)
+    number = digests.add_digest(connection, digest, diagnostics, batch, utc_now())
     digests.add_source(connection, number, StoredSource(digest.name, digest.date, digest.date_origin))
-
-    stored_ids = [digests.plain(paper_id) for paper_id in ids]
-    distinct = dict.fromkeys(stored_ids)
-    old = papers.keys_of(connection, distinct)
-    made = papers.add_papers(connection, [paper_id for paper_id in distinct if paper_id not in old])
-    before = digests.evidence(connection, old.values())
-    keys = {**old, **made}
-    here = _evidence(digest, records, [keys[paper_id] for paper_id in stored_ids])
-    digests.add_appearances(connection, number, records, [keys[paper_id] for paper_id in stored_ids])
-    merged = {key: merge([*before.get(key, ()), *here[key]]) for key in keys.values()}
-    updated = [key for key in old.values() if merge(before[key]) != merged[key]]
-    papers.put_rows(connection, [(key, merged[key]) for key in [*made.values(), *updated]])
+    new, updated, unchanged = _add_records(connection, digest, number, records)
     digests.place_digest(connection, number)
-    counted = Counted(
-        entries=len(records),
-        new=len(made),
-        updated=len(updated),
-        unchanged=len(old) - len(updated),
-        skipped=skipped,
-        warnings=warnings,
+    return ImportedFile(
+        path=digest.name,
+        format=digest.format,
+        sha256=digest.sha256,
+        counted=Counted(
+            entries=len(records),
+            new=new,
+            updated=updated,
+            unchanged=unchanged,
+            skipped=sum(block.kind == "skipped" for block in digest.blocks),
+            warnings=sum(item.severity != "info" for item in diagnostics),
+        ),
+        date=digest.date,
+        batch=place.key,
+        notes=_told(diagnostics),
     )
-    return _imported(digest, digest.format, digest.date, place.key, counted, _told(diagnostics))
 
 
-def _warnings(record: Record | None) -> tuple[Diagnostic, ...]:
-    return () if record is None else record.warnings
+def known(connection: sqlite3.Connection, sha256: str, name: str) -> ImportedFile | None:
+    """Return what importing some bytes again under a name they had before comes to; None when that is new."""
+    stored = digests.by_sha256(connection, sha256)
+    if stored is None or all(source.name != name for source in digests.sources(connection, stored.number)):
+        return None
+    return _unchanged(connection, stored, sha256, name)
 
 
-def _evidence(digest: Digest, records: Sequence[Record], keys: Sequence[int]) -> dict[int, list[Evidence]]:
-    found: dict[int, list[Evidence]] = {}
+def _add_records(
+    connection: sqlite3.Connection, digest: Digest, number: int, records: Sequence[Record]
+) -> tuple[int, int, int]:
+    """Store the records and what they make of their papers; return how many are new, updated and unchanged."""
+    ids = [digests.plain(record.id) for record in records]
+    old = papers.keys_of(connection, set(ids))
+    made = papers.add_papers(connection, [each for each in dict.fromkeys(ids) if each not in old])
+    keys = [old.get(each) or made[each] for each in ids]
+    before = digests.evidence(connection, old.values())
+    digests.add_appearances(connection, number, records, keys)
+    here: dict[int, list[Evidence]] = {}
+    name = digests.plain(digest.name)
     for position, (record, key) in enumerate(zip(records, keys, strict=True)):
-        found.setdefault(key, []).append(
-            Evidence(record, position, digest.format, digest.date, digest.sha256, digests.plain(digest.name))
-        )
-    return found
+        evidence = Evidence(record, position, digest.format, digest.date, digest.sha256, name)
+        here.setdefault(key, []).append(evidence)
+    merged = {key: merge([*before.get(key, ()), *evidence]) for key, evidence in here.items()}
+    unchanged = {key for key, evidence in before.items() if merge(evidence) == merged[key]}
+    papers.put_rows(connection, ((key, paper) for key, paper in merged.items() if key not in unchanged))
+    return len(made), len(old) - len(unchanged), len(unchanged)
 
 
-def _add_again(connection: sqlite3.Connection, digest: Digest, known: StoredDigest) -> ImportedFile:
-    """Remember a further name of a digest; of all its names, the one that tells its date best is believed."""
-    own = StoredSource(digests.plain(digest.name), digest.date, digest.date_origin)
-    old = digests.sources(connection, known.number)
-    date, key = known.date, known.batch
-    if own not in old:
-        digests.add_source(connection, known.number, own)
-        date, key = _settle_source(connection, digest, known)
-    return already_known(digest.name, digest.sha256, known, len(digests.papers_of(connection, known.number)), date, key)
+def _add_again(connection: sqlite3.Connection, digest: Digest, stored: StoredDigest) -> ImportedFile:
+    """Remember a further name of a digest, or a better date; of all its names the best dated is believed."""
+    name = digests.plain(digest.name)
+    source = StoredSource(name, digest.date, digest.date_origin)
+    own = next((each for each in digests.sources(connection, stored.number) if each.name == name), None)
+    if own is None or (own != source and trust_in(source)[0] <= trust_in(own)[0]):
+        digests.add_source(connection, stored.number, source)
+        _settle_date(connection, digest.sha256, stored)
+        stored = digests.by_sha256(connection, digest.sha256) or stored
+    told = _unchanged(connection, stored, digest.sha256, digest.name)
+    if digest.format == stored.format:
+        return told
+    note = f"already in the library, read as {stored.format}; it was not read again"
+    return replace(told, notes=(note,))
 
 
-def already_known(
-    name: str, sha256: str, known: StoredDigest, count: int, date: str | None, batch: str
-) -> ImportedFile:
-    """Return what is to be said of a digest that brought nothing new.
-
-    Args:
-        name: The name it came under this time.
-        sha256: Which digest it is.
-        known: What the library has of it.
-        count: How many papers it has.
-        date: The date it has now.
-        batch: The key of its batch.
-    """
-    counted = Counted(known.entries, 0, 0, count, known.skipped, known.warnings)
-    return ImportedFile(name, known.format, sha256, counted, date=date, batch=batch)
+def trust_in(source: StoredSource) -> tuple[int, str, str]:
+    """Return how much a source's date is to be believed, the most credible least."""
+    return trust(source.date, source.date_origin, source.name)
 
 
-def _settle_source(connection: sqlite3.Connection, digest: Digest, known: StoredDigest) -> tuple[str | None, str]:
-    best = min(
-        digests.sources(connection, known.number),
-        key=lambda source: trust(source.date, source.date_origin, source.name),
-    )
-    changed = digests.papers_of(connection, known.number)
-    ids = papers.ids_of(connection, changed)
-    place = batch_of(best.date, digest.sha256, ids.values())
+def _settle_date(connection: sqlite3.Connection, sha256: str, stored: StoredDigest) -> None:
+    """Give a digest the name and date of its best source, and all that depends on these."""
+    best = min(digests.sources(connection, stored.number), key=trust_in)
+    changed = digests.papers_of(connection, stored.number)
+    place = batch_of(best.date, sha256, papers.ids_of(connection, changed).values())
     batch = digests.batch_number(connection, place.key, best.date, place.rank)
-    digests.move_digest(connection, known.number, best.name, best.date, batch)
+    digests.move_digest(connection, stored.number, best.name, best.date, batch)
     evidence = digests.evidence(connection, changed)
-    papers.put_rows(connection, [(key, merge(found)) for key, found in evidence.items()])
-    return best.date, place.key
+    papers.put_rows(connection, ((key, merge(found)) for key, found in evidence.items()))
 
 
-def _imported(
-    digest: Digest, digest_format: str, date: str | None, batch: str, counted: Counted, notes: tuple[str, ...]
-) -> ImportedFile:
-    return ImportedFile(digest.name, digest_format, digest.sha256, counted, date=date, batch=batch, notes=notes)
+def _unchanged(connection: sqlite3.Connection, stored: StoredDigest, sha256: str, name: str) -> ImportedFile:
+    counted = Counted(
+        entries=stored.entries,
+        unchanged=len(digests.papers_of(connection, stored.number)),
+        skipped=stored.skipped,
+        warnings=stored.warnings,
+    )
+    return ImportedFile(name, stored.format, sha256, counted, date=stored.date, batch=stored.batch)
 
 
 def _told(diagnostics: Sequence[Diagnostic]) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 _NEW_STYLE = re.compile(r"([0-9]{2})(0[1-9]|1[0-2])\.[0-9]{4,5}")
 _OLD_STYLE = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?/([0-9]{2})(0[1-9]|1[0-2])[0-9]{3}")
 
-# What the digest itself says is surer than its file's name, and that is surer than a guess.
-_TRUST: Final = {"content": 0, "filename": 1, "guessed": 2}
+# A person knows best; what the digest itself says is surer than its file's name, and that than a guess.
+_TRUST: Final = {"given": 0, "content": 1, "filename": 2, "guessed": 3}
 
 
 class BatchPlace(NamedTuple):

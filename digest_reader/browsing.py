@@ -6,11 +6,11 @@ a view of their columns is `digest_reader.views`.
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from digest_reader import views
+from digest_reader.clock import today
 from digest_reader.models import STATES, Batch, Counts, View
 from digest_reader.storage import papers
 
@@ -92,13 +92,12 @@ def everything(connection: sqlite3.Connection) -> View:
 
 def reading_list(connection: sqlite3.Connection, name: str, entries: Sequence[ListEntry], newest_first: bool) -> View:
     """Return those papers of a list that the library has: newest first by date added, or as listed."""
-    today = datetime.date.today()
     if newest_first:
         # The one added last stands last in the file: among those of a day it comes first.
         entries = sorted(entries, key=lambda entry: entry.added)[::-1]
     keys = papers.keys_of(connection, [entry.id for entry in entries])
     here = [entry for entry in entries if entry.id in keys]
-    headings = [views.age_heading(entry.added, today) if newest_first else name for entry in here]
+    headings = [views.age_heading(entry.added, today()) if newest_first else name for entry in here]
     return _view(papers.placed(connection, [keys[entry.id] for entry in here]), headings)
 
 

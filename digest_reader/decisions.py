@@ -12,11 +12,11 @@ SQL is `digest_reader.storage.steps`, and the edits of files are `digest_reader.
 from __future__ import annotations
 
 import contextlib
-import datetime
 import threading
 from typing import TYPE_CHECKING
 
 from digest_reader import list_edits
+from digest_reader.clock import today, utc_now
 from digest_reader.errors import ReadingListError, UnknownPaperError
 from digest_reader.list_edits import (
     AddPapers,
@@ -104,8 +104,7 @@ class Decisions:
         added = [key for key in keys if ids[key] not in held]
         if added:
             titles = self._titles(added)
-            today = datetime.date.today().isoformat()
-            entries = (ListEntry(ids[key], titles.get(key, ""), today) for key in added)
+            entries = (ListEntry(ids[key], titles.get(key, ""), today().isoformat()) for key in added)
             edits.append(AddPapers(target.slug, tuple(map(list_edits.text_of, entries))))
         return target, edits
 
@@ -238,7 +237,7 @@ class Decisions:
             "list_name": "" if target is None else target.name,
             "edits": [list_edits.to_json(edit) for edit in edits],
         }
-        at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        at = utc_now()
         pending = steps.TO_DO if edits else steps.NOTHING
         with self._database.write() as connection:
             number = steps.add(connection, action, at, batch, payload, pending)

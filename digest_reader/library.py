@@ -63,6 +63,16 @@ class Library:
         with self._database.write() as connection:
             return adding.add(connection, digest)
 
+    def known(self, sha256: str, name: str) -> ImportedFile | None:
+        """Return what adding a digest again comes to, without reading it; None when it would bring anything.
+
+        Args:
+            sha256: The digest of its bytes.
+            name: The name that it comes under, as `add` was given it.
+        """
+        with self._database.read() as connection:
+            return adding.known(connection, sha256, name)
+
     # Views
 
     def batches(self) -> list[Batch]:
