@@ -230,6 +230,8 @@ def _first(ranked: Sequence[Evidence], field: Callable[[Record], _T | None]) -> 
 def _categories(primary: str | None, ranked: Sequence[Evidence]) -> tuple[str, ...]:
     seen = {} if primary is None else {primary: None}
     for item in ranked:
+        if item.record.primary is not None:
+            seen[item.record.primary] = None
         seen.update(dict.fromkeys(item.record.categories))
     return tuple(seen)
 
