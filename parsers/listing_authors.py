@@ -175,6 +175,8 @@ def _cuts(segment: str, *, whole: bool) -> Iterator[tuple[int, float]]:
             if before not in "{\\" and _TEX_CAPITAL.match(segment, at):
                 yield at, 0.0
             continue
+        if here == "t" and segment.startswith("the ", at) and _GROUP.search(segment):
+            yield at, 0.0
         if not here.isalpha() or here.islower():
             continue
         plain = _PLAIN_WORD.fullmatch(_last_piece(segment, at)) is not None

@@ -19,7 +19,7 @@ LABELS = ("Comments", "Report-no", "Journal-ref", "DOI", "Related DOI", "MSC-cla
 _TITLE = re.compile(r"(?:\A|\n)[ \t*#>•-]{0,40}(?:Title|TITLE)[ \t]?:")
 _CATEGORY = r"[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?"
 # A name of arXiv's taxonomy holds letters, commas, spaces and hyphens only.
-_SUBJECT = rf"\s{{0,200}}[^\W\d_][^();:\n\d]{{0,90}}\(({_CATEGORY})\)"
+_SUBJECT = rf"\s{{0,200}}[^\W\d_][^();:\d]{{0,90}}\(({_CATEGORY})\)"
 _SUBJECTS = re.compile(rf"Subjects?[ \t]?:(?={_SUBJECT})")
 _ONE_SUBJECT = re.compile(_SUBJECT)
 _SEPARATOR = re.compile(r"\s{0,200};")
@@ -66,8 +66,15 @@ def read_entry(body: str) -> EntryText:
         meta, abstract = _split_without_subjects(body[start:])
         categories = ()
     head, labelled = _split_labels(meta)
-    name, authors = _title_and_authors(head)
+    # Where a label is glued to the text before it, so are the names to the title, and a line end is a tool's wrapping.
+    glued = len(head) < len(meta) and not _at_line_start(meta, len(head))
+    glued = glued or (subjects is not None and not _at_line_start(body, subjects.start()))
+    name, authors = split_title(one_line(head)) if glued else _title_and_authors(head)
     return EntryText(name, authors, categories, labelled, _abstract(abstract))
+
+
+def _at_line_start(text: str, at: int) -> bool:
+    return text[:at].rstrip(" \t*>•-").endswith("\n")
 
 
 def _read_subjects(body: str, at: int) -> tuple[tuple[str, ...], int]:
@@ -159,10 +166,10 @@ def _abstract(text: str) -> str:
     blocks: list[list[str]] = [[]]
     for raw in text.split("\n"):
         line = one_line(raw)
-        if not line or line in "-*•":
-            blocks.append([])
-        else:
+        if line and line not in "-*•":
             blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
     filled = [block for block in blocks if block]
     if any(len(block) > 2 for block in filled) and all(_wrapped(block) for block in filled):
         return "\n\n".join(" ".join(block) for block in filled)

@@ -53,6 +53,11 @@ _UNCOUNTED = tuple(
 )
 """The headings before 2024, without a count."""
 _AFTER_LIST = (re.compile(r"Total of [0-9]{1,7} entries"), re.compile(r"Showing up to [0-9]{1,7} entries"))
+_TORN = re.compile(
+    r"(?:\n[ \t]{0,8}(?:-[ ]{1,4})?|[ ]-[ ]{1,4})\[[0-9]{1,6}\] arXiv[^\n]{0,80}\Z|\n[ \t]{0,8}-[ ]\[[^\n]{0,10}\Z"
+)
+"""The heading of an entry that a cut through the file left without its end."""
+_LONGEST_TORN = 120
 _ID_DIGITS = re.compile(r"[0-9]{4}\.[0-9]{4}|/[0-9]{7}")
 _BULLETS = " \t*#>•-"
 _LONGEST_PREFIX = 60
@@ -64,7 +69,7 @@ _SHOWING = re.compile(
 _OVERVIEW = re.compile(r"Authors and titles for (?!recent)", re.IGNORECASE)
 _BREADCRUMB = re.compile(rf"arxiv logo > (?P<code>{_CATEGORY})[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 _TITLE_AFTER = re.compile(r"\s{0,80}[-*•]?\s{0,80}Title[ \t]?:")
-_FIRST_SUBJECT = re.compile(rf"Subjects?[ \t]?:\s{{0,200}}([^\W\d_][^();:\n\d]{{0,90}})\(({_CATEGORY})\)")
+_FIRST_SUBJECT = re.compile(rf"Subjects?[ \t]?:\s{{0,200}}([^\W\d_][^();:\d]{{0,90}})\(({_CATEGORY})\)")
 
 _SECTIONS: dict[str, Section] = {"New": "new", "Cross": "cross", "Replacement": "replaced"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -84,6 +89,7 @@ class _Mark:
         date: The day that a heading of recent submissions names.
         is_entry: Whether it is an entry.
         is_glued: Whether the text before it has no line end.
+        is_torn: Whether the text ends in the middle of it.
     """
 
     start: int
@@ -92,6 +98,7 @@ class _Mark:
     date: str | None = None
     is_entry: bool = False
     is_glued: bool = False
+    is_torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +187,11 @@ def _in_order(text: str, entries: list[_Mark]) -> list[_Mark]:
     """Return every part of the page in order; what follows the list is one part until the next entry."""
     marks = entries + _headings(text)
     if entries:
-        marks += _tails(text, entries[0].start)
+        marks += _tails(text, entries[0].start) + _torn(text, entries[-1].start)
     marks.sort(key=lambda mark: mark.start)
     kept: list[_Mark] = []
     for mark in marks:
-        is_tail = not mark.is_entry and mark.match is None
-        if not (is_tail and kept and not kept[-1].is_entry and kept[-1].match is None):
+        if not (kept and mark.match is None and kept[-1].match is None):
             kept.append(mark)
     return kept
 
@@ -217,6 +223,13 @@ def _tails(text: str, after: int) -> list[_Mark]:
             if not prefix.strip(_BULLETS):
                 marks.append(_Mark(start))
     return marks
+
+
+def _torn(text: str, after: int) -> list[_Mark]:
+    match = _TORN.search(text, max(after + 1, len(text) - _LONGEST_TORN))
+    if match is None:
+        return []
+    return [_Mark(match.start() + 1, match, is_torn=True)]
 
 
 def _entry(raw: str, body: str, mark: _Mark, place: _Place) -> Block:
@@ -302,6 +315,11 @@ def _warnings(raw: str, entry: EntryText, mark: _Mark, place: _Place) -> Iterato
 def _furniture(raw: str, mark: _Mark, line: int) -> Block:
     """Read a section heading, or what follows the list."""
     strays = _stray_ids(raw, line, ())
+    if mark.is_torn:
+        message = "The text ends in the middle of an entry's heading; the entry was left out."
+        return Block(
+            line, raw, "unread", diagnostics=(Diagnostic("listing.torn-entry", "warning", line, message), *strays)
+        )
     count = mark.match.groupdict().get("count") if mark.match else None
     if mark.match is None:
         return Block(line, raw, "text", diagnostics=strays)
@@ -322,10 +340,11 @@ def _stray_ids(raw: str, line: int, read: tuple[str, ...]) -> tuple[Diagnostic, 
     if len(_ID_DIGITS.findall(raw)) <= (1 if read else 0):
         return ()
     found = find_ids(raw)
+    known = {arxiv_id.id for arxiv_id in find_ids("\n".join(read))}
     strays = []
     counted, at = line, 0
     for arxiv_id in found:
-        if any(arxiv_id.id in text for text in read):
+        if arxiv_id.id in known:
             continue
         counted, at = counted + raw.count("\n", at, arxiv_id.start), arxiv_id.start
         message = f"{arxiv_id.id} is named outside any entry."
