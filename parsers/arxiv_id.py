@@ -20,14 +20,20 @@ _NEW_STYLE = (
     rf"(?:(?:070[4-9]|071[0-2]|(?:0[89]|1[0-4]){_MONTH})\.[0-9]{{4}}"
     rf"|(?:1[5-9]|[2-8][0-9]){_MONTH}\.[0-9]{{5}})"
 )
-_OLD_STYLE = (
-    rf"(?:{_ARCHIVES})(?:\.[A-Za-z][A-Za-z-]{{1,9}})?/(?:(?:9[1-9]|0[0-6]){_MONTH}|070[1-3])[0-9]{{3}}"
-)
+_OLD_STYLE = rf"(?:{_ARCHIVES})(?:\.[A-Za-z][A-Za-z-]{{1,9}})?/(?:(?:9[1-9]|0[0-6]){_MONTH}|070[1-3])[0-9]{{3}}"
 # A version is at most three digits: longer runs are none, and int() must never meet a number without end.
 _VERSION = r"(?:v(?P<version>[1-9][0-9]{0,2})(?![0-9]))?"
-_ID = rf"(?P<id>(?<![0-9]){_NEW_STYLE}|(?<![A-Za-z0-9-]){_OLD_STYLE})(?![0-9]){_VERSION}"
+_ID = rf"(?P<id>{_NEW_STYLE}|{_OLD_STYLE})(?![0-9]){_VERSION}"
 
-_FIND = re.compile(_ID)
+_AT = re.compile(_ID)
+# Digests are searched whole for ids: what a search meets first must be cheap to refuse. Both expressions begin
+# with what sre can skip to, and the grammar is asked only where they match.
+_NUMBER = re.compile(r"[0-9](?<![0-9][0-9])[0-9]{3}\.[0-9]{4,5}(?![0-9])")
+_OLD_NUMBER = re.compile(r"/[0-9]{7}(?![0-9])")
+_BEFORE_NUMBER = re.compile(
+    rf"(?:.*[^A-Za-z0-9-])?(?P<archive>(?:{_ARCHIVES})(?:\.[A-Za-z][A-Za-z-]{{1,9}})?)", re.DOTALL
+)
+_LONGEST_ARCHIVE = 24
 _PARSE = re.compile(rf"\s*(?:[Aa][Rr][Xx][Ii][Vv]\s*:\s*)?{_ID}\s*")
 _URL = re.compile(
     rf"(?:https?://)?(?:[a-z0-9-]+\.)*arxiv\.org/(?:abs|pdf|html|format|ps)/{_ID}(?:\.pdf)?(?:[/?#].*)?",
@@ -53,10 +59,27 @@ class FoundId(NamedTuple):
 
 def find_ids(text: str) -> list[FoundId]:
     """Return every arXiv id in a text, in order; one inside a longer run of digits is none."""
-    return [
-        FoundId(match["id"], _number(match["version"]), match.start(), match.end())
-        for match in _FIND.finditer(text)
-    ]
+    starts = [match.start() for match in _NUMBER.finditer(text)]
+    if "/" in text:
+        starts += _old_starts(text)
+        starts.sort()
+    found = []
+    for start in starts:
+        match = _AT.match(text, start)
+        if match is not None:
+            found.append(FoundId(match["id"], _number(match["version"]), match.start(), match.end()))
+    return found
+
+
+def _old_starts(text: str) -> list[int]:
+    """Return where ids of the old style may begin: a number after a slash, an archive before it."""
+    starts = []
+    for match in _OLD_NUMBER.finditer(text):
+        window = max(0, match.start() - _LONGEST_ARCHIVE)
+        archive = _BEFORE_NUMBER.fullmatch(text, window, match.start())
+        if archive is not None:
+            starts.append(archive.start("archive"))
+    return starts
 
 
 def parse_id(text: str) -> tuple[str, int | None] | None:

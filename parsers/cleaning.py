@@ -33,13 +33,18 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _JOINERS = "\u200c\u200d"
 _SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 
-# The common path is one search that finds nothing. Joiners, selectors and long runs of what is neither letter
-# nor space (combining marks are not \w) are only suspects: `_walk` looks at what stands beside them.
 _SUSPECT = re.compile(
     f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}\ud800-\udfff{_JOINERS}{_SELECTORS}]"
     rf"|[^\w\s\x00-\u02ff]{{{_MAX_MARKS + 1}}}"
 )
-_IN_CONTEXT = re.compile(f"[{_JOINERS}{_SELECTORS}]|[^\\w\\s\x00-\u02ff]{{{_MAX_MARKS + 1}}}")
+# The common path: a text that is printable for Python holds no control, format or surrogate character, and one
+# that has nothing in these ranges has no combining mark, selector or filler. They are drawn wide, over whole
+# blocks of scripts: what they catch is looked at again.
+_MARKED = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u20d0-\u20ff\u2cef-\u2cf1\u2de0-\u2dff\u302a-\u302f\u3099\u309a\u3164"
+    "\ua66f-\ua6ff\ua800-\uabff\ufb1e\ufe00-\ufe2f\uffa0\U00010000-\U0001d1ff\U0001da00-\U0001efff\U000e0000-\U0010ffff]"
+)
+_IN_CONTEXT = re.compile(f"[^\\w\\s\x00-\u02ff]{{{_MAX_MARKS + 1},}}|[{_JOINERS}{_SELECTORS}]")
 _SPACING = re.compile("[\t\r\v\f\x85\u2028\u2029]")
 
 _SELECTOR = re.compile(f"[{_SELECTORS}]")
@@ -54,7 +59,6 @@ _JOINING = re.compile(
 
 _BLANK_LINES = re.compile(r"\n[ \n]*\n *")
 _INDENTED = re.compile(r"\n(?: *\n)+ *|\n {2,}")
-_RUN = re.compile(r"[ \n]{2,}|\n")
 _SPACE_RUN = re.compile(r" {2,}")
 _LINE_END = re.compile(r" *\n *")
 
@@ -67,24 +71,20 @@ def clean(text: str) -> str:
     them, a variation selector stays after a visible character. CR LF becomes ``\n``, as do the Unicode line
     and paragraph separators; a tab and every other line break become a space. Twice is the same as once.
     """
-    if _SPACING.search(text):
-        text = text.replace("\r\n", "\n")
-    if not text.isascii() or not text.isprintable():
-        text = _remove(text)
+    if _is_plain(text):
+        return text
+    text = _remove(text.replace("\r\n", "\n"))
     return text.translate(_SPACES) if _SPACING.search(text) else text
 
 
 def hides(text: str) -> bool:
     """Tell whether `clean` takes anything but white space out of a text: a record of it carries a warning."""
-    return (not text.isascii() or not text.isprintable()) and _remove(text) != text
+    return not _is_plain(text) and _remove(text) != text
 
 
 def one_line(text: str) -> str:
     """Return the cleaned text in NFC on one line, runs of spaces and line breaks folded to one space."""
-    text = _normal(text)
-    if "\n" in text or "  " in text:
-        text = _RUN.sub(" ", text)
-    return text.strip(" ")
+    return _folded(_normal(text))
 
 
 def clean_paragraphs(text: str, *, indent_starts: bool = False) -> str:
@@ -97,17 +97,26 @@ def clean_paragraphs(text: str, *, indent_starts: bool = False) -> str:
     """
     text = _normal(text)
     if "\n" not in text:
-        return _SPACE_RUN.sub(" ", text).strip(" ")
+        return _folded(text)
     pieces = (_INDENTED if indent_starts else _BLANK_LINES).split(text.strip(" \n"))
-    return "\n\n".join(filter(None, (_RUN.sub(" ", piece).strip(" ") for piece in pieces)))
+    return "\n\n".join(filter(None, map(_folded, pieces)))
 
 
 def clean_lines(text: str) -> str:
     """Return the cleaned text in NFC with its lines kept, and one blank line where there were one or more."""
-    text = _SPACE_RUN.sub(" ", _normal(text))
+    text = _normal(text)
+    if "  " in text:
+        text = _SPACE_RUN.sub(" ", text)
     if "\n" not in text:
         return text.strip(" ")
     return _BLANK_LINES.sub("\n\n", _LINE_END.sub("\n", text)).strip(" \n")
+
+
+def _folded(text: str) -> str:
+    text = text.replace("\n", " ")
+    if "  " in text:
+        text = _SPACE_RUN.sub(" ", text)
+    return text.strip(" ")
 
 
 def _normal(text: str) -> str:
@@ -116,10 +125,16 @@ def _normal(text: str) -> str:
     The first makes NFC and NFD the same before marks are counted, the second composes what a removed
     character kept apart.
     """
-    if text.isascii():
-        return clean(text)
-    text = clean(unicodedata.normalize("NFC", text))
-    return unicodedata.normalize("NFC", text)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text if _is_plain(text) else unicodedata.normalize("NFC", clean(text))
+
+
+def _is_plain(text: str) -> bool:
+    """Tell fast that there is nothing in a text to clean."""
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    return text.isprintable() and (text.isascii() or _MARKED.search(text) is None)
 
 
 def _remove(text: str) -> str:
@@ -128,28 +143,48 @@ def _remove(text: str) -> str:
         return text
     text = _REMOVED.sub("", _SEQUENCE.sub("", text))
     text = _SURROGATE.sub("\ufffd", text)
-    return _walk(text) if _IN_CONTEXT.search(text) else text
+    return _judge_in_context(text)
 
 
-def _walk(text: str) -> str:
+def _judge_in_context(text: str) -> str:
     """Drop joiners, variation selectors and marks that stand where they mean nothing."""
     kept: list[str] = []
+    before = ""
+    end = 0
+    for match in _IN_CONTEXT.finditer(text):
+        between = text[end : match.start()]
+        end = match.end()
+        run = _judge_run(match[0], (before + between)[-2:], text[end : end + 1])
+        kept += between, run
+        before = (before + between + run)[-2:]
+    return "".join(kept) + text[end:] if kept else text
+
+
+def _judge_run(run: str, before: str, after: str) -> str:
+    """Judge one joiner or selector, or a long run of what is neither letter nor space, which may hold marks.
+
+    Args:
+        run: The characters to judge.
+        before: The two characters kept before them.
+        after: The character after them.
+    """
+    kept = list(before)
     marks = 0
-    for index, char in enumerate(text):
+    for index, char in enumerate(run):
         if char in _JOINERS:
-            if not _joins(char, kept, text[index + 1 : index + 2]):
+            if not _joins(char, kept, run[index + 1 : index + 2] or after):
                 continue
         elif _SELECTOR.match(char):
             if not kept or kept[-1].isspace() or kept[-1] in _JOINERS or _SELECTOR.match(kept[-1]):
                 continue
-        elif char > "\u02ff" and unicodedata.category(char) in ("Mn", "Me"):
+        elif unicodedata.category(char) in ("Mn", "Me"):
             marks += 1
             if marks > _MAX_MARKS:
                 continue
         else:
             marks = 0
         kept.append(char)
-    return "".join(kept)
+    return "".join(kept[len(before) :])
 
 
 def _joins(joiner: str, before: list[str], after: str) -> bool:

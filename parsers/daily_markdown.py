@@ -1,0 +1,199 @@
+"""Daily Markdown digests with AI fields: the family of ``daily-arXiv-ai-enhanced`` and its forks.
+
+    <div id=toc></div>  # Table of Contents  - [cs.DC](#cs.DC) [Total: 14]
+    <div id='cs.DC'></div>  # cs.DC [[Back]](#toc)
+    ### [2] [Title](https://arxiv.org/abs/2512.10977)
+
+This module owns where entries begin and end and what stands between them: contents lists, section headings,
+totals. An entry is read by `parsers.daily_entry`. A line scanner, not a Markdown parser: the texts between the
+marks are no Markdown that anybody checked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from parsers.base import Block, Diagnostic, Header
+from parsers.cleaning import one_line
+from parsers.daily_entry import EntryHeading, entry_heading, read_entry
+from parsers.source import split_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.source import Line, Source
+
+_HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?", re.DOTALL)
+_ANCHOR = re.compile(r"<(?:div|a)\b[^<>]{0,200}>[ \t]{0,8}(?:</(?:div|a)>)?")
+_BACK = re.compile(r"\[\[?\w{1,20}\]?\]\(#[^()]{0,80}\)")
+_CONTENTS = re.compile(r"[ \t]{0,8}[-*+][ \t]{1,8}\[(?P<name>.*)\]\(#[^()]{0,200}\)(?P<rest>.{0,80})", re.DOTALL)
+_COUNT = re.compile(
+    r"(?:Total|总数|总计|共|合計|총)[ \t]{0,3}[:：]?[ \t]{0,3}([0-9]{1,6})"
+    r"|[(（][ \t]{0,3}([0-9]{1,6})[ \t]{0,3}[篇편件)）]"
+)
+_TOTAL = re.compile(r"(?:今日总计|总计|Total(?: papers)?)[ \t]{0,3}[:：]?[ \t]{0,3}([0-9]{1,6})")
+_RULER = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,})")
+_NO_TOPIC = re.compile(r"table of contents|目录|contents|総目次|今日|daily|[12][0-9]{3}-[0-9]{2}", re.IGNORECASE)
+_EMPTY_DAY = re.compile(r"(?:今日|今天)?没有(?:找到)?(?:新|更新的)?论文。?|No (?:new )?papers.{0,40}", re.IGNORECASE)
+_DATE = re.compile(r"(?<![0-9])([12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])")
+_CATEGORY = re.compile(r"[a-z][a-z-]{1,20}(?:\.[A-Za-z][A-Za-z-]{0,20})?")
+
+_NUMBERED = re.compile(r"^#{2,4} \[[0-9]{1,6}\] \[.{0,2000}\]\(https?://", re.MULTILINE)
+_LINKED = re.compile(
+    r"^#{2,4} (?:<a [^<>\n]{0,200}></a>)?\[.{0,2000}\]\(https?://(?:\w{1,20}\.)?arxiv\.org/", re.MULTILINE
+)
+_CONTENTS_HEAD = re.compile(
+    r"^(?:<div id=['\"]?toc['\"]?></div>\s{0,8})?# (?:<a [^<>\n]{0,80}></a>)?Table of Contents|^\[\[toc\]\]",
+    re.MULTILINE,
+)
+_TITLE_LINE = re.compile(r"^# .{0,40}(?:AI[ -]Enhanced )?arXiv Daily", re.MULTILINE | re.IGNORECASE)
+_FIELDS = re.compile(r"^(?:Main category|\*{0,2}TL;DR|\*[^*\n]{3,2000}\*$|<details>)", re.MULTILINE)
+
+
+class DailyMarkdown:
+    """Reads daily Markdown digests."""
+
+    @property
+    def name(self) -> str:
+        """The format's public name."""
+        return "daily-markdown"
+
+    def sniff(self, head: str) -> float:
+        """Tell by the headings that are links; a contents list alone is the digest of an empty day."""
+        if head[:1] == "\ufeff":
+            head = head[1:]
+        score = 0.0
+        if _CONTENTS_HEAD.search(head) or _TITLE_LINE.search(head):
+            score = 0.6
+        if _NUMBERED.search(head):
+            score += 0.35
+        elif _LINKED.search(head):
+            score += 0.25
+        if score and _FIELDS.search(head):
+            score += 0.3
+        return min(score, 0.95)
+
+    def parse(self, source: Source) -> Iterator[Block]:
+        """Yield the entries and what stands between them."""
+        lines = split_lines(source)
+        headings = [
+            (number, heading)
+            for number, line in enumerate(lines)
+            if line.text.startswith("#") and (heading := entry_heading(line.text)) is not None
+        ]
+        ends = [*(number for number, _ in headings[1:]), len(lines)] if headings else []
+        between = _Between()
+        yield from between.blocks(lines, 0, headings[0][0] if headings else len(lines))
+        for position, ((start, heading), limit) in enumerate(zip(headings, ends, strict=True)):
+            end = _entry_end(lines, start, limit, heading)
+            texts = [line.text for line in lines[start:end]]
+            record = read_entry(texts, heading, start + 1, position, between.topic)
+            yield Block(start + 1, _raw(lines, start, end), "entry", record=record)
+            yield from between.blocks(lines, end, limit)
+
+
+def _entry_end(lines: list[Line], start: int, limit: int, heading: EntryHeading) -> int:
+    """Return where an entry ends: before the next one, an anchor, or a heading that is no deeper than its own."""
+    folded = False
+    for number in range(start + 1, limit):
+        text = lines[number].text
+        first = text[:1]
+        if first == "<":
+            if text.startswith("<details"):
+                folded = True
+            elif text.startswith("</details"):
+                folded = False
+            elif text.startswith(("<div id", "<a id")):
+                return number
+        elif first == "#" and not folded and (match := _HEADING.fullmatch(text)) is not None:
+            if len(match[1]) <= heading.level:
+                return number
+        elif folded and text.endswith("</details>"):
+            folded = False
+    return limit
+
+
+class _Between:
+    """Reads what is no entry, and remembers under which heading the next entries stand."""
+
+    def __init__(self) -> None:
+        self.topic: str | None = None
+        self._declared: dict[str, int] = {}
+        self._date: str | None = None
+
+    def blocks(self, lines: list[Line], start: int, end: int) -> Iterator[Block]:
+        """Yield lines start to end as runs of furniture, of statements on the digest, and of what is neither."""
+        self._declared, self._date = {}, None
+        begin, kind = start, None
+        for number in range(start, end):
+            now = self._kind(lines[number].text)
+            if now is None or now == kind:
+                continue
+            if kind is not None:
+                yield self._block(lines, begin, number, kind)
+                begin = number
+            kind = now
+        if begin < end:
+            yield self._block(lines, begin, end, kind or "text")
+
+    def _kind(self, text: str) -> Literal["text", "unread"] | None:
+        """Read one line; None for a blank one, which belongs to whatever is around it."""
+        stripped = text.strip()
+        if not stripped:
+            return None
+        if stripped.startswith("#"):
+            return self._read_heading(stripped)
+        contents = _CONTENTS.fullmatch(text)
+        if contents is not None:
+            self._declare(contents["name"], contents["rest"])
+            return "text"
+        if stripped == "[[toc]]" or _RULER.fullmatch(stripped) or _EMPTY_DAY.fullmatch(stripped):
+            return "text"
+        if not _BACK.sub("", _ANCHOR.sub("", stripped)).strip(" |"):
+            return "text"
+        total = _TOTAL.match(stripped)
+        if total is not None:
+            self._declared.setdefault("total", int(total[1]))
+            return "text"
+        return "unread"
+
+    def _read_heading(self, stripped: str) -> Literal["text", "unread"]:
+        match = _HEADING.fullmatch(stripped)
+        if match is None or "](http" in stripped or _BROKEN_ENTRY.match(stripped):
+            return "unread"
+        title = one_line(_BACK.sub("", _ANCHOR.sub("", match[2] or "")))
+        date = _DATE.search(title)
+        if date is not None:
+            self._date = self._date or date[1]
+        total = _TOTAL.match(title)
+        if total is not None:
+            self._declared.setdefault("total", int(total[1]))
+        elif title and not _NO_TOPIC.search(title) and not _EMPTY_DAY.fullmatch(title):
+            self.topic = title
+        return "text"
+
+    def _declare(self, name: str, rest: str) -> None:
+        count = _COUNT.search(rest)
+        if count is not None:
+            self._declared.setdefault(one_line(name), int(count[1] or count[2]))
+
+    def _block(self, lines: list[Line], begin: int, end: int, kind: Literal["text", "unread"]) -> Block:
+        raw = _raw(lines, begin, end)
+        if kind == "unread":
+            message = "This text is no entry and nothing that is known of this format."
+            return Block(begin + 1, raw, kind, diagnostics=(Diagnostic("daily.unread", "warning", begin + 1, message),))
+        if not self._declared and self._date is None:
+            return Block(begin + 1, raw, kind)
+        names = [name for name in self._declared if name != "total"]
+        category = names[0] if len(names) == 1 and _CATEGORY.fullmatch(names[0]) else None
+        header = Header(category, self._date, self._declared)
+        self._declared, self._date = {}, None
+        return Block(begin + 1, raw, "header", header=header)
+
+
+_BROKEN_ENTRY = re.compile(r"#{2,4}[ \t]{1,3}\[[0-9]{0,6}\]?[ \t]{0,3}\[?")
+
+
+def _raw(lines: list[Line], start: int, end: int) -> str:
+    return "".join([line.raw for line in lines[start:end]])

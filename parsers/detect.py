@@ -1,0 +1,81 @@
+"""Which parser reads a source: an explicit list, a score from each by content, an error when they disagree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.daily_markdown import DailyMarkdown
+from parsers.listing_text import ListingText
+from parsers.trilingual import Trilingual
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from parsers.base import Parser
+    from parsers.source import Source
+
+PARSERS: tuple[Parser, ...] = (DailyMarkdown(), Trilingual(), ListingText())
+"""Every format there is; a new one is added here and nowhere else."""
+
+HEAD = 64 * 1024
+"""Characters of a source that a parser may look at to tell whether it is its format."""
+_SURE_ENOUGH = 0.3
+_TOO_CLOSE = 0.1
+
+# Only between formats whose scores are too close to each other.
+_FILE_NAME_ENDINGS = {
+    "daily-markdown": (".md", ".markdown"),
+    "trilingual": (".txt",),
+    "listing-text": (".txt",),
+}
+
+
+class UnknownFormatError(Exception):
+    """No parser is sure of a source, two are equally sure, or there is no format of that name.
+
+    Attributes:
+        source: The source's name.
+        scores: What each parser says, 0 to 1, the surest first.
+    """
+
+    def __init__(self, message: str, source: str, scores: Mapping[str, float]) -> None:
+        shown = ", ".join(f"{name} {score:.2f}" for name, score in scores.items())
+        super().__init__(f"{source}: {message}" + (f" ({shown})." if shown else "."))
+        self.source = source
+        self.scores = dict(scores)
+
+
+def detect(source: Source) -> Parser:
+    """Return the parser of a source, told by its content; the file name only breaks a tie.
+
+    Raises:
+        UnknownFormatError: No score is above 0.3, or two are within 0.1 of each other.
+    """
+    head = source.text[:HEAD]
+    scores = {parser.name: parser.sniff(head) for parser in PARSERS}
+    scores = dict(sorted(scores.items(), key=lambda item: -item[1]))
+    (best, highest), *rest = scores.items()
+    if highest <= _SURE_ENOUGH:
+        reason = "it is empty" if not source.text.strip() else "it is in no format that is known"
+        raise UnknownFormatError(reason, source.name, scores)
+    close = [best, *(name for name, score in rest if highest - score < _TOO_CLOSE)]
+    if len(close) > 1:
+        named = [name for name in close if source.name.lower().endswith(_FILE_NAME_ENDINGS.get(name, ()))]
+        if len(named) != 1:
+            message = f"it could be {' or '.join(close)}, say which"
+            raise UnknownFormatError(message, source.name, scores)
+        best = named[0]
+    return parser_named(best)
+
+
+def parser_named(name: str) -> Parser:
+    """Return the parser of a format.
+
+    Raises:
+        UnknownFormatError: There is no such format.
+    """
+    for parser in PARSERS:
+        if parser.name == name:
+            return parser
+    names = ", ".join(parser.name for parser in PARSERS)
+    raise UnknownFormatError(f"no such format; there are {names}", name, {})

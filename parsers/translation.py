@@ -1,0 +1,78 @@
+"""What a text made by a machine is worth: a placeholder, an error, missing, untranslated, degenerate, or fine.
+
+The texts that stand where a field failed were collected from published digests; `status` knows them and nothing
+else, so that an author's own "Error" in the middle of a sentence stays what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from parsers.base import Status
+
+_LONGEST_PLACEHOLDER = 80
+_MISSING = frozenset(("nan", "none", "null", "undefined"))
+_PLACEHOLDER = re.compile(
+    r"(?:summary|tl;?dr|motivation|method|result|conclusion|abstract|translation|background)s?"
+    r" (?:generation|analysis|extraction|translation)? ?(?:failed|unavailable|not available)"
+    r"|n/?a|not available|no (?:summary|abstract|translation)(?: available)?|failed to (?:generate|summari[sz]e).*"
+    r"|(?:暂无|无|未提供|总结生成失败|摘要生成失败|生成失败|翻译失败)(?:摘要|总结|翻译)?"
+    r"|要約なし|요약 없음",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(
+    r"error|错误[:：]?\s*ai分析失败|ai分析失败|处理失败|analysis failed|an error occurred"
+    r"|error(?: code)?: ?\d{3}\b.*|error(?: code)?: .*|\{['\"]error['\"]:.*"
+    r"|.{0,60}\b(?:api|http|rate limit|request) ?error\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENDS = " \t\n.。!！*_`'\""
+
+_UNIT = 8
+_FEWEST_REPEATS = 8
+_SHORTEST_RUN = 15
+_REPEATED = re.compile(rf"(.{{1,{_UNIT}}}?)\1{{{_FEWEST_REPEATS - 1},}}", re.DOTALL)
+_RULERS = frozenset(" .…-_=*~#|—·\n")
+
+
+def status(text: str) -> Status:
+    """Tell what a machine-made text is worth; `untranslated` needs the original, see `is_untranslated`."""
+    if len(text) <= _LONGEST_PLACEHOLDER or text[:1] in "eE{":
+        bare = text.strip(_ENDS)
+        if bare.lower() in _MISSING:
+            return "missing"
+        if _PLACEHOLDER.fullmatch(bare):
+            return "placeholder"
+        if _ERROR.fullmatch(bare):
+            return "error"
+    return "degenerate" if is_degenerate(text) else "ok"
+
+
+def is_degenerate(text: str) -> bool:
+    """Tell whether the same one to eight characters stand at least eight times in a row, rulers apart.
+
+    Machine translations get stuck like that and do not come back; no sentence says something eight times.
+    """
+    return _may_repeat(text) and any(
+        match.end() - match.start() >= _SHORTEST_RUN and not _RULERS.issuperset(match[1])
+        for match in _REPEATED.finditer(text)
+    )
+
+
+def _may_repeat(text: str) -> bool:
+    """Look, at few places, for four characters that come again within eight: every run that counts has one.
+
+    The shortest runs that count have 15 characters for a unit of one, 16 for two, 24 for three: a probe in every
+    nine finds the second four inside them. Longer units make longer runs. Ten times as fast as the expression.
+    """
+    for start in range(0, len(text) - 6, 9):
+        if text.find(text[start : start + 4], start + 1, start + 4 + _UNIT) > 0:
+            return True
+    return False
+
+
+def is_untranslated(text: str, original: str | None) -> bool:
+    """Tell whether a translation is its original over again."""
+    return original is not None and text.casefold() == original.casefold()

@@ -1,0 +1,341 @@
+"""Trilingual weekly posts: titles in English, German and Chinese, abstracts in English and Chinese.
+
+    cs.DC @ 2025-06-01: 103                     Article 0
+    -                                           Title@2025-05-29 (4): English title
+    00 05-29 (4) EN DE ZH 2505.23710v1 -        Title: English | Deutsch | 中文 2505.23710v1 |
+    01 05-29 EN DE ZH 2505.23706v1 -            Authors (5): A, B, C, D, E
+                                                English abstract
+                                                Chinese abstract, or nan
+
+Read are the text of the web page and the Markdown that the page is made from, which decorates the same lines
+(``## Article 0``, ``**Authors** (5):``, a link around the id, rulers). Titles come from the articles alone: in the
+page's contents list nothing stands between the three. Posts of the same layout on other things, and failures of
+arXiv's API published as articles, are skipped and said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.arxiv_id import abs_url, find_ids, parse_id
+from parsers.base import Block, Diagnostic, Header, Record
+from parsers.categories import CATEGORY_NAMES
+from parsers.cleaning import clean_paragraphs, hides, one_line
+from parsers.language import language
+from parsers.source import split_lines
+from parsers.translation import is_untranslated, status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.base import Origin, Severity, Status
+    from parsers.source import Line, Source
+
+_HEADER = re.compile(
+    r"(?:title:[ \t]{0,4}\"?)?(?P<about>[A-Za-z][\w.-]{1,40}) @ (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r": ?(?P<total>[0-9]{1,6})\"?[ \t]{0,8}"
+)
+_ARTICLE = re.compile(r"(?:#{1,4}[ \t]{1,4})?Article (?P<number>[0-9]{1,6})[ \t]{0,8}")
+_TITLE_AT = re.compile(
+    r"(?:#{1,4}[ \t]{1,4})?Title@(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?: \([0-9]\))?:[ \t]{0,8}(?P<title>.*)", re.DOTALL
+)
+_TITLES = re.compile(r"(?:\*\*)?Title(?:\*\*)?:[ \t]{0,8}(?P<titles>.*)", re.DOTALL)
+_AUTHORS = re.compile(r"(?:\*\*)?Authors(?:\*\*)? \((?P<count>[0-9]{1,6})\):[ \t]{0,8}(?P<names>.*)", re.DOTALL)
+_CONTENTS = re.compile(
+    r"(?:- \[[0-9]{1,6}\]\(#article-[0-9]{1,6}\)|[0-9]{2,6}) (?:\| )?(?:\*\*)?[0-9]{2}-[0-9]{2}\b.*", re.DOTALL
+)
+_LAST_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<url>[^()\s]{0,2000})\)")
+_FRONT_MATTER = re.compile(r"(?:title|date|layout|categories|tags): ?.{0,200}")
+_RULER = re.compile(r"-{1,}")
+_PAGE_START = re.compile(
+    r"\A\s{0,20}(?:---\s{1,4})?(?:[^\n]{0,200}\n){0,3}?" + _HEADER.pattern + r"\s{0,2}$", re.MULTILINE
+)
+_ARTICLE_START = re.compile(r"^(?:#{1,4} )?Article [0-9]{1,6}[ \t\r]{0,8}\n(?:#{1,4} )?Title@[0-9]{4}-", re.MULTILINE)
+
+
+class Trilingual:
+    """Reads trilingual weekly posts."""
+
+    @property
+    def name(self) -> str:
+        """The format's public name."""
+        return "trilingual"
+
+    def sniff(self, head: str) -> float:
+        """Tell by the first line and by the two lines that begin an article."""
+        return 0.5 * bool(_PAGE_START.search(head)) + 0.45 * bool(_ARTICLE_START.search(head))
+
+    def parse(self, source: Source) -> Iterator[Block]:
+        """Yield the header, the contents list and the articles."""
+        lines = split_lines(source)
+        starts = [number for number in range(len(lines)) if _is_article(lines, number)]
+        top = _Top(lines, starts[0] if starts else len(lines))
+        articles = [
+            _Article.read(lines, start, end) for start, end in zip(starts, [*starts[1:], len(lines)], strict=False)
+        ]
+        yield from top.blocks({article.id for article in articles})
+        position = 0
+        for article in articles:
+            block = article.block(position, top.about)
+            position += block.record is not None
+            yield block
+
+
+def _is_article(lines: Sequence[Line], number: int) -> bool:
+    """Tell the line that begins an article: its title, or the end of a cut file, follows."""
+    if "Article " not in lines[number].text[:16] or _ARTICLE.fullmatch(lines[number].text) is None:
+        return False
+    following = next((line.text for line in lines[number + 1 : number + 4] if line.text.strip()), "")
+    return not following or _TITLE_AT.match(following) is not None or _TITLES.match(following) is not None
+
+
+class _Top:
+    """What stands above the first article: the line on the whole post, and the contents list."""
+
+    def __init__(self, lines: Sequence[Line], end: int) -> None:
+        self._lines = lines[:end]
+        self.header: Header | None = None
+        self.about: str | None = None
+        self._header_at = 0
+        for number, line in enumerate(self._lines):
+            match = _HEADER.fullmatch(line.text.strip())
+            if match is not None:
+                self.about = match["about"] if match["about"] in CATEGORY_NAMES else None
+                self.header = Header(self.about, match["date"], {match["about"]: int(match["total"])})
+                self._header_at = number
+                break
+
+    def blocks(self, articles: set[str | None]) -> Iterator[Block]:
+        """Yield runs of lines of one kind, blank lines going with what is before them."""
+        begin, kind = 0, ""
+        for number, line in enumerate(self._lines):
+            now = self._kind(number, line.text.strip()) or kind or "text"
+            if now != kind:
+                if kind:
+                    yield self._block(begin, number, kind, articles)
+                begin, kind = number, now
+        if kind:
+            yield self._block(begin, len(self._lines), kind, articles)
+
+    def _kind(self, number: int, text: str) -> str | None:
+        if not text:
+            return None
+        if self.header is not None and number == self._header_at:
+            return "header"
+        known = _RULER.fullmatch(text) or _CONTENTS.fullmatch(text) or _FRONT_MATTER.fullmatch(text)
+        return "text" if known else "unread"
+
+    def _block(self, begin: int, end: int, kind: str, articles: set[str | None]) -> Block:
+        lines = self._lines[begin:end]
+        raw = "".join([line.raw for line in lines])
+        if kind == "header":
+            return Block(begin + 1, raw, "header", header=self.header)
+        if kind == "unread":
+            message = "This text is no article and nothing that is known of this format."
+            return Block(
+                begin + 1, raw, "unread", diagnostics=(Diagnostic("trilingual.unread", "warning", begin + 1, message),)
+            )
+        missing = []
+        for number, line in enumerate(lines, begin + 1):
+            last = find_ids(line.text)[-1:]
+            if last and last[0].id not in articles:
+                message = f"arXiv:{last[0].id} is in the contents list, but there is no article of it."
+                missing.append(Diagnostic("trilingual.article-missing", "warning", number, message))
+        return Block(begin + 1, raw, "text", diagnostics=tuple(missing))
+
+
+class _Titles(NamedTuple):
+    """The line with the three titles and the id.
+
+    Attributes:
+        en: The English title, if it could be told.
+        de: The German title.
+        zh: The Chinese title.
+        reference: What stands where an arXiv id stands: an id, or another link's text.
+    """
+
+    en: str
+    de: str | None
+    zh: str | None
+    reference: str
+
+
+@dataclass(slots=True)
+class _Article:
+    """One article as it stands in the post."""
+
+    lines: Sequence[Line]
+    line: int
+    date: str | None = None
+    titles: _Titles | None = None
+    names: str | None = None
+    declared_names: int = 0
+    body: list[str] = field(default_factory=list)
+    warnings: list[Diagnostic] = field(default_factory=list)
+    statuses: dict[str, dict[str, Status]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, lines: Sequence[Line], start: int, end: int) -> _Article:
+        """Read the lines of one article; what is below its authors is its body."""
+        article = cls(lines[start:end], start + 1)
+        english = None
+        for line in article.lines[1:]:
+            text = line.text.strip()
+            if not text or _RULER.fullmatch(text):
+                continue
+            if article.names is None and (match := _TITLE_AT.fullmatch(text)) is not None:
+                article.date, english = match["date"], match["title"]
+            elif article.names is None and (match := _TITLES.fullmatch(text)) is not None:
+                article.titles = _split_titles(match["titles"], english)
+            elif article.names is None and (match := _AUTHORS.fullmatch(text)) is not None:
+                article.names, article.declared_names = match["names"], int(match["count"])
+            else:
+                article.body.append(text)
+        return article
+
+    @property
+    def id(self) -> str | None:
+        """The arXiv id without its version; None for an article that is no paper."""
+        known = parse_id(self.titles.reference) if self.titles is not None else None
+        return known[0] if known else None
+
+    def block(self, position: int, category: str | None) -> Block:
+        """Return the article as a block: an entry, skipped when it is no paper, unread when it has no titles."""
+        raw = "".join([line.raw for line in self.lines])
+        if self.titles is None:
+            message = "This article has no line with its titles and its id: it may be cut off."
+            return Block(
+                self.line, raw, "unread", diagnostics=(self._told("trilingual.no-titles", "warning", message),)
+            )
+        known = parse_id(self.titles.reference)
+        if known is None:
+            return Block(self.line, raw, "skipped", diagnostics=(self._not_a_paper(),))
+        return Block(self.line, raw, "entry", record=self._record(known, position, category))
+
+    def _not_a_paper(self) -> Diagnostic:
+        assert self.titles is not None
+        title = one_line(self.titles.en)
+        if title == "Error" or self.titles.reference == "errors":
+            reason = one_line(" ".join(self.body[:1]))[:200]
+            message = f"A failure of arXiv's API was published as an article and is skipped: {reason}"
+            return self._told("trilingual.api-error", "warning", message)
+        return self._told("trilingual.not-a-paper", "info", f"No arXiv paper, skipped: {title[:100]}")
+
+    def _record(self, known: tuple[str, int | None], position: int, category: str | None) -> Record:
+        assert self.titles is not None
+        title = self._translations("title", self.titles.en, {"de": self.titles.de, "zh": self.titles.zh})
+        english, chinese = _split_body(self.body)
+        abstract = self._translations("abstract", english, {"zh": chinese})
+        origins: dict[str, dict[str, Origin]] = {
+            name: {lang: "machine" for lang in texts if lang != "en"}
+            for name, texts in (("title", title), ("abstract", abstract))
+            if len(texts) > 1
+        }
+        authors = self._authors()
+        if hides("\n".join([line.text for line in self.lines])):
+            self._warn("text.cleaned", "info", "Control or invisible characters were taken out of this article.")
+        return Record(
+            id=known[0],
+            version=known[1],
+            line=self.line,
+            position=position,
+            title=title,
+            abstract=abstract,
+            authors=authors,
+            categories=() if category is None else (category,),
+            date=self.date,
+            date_kind=None if self.date is None else "updated",
+            urls={"abs": abs_url(known[0])},
+            origins=origins,
+            statuses=self.statuses,
+            warnings=tuple(self.warnings),
+        )
+
+    def _translations(self, name: str, original: str, translations: dict[str, str | None]) -> dict[str, str]:
+        """Return language to text, and mark every translation that is missing, none, or stuck."""
+        shape = one_line if name == "title" else clean_paragraphs
+        texts = {}
+        original = shape(original)
+        if original and status(original) != "missing":
+            texts["en"] = original
+        for lang, raw in translations.items():
+            text = shape(raw or "")
+            if not text:
+                continue
+            worth = "untranslated" if is_untranslated(text, original) else status(text)
+            if worth not in ("missing", "placeholder", "error"):
+                texts[lang] = text
+            if worth != "ok":
+                self.statuses.setdefault(name, {})[lang] = worth
+                severity: Severity = "info" if worth == "missing" else "warning"
+                message = f"The {_LANGUAGES[lang]} {name} is {_WORTH.get(worth, worth)}."
+                self._warn(f"trilingual.{worth}", severity, message)
+        return texts
+
+    def _authors(self) -> tuple[str, ...] | None:
+        if self.names is None:
+            return None
+        names = tuple(filter(None, (one_line(name) for name in self.names.split(", "))))
+        if len(names) != self.declared_names:
+            message = f"{self.declared_names} authors are declared, {len(names)} are named."
+            self._warn("trilingual.author-count", "warning", message)
+        return names or None
+
+    def _told(self, code: str, severity: Severity, message: str) -> Diagnostic:
+        return Diagnostic(code, severity, self.line, message)
+
+    def _warn(self, code: str, severity: Severity, message: str) -> None:
+        self.warnings.append(self._told(code, severity, message))
+
+
+_LANGUAGES = {"de": "German", "zh": "Chinese"}
+_WORTH = {
+    "degenerate": "the same few characters over and over",
+    "untranslated": "the English one",
+    "error": "an error message",
+    "placeholder": "a placeholder",
+}
+
+
+def _split_titles(text: str, english: str | None) -> _Titles:
+    """Split ``English | Deutsch | 中文 2505.23710v1 |``; the English title is known from the line above.
+
+    A title may hold bars itself, and its translation then has as many.
+    """
+    text = text.strip().removesuffix("|").rstrip()
+    link = _last_link(text)
+    if link is not None:
+        text, reference = text[: link.start()].rstrip(), link["text"].strip() or link["url"]
+    else:
+        text, _, reference = text.rpartition(" ")
+    if english is not None and text.startswith(f"{english} | "):
+        parts = text[len(english) + 3 :].split(" | ")
+    else:
+        parts = text.split(" | ")
+        english = parts.pop(0) if english is None else english
+    if len(parts) < 2:
+        return _Titles(english, parts[0] if parts else None, None, reference)
+    middle = len(parts) // 2 if len(parts) % 2 == 0 else len(parts) - 1
+    return _Titles(english, " | ".join(parts[:middle]), " | ".join(parts[middle:]), reference)
+
+
+def _last_link(text: str) -> re.Match[str] | None:
+    """Find the link that ends a line of titles, looking for its bracket from the right."""
+    if not text.endswith(")"):
+        return None
+    start = text.rfind("[")
+    return None if start < 0 else _LAST_LINK.fullmatch(text, start)
+
+
+def _split_body(body: list[str]) -> tuple[str, str | None]:
+    """Split the lines below the authors into the English abstract and the Chinese one, which is the last line.
+
+    After some 300 articles of a post the translator stops: a last line in English then belongs to the abstract.
+    """
+    if len(body) < 2:
+        return "".join(body), None
+    if len(body) > 2 and language(body[-1]) == "en" and status(body[-1]) == "ok":
+        return "\n\n".join(body), None
+    return "\n\n".join(body[:-1]), body[-1]
