@@ -1,0 +1,183 @@
+"""What a person types into the filter: text to terms, with their places.
+
+Which papers a term means is left to `digest_reader.filter`. The grammar is fzf's with qualifiers. Terms are
+separated by spaces and all of them must hold; ``a | b`` is either; ``!`` negates; ``'exact``, ``^start``, ``end$``
+and ``"a phrase"`` are taken literally; ``au:``, ``cat:`` and the like ask one field. Nothing that is typed is an
+error: what is not understood is reported with its place and left out, and what is not finished counts as far as
+it goes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Field = Literal["any", "ti", "au", "id", "abs", "cat", "is", "list"]
+"""What a term asks: ``any`` is titles, authors and id."""
+
+QUALIFIERS: tuple[Field, ...] = ("ti", "au", "id", "abs", "cat", "is", "list")
+"""The qualifiers that are evaluated; ``lang date v has src`` are not yet, and count as unknown."""
+
+_NAMED = {name: name for name in QUALIFIERS}
+
+IS_VALUES = frozenset({"new", "saved", "later", "skipped", "undecided"})
+
+# One character for one: places in the text stay what they are.
+_TWINS = str.maketrans("：！｜＂“”＇‘’＾＄\u3000", ":!|\"\"\"'''^$ ")
+_QUALIFIER = re.compile(r"([A-Za-z]+):(?!//)")
+_ARXIV = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)"
+    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?(?=\s|$)",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+class Span(NamedTuple):
+    """A place in a text: from ``start`` up to ``stop``, in characters."""
+
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that a paper must, or must not, have.
+
+    Attributes:
+        text: What is looked for, without operators.
+        field: Where.
+        span: Where the term stands in the query, operators included.
+        negated: It must not be there.
+        exact: Only as written: no initials, no typos.
+        start: At the beginning of a title, a name or an id.
+        end: At the end of one.
+        quoted: It stood in quotes.
+    """
+
+    text: str
+    field: Field
+    span: Span
+    negated: bool = False
+    exact: bool = False
+    start: bool = False
+    end: bool = False
+    quoted: bool = False
+
+    @property
+    def cased(self) -> bool:
+        """Whether case matters: it does once a term has an upper-case letter."""
+        return self.text != self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query, read.
+
+    Attributes:
+        text: What was typed.
+        groups: All groups must hold, and of each group one term.
+        unknown: Places of qualifiers and values that are not known; they are in no group.
+    """
+
+    text: str
+    groups: tuple[tuple[Term, ...], ...] = ()
+    unknown: tuple[Span, ...] = ()
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All terms in the order typed."""
+        return tuple(term for group in self.groups for term in group)
+
+
+def parse(text: str) -> Query:
+    """Read a query. Never raises."""
+    return _Reader(text).read()
+
+
+class _Reader:
+    """Reads one query from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self._original = text
+        self._text = text.translate(_TWINS)
+        self._at = 0
+        self._groups: list[list[Term]] = []
+        self._unknown: list[Span] = []
+
+    def read(self) -> Query:
+        either = False
+        while self._at < len(self._text):
+            char = self._text[self._at]
+            if char.isspace():
+                self._at += 1
+            elif char == "|":
+                either = True
+                self._at += 1
+            else:
+                term = self._item()
+                # An item that counts for nothing keeps its place: in `a lang:zh | b` the b is no alternative to a.
+                if not (either and self._groups):
+                    self._groups.append([])
+                if term is not None:
+                    self._groups[-1].append(term)
+                either = False
+        groups = tuple(tuple(group) for group in self._groups if group)
+        return Query(self._original, groups, tuple(self._unknown))
+
+    def _item(self) -> Term | None:
+        start = self._at
+        negated = self._take_negation()
+        reference = _ARXIV.match(self._text, self._at)
+        if reference:
+            self._at = reference.end()
+            return Term(reference.group(1), "id", Span(start, self._at), negated, exact=True)
+        field: Field | None = "any"
+        qualifier = _QUALIFIER.match(self._text, self._at)
+        if qualifier:
+            field = _NAMED.get(qualifier.group(1).lower())
+            self._at = qualifier.end()
+            negated ^= self._take_negation()
+        exact = anchored = False
+        if self._peek() == "'":
+            exact, self._at = True, self._at + 1
+        elif self._peek() == "^":
+            anchored, self._at = True, self._at + 1
+        body, quoted, end = self._body()
+        span = Span(start, self._at)
+        if field is None or (field == "is" and body and body.lower() not in IS_VALUES):
+            self._unknown.append(span)
+            return None
+        if not body.strip():
+            return None
+        return Term(body, field, span, negated, exact or quoted, anchored, end, quoted)
+
+    def _take_negation(self) -> bool:
+        negated = False
+        while self._peek() == "!":
+            negated = not negated
+            self._at += 1
+        return negated
+
+    def _body(self) -> tuple[str, bool, bool]:
+        """Return the text of a term, whether it was quoted, and whether it is to be at the end."""
+        if self._peek() == '"':
+            stop = self._text.find('"', self._at + 1)
+            # A quote that is still being typed reaches to the end.
+            stop = len(self._text) if stop < 0 else stop
+            body = self._original[self._at + 1 : stop]
+            self._at = min(stop + 1, len(self._text))
+            end = self._peek() == "$"
+            self._at += end
+            return body, True, end
+        url = _URL.match(self._text, self._at)
+        stop = self._at
+        while stop < len(self._text) and not self._text[stop].isspace() and (url or self._text[stop] != "|"):
+            stop += 1
+        body, self._at = self._original[self._at : stop], stop
+        end = len(body) > 1 and self._text[stop - 1] == "$"
+        return body[:-1] if end else body, False, end
+
+    def _peek(self) -> str:
+        return self._text[self._at : self._at + 1]
