@@ -125,6 +125,18 @@ class Queue:
             )
         )
 
+    def in_order(self, keys: Iterable[int]) -> Queue:
+        """Return a queue of some of the papers in the order given, without headings."""
+        rows = [row for key in keys if (row := self.index_of(key)) is not None]
+        return Queue(
+            View(
+                keys=[self.keys[row] for row in rows],
+                states=bytes(self.states[row] for row in rows),
+                sections=(),
+                splits=(),
+            )
+        )
+
 
 def _found(index: int) -> int | None:
     return index if index >= 0 else None
