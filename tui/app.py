@@ -1,0 +1,121 @@
+"""The application: themes, the second wall against text that would speak to the terminal, the way in and out."""
+
+from __future__ import annotations
+
+import signal
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from digest_reader.sample import sample_library
+from textual.app import App
+from textual.filter import LineFilter
+from textual.theme import Theme
+
+from digest_reader.library import Library
+from tui.commands import PaperCommands, ReaderCommands
+from tui.glyphs import ASCII, UNICODE, Glyphs
+from tui.ink import Palette, derived_variables
+from tui.screens.triage import TriageScreen
+from tui.wall import ControlCharacters
+
+
+class ReaderApp(App[None]):
+    """The reader on one library.
+
+    Attributes:
+        glyphs: Which characters to draw with.
+        palette: The colours of the theme in use.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "digest-reader"
+    COMMANDS = {ReaderCommands, PaperCommands}  # noqa: RUF012 - Textual's own declaration
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS = []  # noqa: RUF012 - quitting and the palette are the screen's keys
+
+    def __init__(self, library: Library, *, ascii_only: bool = False) -> None:
+        self._wall = ControlCharacters()
+        super().__init__()
+        self._library = library
+        self.library_in_use = library
+        self._sample: tuple[Library, tempfile.TemporaryDirectory[str]] | None = None
+        self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
+        self.palette = Palette(self.theme_variables | derived_variables(self.theme_variables))
+        self.theme = "catppuccin-mocha"
+
+    # Colours
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme the reader's own variables, derived from its colours."""
+        theme: Theme = self.current_theme
+        return derived_variables(theme.to_color_system().generate() | theme.variables)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Make the palette anew whenever the theme's variables are made."""
+        variables = super().get_css_variables()
+        self.palette = Palette(variables)
+        return variables
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Let nothing pass that the terminal would obey."""
+        return [self._wall, *super().get_line_filters()]
+
+    # In and out
+
+    def on_mount(self) -> None:
+        """Show the screen; leave in good order when the terminal goes away."""
+        self.push_screen(TriageScreen(self._library))
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and not self.is_headless:
+                with suppress(NotImplementedError, RuntimeError):
+                    import asyncio
+
+                    asyncio.get_running_loop().add_signal_handler(number, self._asked_to_leave)
+
+    def _asked_to_leave(self) -> None:
+        """Write down where the person was, and restore the terminal."""
+        screen = self.screen_stack[1] if len(self.screen_stack) > 1 else self.screen
+        if isinstance(screen, TriageScreen):
+            screen.remember()
+        self.exit(return_code=0)
+
+    def open_sample(self) -> None:
+        """Read the sample library in place of the person's own, which stays as it is."""
+        folder = tempfile.TemporaryDirectory(prefix="digest-reader-")
+        library = Library(*sample_library(Path(folder.name)))
+        self._sample = library, folder
+        self.switch_screen(TriageScreen(library))
+
+    def close_sample(self) -> None:
+        """Forget the sample library."""
+        if self._sample is not None:
+            library, folder = self._sample
+            library.close()
+            folder.cleanup()
+            self._sample = None
+
+
+def run(library_file: Path, lists_folder: Path, ascii_only: bool, demo: bool) -> int:
+    """Open a library on the screen and return the exit code when the person leaves.
+
+    Args:
+        library_file: The library, made when absent.
+        lists_folder: Where its reading lists are.
+        ascii_only: Whether to draw with ASCII alone; content stays as it is.
+        demo: Whether this is the sample, which knows nothing to remember.
+
+    Raises:
+        LibraryError: The library cannot be opened.
+    """
+    library = Library(library_file, lists_folder)
+    app = ReaderApp(library, ascii_only=ascii_only)
+    try:
+        app.run()
+    finally:
+        app.close_sample()
+        library.close()
+    return app.return_code or 0

@@ -1,0 +1,154 @@
+"""What the deciding keys do to library and worklist, and what is said of it. Knows no widget."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from digest_reader.errors import DigestReaderError
+from digest_reader.library import Library
+from digest_reader.models import State, Step
+from tui import messages
+from tui.ink import ACCENT_BOLD, MUTED, Line
+from tui.pace import Pace
+from tui.worklist import Place, Worklist
+
+_UNDO: Line = (("u", ACCENT_BOLD), (" undo", MUTED))
+_REDO: Line = (("U", ACCENT_BOLD), (" redo", MUTED))
+_LISTS: Line = (("r", ACCENT_BOLD), (" lists", MUTED))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message for the status line.
+
+    Attributes:
+        text: What happened.
+        hint: A key worth pressing now, and what it does.
+        action: What a click on the hint does.
+        step: The step that was taken, None when nothing was.
+    """
+
+    text: str
+    hint: Line = ()
+    action: str = ""
+    step: Step | None = None
+
+
+class Deciding:
+    """Takes steps. Each is durable when its method returns; what goes wrong is said and shown as nothing done."""
+
+    def __init__(self, library: Library, worklist: Worklist, pace: Pace) -> None:
+        self._library = library
+        self._work = worklist
+        self._pace = pace
+
+    def decide(self, state: State, list_slug: str | None = None, keys: list[int] | None = None) -> Said | None:
+        """Give papers a state and go on to the next undecided one.
+
+        Args:
+            state: The state.
+            list_slug: For ``saved``, the list to save to.
+            keys: The papers; by default the selection, or the one under the cursor.
+        """
+        chosen = self._work.chosen_keys() if keys is None else keys
+        if not chosen:
+            return None
+        place = self._work.place
+        batch = place.key if place is not None and place.kind == "batch" else None
+        said = self._take(lambda: self._library.decide(chosen, state, list_slug=list_slug, batch=batch))
+        if said.step is not None and state != "new":
+            self._pace.decided(time.monotonic(), len(chosen))
+            self._go_on()
+            self._work.done = self._work.finished()
+        return said
+
+    def save_to(self, number: int) -> Said | None:
+        """Save to the list with a number, from 1."""
+        lists = self._work.lists
+        if number > len(lists):
+            return Said(f"there is no list {number} yet", _LISTS, "lists")
+        return self.decide("saved", lists[number - 1].slug)
+
+    def skip_upward(self) -> Said | None:
+        """Skip every undecided paper from the cursor upward."""
+        if self._work.shown is None:
+            return None
+        return self.decide("skipped", keys=self._work.shown.undecided(0, self._work.cursor + 1))
+
+    def save_or_move(self, slug: str) -> Said | None:
+        """Save to a list; from within a reading list, move there."""
+        one, keys = self._work.reading_list, self._work.chosen_keys()
+        if one is None:
+            return self.decide("saved", slug)
+        if one.slug == slug or not keys:
+            return None
+        saved = self._take(lambda: self._library.decide(keys, "saved", list_slug=slug))
+        if saved.step is None:
+            return saved
+        moved = self._take(lambda: self._library.remove_from_list(one.slug, keys))
+        return saved if moved.step is None else Said(f"{saved.text}, {moved.text}", _UNDO, "undo", moved.step)
+
+    def on_list(self, call: Callable[[str], Step]) -> Said | None:
+        """Do something to the reading list that is open; ``call`` gets its slug."""
+        one = self._work.reading_list
+        return None if one is None else self._take(lambda: call(one.slug))
+
+    def create_list(self, name: str) -> Said:
+        """Make a reading list."""
+        return self._take(lambda: self._library.create_list(name))
+
+    def remove_from_list(self) -> Said | None:
+        """Take the chosen papers out of the list that is open."""
+        keys = self._work.chosen_keys()
+        return self.on_list(lambda slug: self._library.remove_from_list(slug, keys)) if keys else None
+
+    def move_in_list(self, offset: int) -> Said | None:
+        """Move the paper within the list that is open, which is shown in its own order for that."""
+        one, key = self._work.reading_list, self._work.current_key
+        if one is None or key is None:
+            return None
+        if self._work.newest_first:
+            self._work.newest_first = False
+            self._work.open(Place("list", one.slug), key)
+        return self.on_list(lambda slug: self._library.move_in_list(slug, key, offset))
+
+    def undo(self) -> Said:
+        """Take back the last step."""
+        return self._back_and_forth(self._library.undo, "undo", "undone", _REDO, "redo")
+
+    def redo(self) -> Said:
+        """Do again what was undone last."""
+        return self._back_and_forth(self._library.redo, "redo", "redone", _UNDO, "undo")
+
+    def _back_and_forth(self, call: Callable[[], Step | None], verb: str, done: str, hint: Line, action: str) -> Said:
+        try:
+            step = call()
+        except DigestReaderError as error:
+            return _failed(error)
+        if step is None:
+            return Said(f"nothing to {verb}")
+        self._work.done = False
+        self._work.stepped(step)
+        if step.keys:
+            self._work.go_to_key(step.keys[0])
+        return Said(f"{done}: {messages.step_done(step)}", hint, action, step)
+
+    def _take(self, call: Callable[[], Step]) -> Said:
+        try:
+            step = call()
+        except DigestReaderError as error:
+            return _failed(error)
+        self._work.clear_selection()
+        self._work.stepped(step)
+        return Said(messages.step_done(step), _UNDO, "undo", step)
+
+    def _go_on(self) -> None:
+        """Go to the next undecided paper in a batch; elsewhere, or when none is left, to the next row."""
+        if not self._work.go_on():
+            self._work.move(1)
+
+
+def _failed(error: DigestReaderError) -> Said:
+    return Said(" ".join(part for part in (error.message, error.hint) if part))

@@ -1,0 +1,299 @@
+"""What the detail pane says of a paper in one language: sections of text with their provenance, no widths.
+
+Nothing is left out in silence: what is missing in the chosen language, doubtful, or made by a machine is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from digest_reader.models import Appearance, Paper, SourcedNote, Text
+from digest_reader.tex import to_unicode
+from tui import words
+from tui.glyphs import UNICODE, Glyphs
+from tui.ink import ACCENT_BOLD, FAINT, MUTED, TEXT, WARNING, Line, Run
+from tui.text.claim import claim_spans
+from tui.text.wrap import display_punctuation
+
+_PROVENANCE = {"author": "", "machine": "MT", "ai": "AI"}
+
+
+@dataclass(frozen=True, slots=True)
+class DetailContext:
+    """What the detail pane depends on besides the paper.
+
+    Attributes:
+        lang: The chosen language.
+        unicode_tex: Whether TeX is shown as Unicode.
+        glyphs: Which characters to draw with.
+        near: The day being read: dates of its year go without the year.
+        list_names: Slug to name of the reading lists.
+    """
+
+    lang: str = "en"
+    unicode_tex: bool = True
+    glyphs: Glyphs = UNICODE
+    near: date | None = None
+    list_names: Mapping[str, str] = field(default_factory=dict)
+
+    def badge(self, lang: str) -> str:
+        """Return how a language is called in a cell or three."""
+        return words.language_badge(lang, self.glyphs)
+
+    def shown(self, text: str, lang: str | None) -> str:
+        """Return a paper's text as the reader sees it."""
+        text = to_unicode(text) if self.unicode_tex else text
+        return display_punctuation(text) if lang == "zh" else text
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A labelled part of the detail pane.
+
+    Attributes:
+        label: What it is.
+        paragraphs: Its text, each paragraph beginning on a line of its own.
+        provenance: ``AI``, ``MT`` or the language that stands in; empty for authors' text in the chosen one.
+        field: Which field of a paper it shows, for pairing two languages; empty for facts about the paper.
+        columns: Whether each paragraph is one line with the tab stops of `SEEN_IN_STOPS`.
+    """
+
+    label: str
+    paragraphs: tuple[Line, ...]
+    provenance: str = ""
+    field: str = ""
+    columns: bool = False
+
+
+def available(paper: Paper) -> tuple[str, ...]:
+    """Return the languages in which there is anything of a paper to read, in the badge's order first."""
+    langs = {lang for texts in (paper.title, paper.abstract) for lang, text in texts.items() if text.text}
+    langs |= {sourced.note.lang for sourced in paper.notes if sourced.note.lang and sourced.note.status == "ok"}
+    return tuple(sorted(langs, key=lambda lang: words.LANGUAGES.index(lang) if lang in words.LANGUAGES else 99))
+
+
+def title(paper: Paper, context: DetailContext) -> tuple[str, str | None]:
+    """Return the title as shown and its language."""
+    lang = _in_language(paper.title, context.lang)
+    return (paper.id, None) if lang is None else (context.shown(paper.title[lang].text, lang), lang)
+
+
+def second_title(paper: Paper, context: DetailContext) -> tuple[str, str] | None:
+    """Return the title in the next preferred language and that language, unless it says the same."""
+    first = _in_language(paper.title, context.lang)
+    others = {lang: text for lang, text in paper.title.items() if lang != first and text.text}
+    lang = words.first_language(list(others), words.FALLBACK[0])
+    if lang is None or (first is not None and others[lang].text == paper.title[first].text):
+        return None
+    return context.shown(others[lang].text, lang), lang
+
+
+def sections(paper: Paper, context: DetailContext) -> list[Section]:
+    """Return all that the pane says below title and authors, in its order."""
+    tldr, others, elsewhere = _notes(paper, context)
+    facts: list[Section | None] = [
+        _own_note(paper),
+        *tldr,
+        _missing(paper, context),
+        _abstract(paper, context),
+        *others,
+        *elsewhere,
+        _seen_in(paper, context),
+        _plain("Comments", paper.comments, context),
+        _plain("Published", paper.journal_ref, context),
+        _plain("DOI", paper.doi, context),
+        _plain("Lists", ", ".join(context.list_names.get(slug, slug) for slug in paper.lists), context),
+        _why_here(paper),
+    ]
+    return [section for section in facts if section is not None]
+
+
+def text_sections(paper: Paper, context: DetailContext) -> list[Section]:
+    """Return only the texts that a paper has in the chosen language itself, nothing standing in."""
+    tldr, others, _ = _notes(paper, context)
+    abstract = paper.abstract.get(context.lang)
+    own = [_abstract(paper, context)] if abstract is not None and abstract.text else []
+    return [section for section in (*tldr, *own, *others) if section is not None]
+
+
+def fact_sections(paper: Paper, context: DetailContext) -> list[Section]:
+    """Return the sections that say something about the paper rather than what it says."""
+    return [section for section in sections(paper, context) if not section.field and section.label != "Missing"]
+
+
+def provenance(text: Text) -> str:
+    """Return ``MT`` or ``AI`` for a text that its authors did not write."""
+    return _PROVENANCE[text.origin]
+
+
+def _in_language(texts: Mapping[str, Text], lang: str) -> str | None:
+    return words.first_language([name for name, text in texts.items() if text.text], lang)
+
+
+def _paragraphs(text: str, ink_spans: Iterable[tuple[int, int]] | None) -> tuple[Line, ...]:
+    """Cut a text at its line ends; what lies in the spans is text, the rest muted; None for all text."""
+    spans = None if ink_spans is None else list(ink_spans)
+    paragraphs: list[Line] = []
+    at = 0
+    for part in text.split("\n"):
+        if part.strip():
+            paragraphs.append([(part, TEXT)] if spans is None else _inked(part, at, spans))
+        at += len(part) + 1
+    return tuple(paragraphs)
+
+
+def _inked(part: str, offset: int, spans: list[tuple[int, int]]) -> list[Run]:
+    runs: list[Run] = []
+    at = 0
+    for start, end in spans:
+        low, high = max(start - offset, at), min(end - offset, len(part))
+        if low >= high:
+            continue
+        if low > at:
+            runs.append((part[at:low], MUTED))
+        runs.append((part[low:high], TEXT))
+        at = high
+    if at < len(part):
+        runs.append((part[at:], MUTED))
+    return runs
+
+
+def _plain(label: str, text: str | None, context: DetailContext) -> Section | None:
+    return Section(label, ([(context.shown(text, None), MUTED)],)) if text else None
+
+
+def _own_note(paper: Paper) -> Section | None:
+    return Section("Note", _paragraphs(paper.note, None)) if paper.note else None
+
+
+def _abstract(paper: Paper, context: DetailContext) -> Section | None:
+    lang = _in_language(paper.abstract, context.lang)
+    if lang is None:
+        return None
+    text = paper.abstract[lang]
+    shown = context.shown(text.text, lang)
+    stands_in = "" if lang == context.lang else context.badge(lang)
+    return Section(
+        label=words.label("abstract", lang),
+        paragraphs=_paragraphs(shown, claim_spans(shown, lang)),
+        provenance=stands_in or provenance(text),
+        field="abstract",
+    )
+
+
+def _notes(paper: Paper, context: DetailContext) -> tuple[list[Section], list[Section], list[Section]]:
+    """Return the TL;DRs and the other notes in the chosen language, and a line for those only in others."""
+    tldr: list[Section] = []
+    others: list[Section] = []
+    elsewhere: dict[str, set[str]] = {}
+    shown_fields = set()
+    for sourced in paper.notes:
+        note = sourced.note
+        field_name = note.field or note.label
+        if note.lang in (None, context.lang) or note.status in ("error", "placeholder", "missing"):
+            (tldr if note.field == "tldr" else others).append(_note(sourced, context))
+            shown_fields.add(field_name)
+        else:
+            elsewhere.setdefault(field_name, set()).add(note.lang or "")
+    only = {name: langs for name, langs in elsewhere.items() if name not in shown_fields}
+    return tldr, others, _only_elsewhere(only, context)
+
+
+def _only_elsewhere(only: Mapping[str, set[str]], context: DetailContext) -> list[Section]:
+    if not only:
+        return []
+    langs = sorted({lang for found in only.values() for lang in found}, key=words.FALLBACK.index)
+    names = [words.label(name, "en") for name in only]
+    said = "" if len(names) == 1 else f", with {', '.join(name.lower() for name in names[1:])}"
+    where = " ".join(context.badge(lang) for lang in langs)
+    line: list[Run] = [(f"in {where} only{said}   ", MUTED), ("w", ACCENT_BOLD), (" side by side", MUTED)]
+    return [Section(names[0], (line,), provenance="AI")]
+
+
+def _note(sourced: SourcedNote, context: DetailContext) -> Section:
+    note = sourced.note
+    lang = note.lang or context.lang
+    label = words.label(note.field, lang) if note.field else note.label
+    if note.status == "missing":
+        paragraphs: tuple[Line, ...] = ([("the source says only “nan”", FAINT)],)
+    elif note.status in ("error", "placeholder"):
+        kind = "no summary" if note.status == "placeholder" else "an error"
+        paragraphs = ([(f"the source has {kind}: ", WARNING), (context.shown(note.text, lang), FAINT)],)
+    else:
+        shown = context.shown(note.text, lang)
+        paragraphs = _paragraphs(shown, None if note.field == "tldr" else ())
+    return Section(label, paragraphs, provenance="AI", field=note.field or note.label)
+
+
+def _missing(paper: Paper, context: DetailContext) -> Section | None:
+    """Say once what the chosen language lacks, and what is wrong with what it has."""
+    lines: list[Line] = []
+    for name, texts in (("title", paper.title), ("abstract", paper.abstract)):
+        said = _what_is_wrong(name, texts, context)
+        if said:
+            lines.append([(said, FAINT)])
+    return Section("Missing", tuple(lines)) if lines else None
+
+
+def _what_is_wrong(name: str, texts: Mapping[str, Text], context: DetailContext) -> str:
+    lang = context.badge(context.lang)
+    text = texts.get(context.lang)
+    stand_in = _in_language(texts, context.lang)
+    showing = f", showing {context.badge(stand_in)}" if stand_in is not None else ""
+    if text is None:
+        return f"{lang} {name}{showing}" if showing or name == "abstract" else ""
+    match text.status:
+        case "missing":
+            return f"{lang} {name}: the source says only “nan”{showing}"
+        case "untranslated":
+            return f"{lang} {name}: same as the original, not translated"
+        case "degenerate":
+            return f"{lang} {name}: the machine translation repeats itself"
+        case "placeholder" | "error":
+            return f"{lang} {name}: the source failed to make it"
+        case _:
+            return ""
+
+
+SEEN_IN_STOPS = (0, 24, 37)
+"""Cells at which the columns of "Seen in" begin: source, date, place."""
+
+
+def _seen_in(paper: Paper, context: DetailContext) -> Section | None:
+    lines = [_appearance(appearance, paper, context) for appearance in paper.appearances]
+    return Section("Seen in", tuple(lines), columns=True) if lines else None
+
+
+def _appearance(appearance: Appearance, paper: Paper, context: DetailContext) -> Line:
+    source = " ".join([words.source(appearance.format), *(context.badge(lang) for lang in appearance.languages)])
+    day = words.parse_date(appearance.date)
+    shown = words.weekday_and_day(appearance.date) or "no date"
+    if day is not None and context.near is not None and day.year != context.near.year:
+        shown = words.short_day(appearance.date, context.near)
+    if appearance.section is not None:
+        place = words.appeared_as(appearance.section)
+        place += f" v{appearance.version}" if appearance.version and appearance.version > 1 else ""
+    else:
+        place = f"no. {appearance.position + 1} of {appearance.total}"
+    return [(source, MUTED), (shown, MUTED), (place, FAINT)]
+
+
+def _why_here(paper: Paper) -> Section | None:
+    """Say how arXiv announced the paper; other digests' lists speak for themselves."""
+    said = []
+    for appearance in paper.appearances:
+        match appearance.section:
+            case "new":
+                said.append(f"new in {paper.primary}")
+            case "cross":
+                said.append(f"cross-list from {appearance.cross_from or paper.primary}")
+            case "replaced" | "replaced-cross":
+                said.append(
+                    "replaced" + (f" by v{appearance.version}" if appearance.version else " by a newer version")
+                )
+            case _:
+                continue
+    distinct = list(dict.fromkeys(said))
+    return Section("Why here", ([("listed as " + ", then ".join(distinct), MUTED)],)) if distinct else None

@@ -1,0 +1,205 @@
+"""Sets the content of the detail pane in a width: labels hanging in a margin, above their text, or run in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from rich.cells import cell_len
+
+from digest_reader.models import Paper
+from tui import words
+from tui.detail.content import SEEN_IN_STOPS, DetailContext, Section, second_title, sections, title
+from tui.ink import BOLD, FAINT, FAINT_ITALIC, MUTED, MUTED_BOLD, TEXT, Line, Run
+from tui.text.wrap import fit, truncate, wrap
+
+Arrangement = Literal["hanging", "above", "run-in"]
+INDENT = 2
+MARGIN = 13
+GAP = 2
+MEASURE = 72
+MEASURE_STACKED = 78
+"""The longest line of text, in cells: the eye finds the next one without a ruler."""
+
+
+def lay_out(
+    paper: Paper, context: DetailContext, width: int, arrangement: Arrangement, *, stacked: bool, short: bool
+) -> list[Line]:
+    """Return the lines of the pane for one paper in one language.
+
+    Args:
+        paper: The paper.
+        context: What else it depends on.
+        width: Cells of the pane.
+        arrangement: Where labels stand.
+        stacked: Whether the pane lies under the list.
+        short: Whether rows are few: no blank rows, second title and authors on one line each.
+    """
+    measure = MEASURE_STACKED if stacked else MEASURE
+    if arrangement == "hanging":
+        return _hanging(paper, context, min(measure, width - INDENT - MARGIN - GAP - 1), short)
+    text_width = max(min(measure, width - INDENT - 1), 8)
+    head = _head(paper, context, text_width, short)
+    head.append(_facts_line(paper, context, text_width))
+    set_section = _above if arrangement == "above" else _run_in
+    lines = [_indented(line) for line in head]
+    for section in sections(paper, context):
+        if not short:
+            lines.append([])
+        lines += [_indented(line) for line in set_section(section, text_width)]
+    return lines
+
+
+def wrap_runs(runs: Sequence[Run], width: int, first_used: int = 0) -> list[list[Run]]:
+    """Wrap styled text; ``first_used`` cells of the first line are taken already."""
+    text = "".join(part for part, _ in runs)
+    pad = " " * first_used if first_used else ""
+    # Padding with a word that cannot break keeps the wrapping rules in one place.
+    padded = pad.replace(" ", "x") + text
+    lines = []
+    for start, end in wrap(padded, width):
+        low, high = max(start - first_used, 0), max(end - first_used, 0)
+        lines.append(slice_runs(runs, low, high))
+    return lines
+
+
+def slice_runs(runs: Sequence[Run], start: int, end: int) -> list[Run]:
+    """Cut a stretch of characters out of styled text."""
+    cut: list[Run] = []
+    at = 0
+    for text, ink in runs:
+        low, high = max(start - at, 0), min(end - at, len(text))
+        if low < high:
+            cut.append((text[low:high], ink))
+        at += len(text)
+    return cut
+
+
+def _indented(line: Line) -> Line:
+    return [(" " * INDENT, TEXT), *line] if line else line
+
+
+def _head(paper: Paper, context: DetailContext, width: int, short: bool) -> list[Line]:
+    """Title, second title and authors."""
+    shown, _ = title(paper, context)
+    lines: list[Line] = list(wrap_runs([(shown, BOLD)], width))
+    second = second_title(paper, context)
+    if second is not None:
+        ellipsis = context.glyphs.ellipsis
+        lines += [[(truncate(second[0], width, ellipsis), FAINT)]] if short else wrap_runs([(second[0], FAINT)], width)
+    lines += author_lines(paper, width, 1 if short else 2)
+    return lines
+
+
+def author_lines(paper: Paper, width: int, most: int) -> list[Line]:
+    """Return the authors on so many lines at most; those that do not fit are counted: ``+3``."""
+    if paper.authors is None:
+        return [[("authors not in this digest", FAINT)]]
+    for shown in range(len(paper.authors), 0, -1):
+        left = len(paper.authors) - shown
+        text = ", ".join(paper.authors[:shown]) + (f" +{left}" if left else "")
+        # Names far too many to fit are passed over without wrapping each attempt.
+        if cell_len(text) > width * most:
+            continue
+        lines = wrap_runs([(text, TEXT)], width)
+        if len(lines) <= most:
+            return list(lines)
+    return [[(truncate(paper.authors[0], width - 6) + (f" +{len(paper.authors) - 1}"), TEXT)]]
+
+
+def _facts_line(paper: Paper, context: DetailContext, width: int) -> Line:
+    version, day = _version_and_day(paper, context)
+    identity = " ".join(part for part in (paper.id, version) if part)
+    line: list[Run] = [(" ".join(paper.categories[:4]), TEXT), ("   " + identity, FAINT)]
+    if day:
+        line.append(("   " + day, FAINT))
+    return next(iter(wrap_runs(line, width)), [])
+
+
+def _version_and_day(paper: Paper, context: DetailContext) -> tuple[str, str]:
+    version = f"v{paper.versions[-1]}" if paper.versions else ""
+    dates = [appearance.date for appearance in paper.appearances if appearance.date]
+    return version, words.short_day(dates[-1], context.near) if dates else ""
+
+
+def _hanging(paper: Paper, context: DetailContext, width: int, short: bool) -> list[Line]:
+    width = max(width, 8)
+    lines = _beside(_margin_facts(paper, context), _head(paper, context, width, short))
+    for section in sections(paper, context):
+        if not short:
+            lines.append([])
+        lines += _beside([_hanging_label(section)], _body(section, width))
+    return lines
+
+
+def _margin_facts(paper: Paper, context: DetailContext) -> list[Line]:
+    facts: list[Line] = [[(paper.id if cell_len(paper.id) <= MARGIN else truncate(paper.id, MARGIN), MUTED)]]
+    version_and_day = ", ".join(part for part in _version_and_day(paper, context) if part)
+    if version_and_day:
+        facts.append([(truncate(version_and_day, MARGIN), FAINT)])
+    categories = " ".join(paper.categories)
+    return facts + list(wrap_runs([(categories, TEXT)], MARGIN)) if categories else facts
+
+
+def _beside(margin: Sequence[Line], text: Sequence[Line]) -> list[Line]:
+    """Set lines of the margin beside lines of text."""
+    lines: list[Line] = []
+    for number in range(max(len(margin), len(text))):
+        left = list(margin[number]) if number < len(margin) else []
+        used = sum(cell_len(part) for part, _ in left)
+        right = list(text[number]) if number < len(text) else []
+        lines.append([(" " * INDENT, TEXT), *left, (" " * (MARGIN - used + GAP), TEXT), *right])
+    return lines
+
+
+def _hanging_label(section: Section) -> Line:
+    """The label at the left of the margin and the provenance at its right."""
+    room = MARGIN - (cell_len(section.provenance) + 1 if section.provenance else 0)
+    shown = truncate(section.label, room)
+    if not section.provenance:
+        return [(shown, FAINT)]
+    gap = MARGIN - cell_len(shown) - cell_len(section.provenance)
+    return [(shown, FAINT), (" " * gap, TEXT), (section.provenance, FAINT_ITALIC)]
+
+
+def _body(section: Section, width: int) -> list[Line]:
+    if section.columns:
+        return [_in_columns(line, width) for line in section.paragraphs]
+    return [line for paragraph in section.paragraphs for line in wrap_runs(paragraph, width)]
+
+
+def _in_columns(line: Line, width: int) -> Line:
+    """Set one line of "Seen in" on its tab stops, nearer together where the width is small."""
+    stops = SEEN_IN_STOPS if width >= 52 else (0, 20, 32)
+    shown: list[Run] = []
+    for number, (text, ink) in enumerate(line):
+        last = number == len(line) - 1
+        shown.append(
+            (truncate(text, width - stops[number]), ink)
+            if last
+            else (fit(text, stops[number + 1] - stops[number] - 1) + " ", ink)
+        )
+    return shown
+
+
+def label_runs(section: Section) -> list[Run]:
+    """Return a section's label with its provenance after it, as two of the arrangements show it."""
+    runs: list[Run] = [(section.label, MUTED_BOLD)]
+    if section.provenance:
+        runs.append((f" {section.provenance}", FAINT_ITALIC))
+    return runs
+
+
+def _above(section: Section, width: int) -> list[Line]:
+    return [label_runs(section), *_body(section, width)]
+
+
+def _run_in(section: Section, width: int) -> list[Line]:
+    label = label_runs(section)
+    used = sum(cell_len(text) for text, _ in label) + 2
+    if section.columns or used > width // 2 or not section.paragraphs:
+        return _above(section, width)
+    first, *rest = section.paragraphs
+    lines = wrap_runs(first, width, first_used=used)
+    lines[0] = [*label, ("  ", TEXT), *lines[0]]
+    return [*lines, *(line for paragraph in rest for line in wrap_runs(paragraph, width))]

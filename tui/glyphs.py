@@ -1,0 +1,52 @@
+"""The few characters that are drawn besides text, and their ASCII twins for terminals that lack them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of characters, each one cell wide."""
+
+    cursor: str
+    done: str
+    done_tee: str
+    rule: str
+    rule_tee_down: str
+    rule_tee_up: str
+    column: str
+    ellipsis: str
+    middle_dot: str
+    chinese: str
+    """How the badge names Chinese: one wide character, or two letters."""
+    missing_language: str | None
+    """What the badge shows for a language that a paper does not have; None for its name, drawn dim."""
+
+
+UNICODE = Glyphs(
+    cursor="▌",
+    done="━",
+    done_tee="┯",
+    rule="─",
+    rule_tee_down="┬",
+    rule_tee_up="┴",
+    column="│",
+    ellipsis="…",
+    middle_dot="·",
+    chinese="中",
+    missing_language=None,
+)
+ASCII = Glyphs(
+    cursor=">",
+    done="=",
+    done_tee="=",
+    rule="-",
+    rule_tee_down="-",
+    rule_tee_up="-",
+    column="|",
+    ellipsis="~",
+    middle_dot="-",
+    chinese="ZH",
+    missing_language="--",
+)

@@ -1,0 +1,106 @@
+"""What the reader says: a sentence for each step, import and empty place, naming the next key where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digest_reader.models import ImportedFile, Step
+from digest_reader.reading_lists import ReadingList
+from tui import words
+from tui.ink import ACCENT_BOLD, BOLD, MUTED, TEXT, Line
+
+
+def step_done(step: Step) -> str:
+    """Return what a step did: ``skipped The Panaceas for …``, ``saved 3 papers to Inference``."""
+    papers = step.title if len(step.keys) == 1 and step.title else words.plural(len(step.keys), "paper")
+    match step.action:
+        case "save":
+            where = f" to {step.list_name}" if step.list_name else ""
+            return f"saved{where}: {papers}"
+        case "decide":
+            verb = words.STATE_VERBS[step.state or "new"]
+            return f"{verb}: {papers}" if step.state in ("new", "later") else f"{verb} {papers}"
+        case "list-create":
+            return f"new list {step.list_name}"
+        case "list-rename":
+            return f"renamed to {step.list_name}"
+        case "list-delete":
+            return f"deleted the list {step.list_name}"
+        case "list-remove":
+            return f"removed from {step.list_name}: {papers}"
+        case "list-move":
+            return f"moved in {step.list_name}: {papers}"
+        case "list-order":
+            return f"moved the list {step.list_name}"
+        case _:
+            return f"{step.action}: {papers}"
+
+
+def imported(files: Sequence[ImportedFile]) -> str:
+    """Return what an import brought, in a line."""
+    failed = [file for file in files if file.error]
+    if len(files) == 1 and failed:
+        return f"not imported: {failed[0].error}"
+    new = sum(file.counted.new for file in files)
+    updated = sum(file.counted.updated for file in files)
+    said = f"{words.plural(new, 'new paper')} from {words.plural(len(files) - len(failed), 'file')}"
+    said += f", {updated:,} updated" if updated else ""
+    return said + (f", {words.plural(len(failed), 'file')} could not be read" if failed else "")
+
+
+def no_match(text: str, papers: int) -> list[Line]:
+    """Return what stands in place of the list when a filter finds nothing."""
+    return [
+        [("  Nothing matches ", BOLD), (f"“{text.strip()}”", BOLD)],
+        [
+            (
+                f"  among {words.plural(papers, 'paper')} shown here: titles in every language, authors, ids",
+                MUTED,
+            )
+        ],
+        [],
+        [
+            ("  Esc", ACCENT_BOLD),
+            (" clears the filter   ", MUTED),
+            ("abs:", ACCENT_BOLD),
+            ("word searches abstracts", MUTED),
+        ],
+    ]
+
+
+def empty_list(one: ReadingList) -> list[Line]:
+    """Return what stands in place of the list in an empty reading list."""
+    if one.problem:
+        return [
+            [(f"  {one.name} cannot be read", BOLD)],
+            [(f"  {one.problem}", TEXT)],
+            [],
+            [
+                ("  The file is left as it is. Mend it in an editor, then ", MUTED),
+                ("R", ACCENT_BOLD),
+                (" reads it again.", MUTED),
+            ],
+        ]
+    return [
+        [(f"  {one.name} is empty.", BOLD)],
+        [("  Papers that you save come here.", MUTED)],
+        [],
+        [
+            ("  Esc", ACCENT_BOLD),
+            (" back to the day   ", MUTED),
+            (".", ACCENT_BOLD),
+            (" next list   ", MUTED),
+            ("D", ACCENT_BOLD),
+            (" delete it", MUTED),
+        ],
+    ]
+
+
+def nothing_later() -> list[Line]:
+    """Return what stands in place of the list when nothing was put off."""
+    return [
+        [("  Nothing waits.", BOLD)],
+        [("  b puts a paper off until the next announcement.", MUTED)],
+        [],
+        [("  Esc", ACCENT_BOLD), (" back to the day", MUTED)],
+    ]

@@ -1,0 +1,247 @@
+"""Puts what a `Worklist` holds onto the widgets. Reads the library for drawing, changes nothing in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.screen import Screen
+
+from digest_reader.library import Library
+from digest_reader.models import Paper
+from digest_reader.triage import Queue
+from tui import words
+from tui.arrangement import BodyPlan
+from tui.detail.content import DetailContext, available
+from tui.detail.page import lay_out
+from tui.detail.two_languages import lay_out_two
+from tui.ink import ACCENT_BOLD, BOLD, FAINT, MUTED, Line
+from tui.pace import Pace
+from tui.row_layout import ListContext
+from tui.settings import Settings
+from tui.themed import themed
+from tui.widgets.detail_pane import DetailPane
+from tui.widgets.masthead import Language, Masthead, Tab
+from tui.widgets.paper_list import PaperList
+from tui.widgets.rules import ProgressRule, StatusRule, left_of, said, tally
+from tui.worklist import Worklist
+
+_ESTIMATE_FROM = 110
+"""Columns from which the estimate stands beside the rate; it gives way first."""
+
+
+class Presenter:
+    """Draws one worklist on the widgets of one screen."""
+
+    def __init__(self, screen: Screen[None], library: Library, worklist: Worklist, settings: Settings) -> None:
+        self._screen = screen
+        self._library = library
+        self._worklist = worklist
+        self._settings = settings
+        self._paper: Paper | None = None
+
+    # Header and bar
+
+    def header(self) -> None:
+        """Draw where one is, the splits, and the languages."""
+        work = self._worklist
+        title, day, tabs = "digest-reader", "", list[Tab]()
+        if (work.place is not None and work.place.kind == "list") or (
+            work.place is not None and work.place.kind == "later"
+        ):
+            title, tabs = "Reading lists", self._list_tabs()
+        elif work.place is not None and work.place.kind == "all":
+            title, tabs = "All papers", [Tab("All", len(work.whole or ()), "", current=True)]
+        elif work.batch is not None:
+            title, day, tabs = words.batch_source(work.batch), words.batch_day(work.batch), self._split_tabs()
+        self._screen.query_one(Masthead).show(title, day, tabs, self._languages())
+        self._bar()
+
+    def _split_tabs(self) -> list[Tab]:
+        place = self._worklist.place
+        current = place.category if place is not None else None
+        return [
+            Tab(split.category or "All", split.count, f"go_to_split({number})", split.category == current)
+            for number, split in enumerate(self._worklist.splits)
+        ]
+
+    def _list_tabs(self) -> list[Tab]:
+        work = self._worklist
+        slug = work.reading_list.slug if work.reading_list is not None else None
+        tabs = [
+            Tab(f"{number} {one.name}", len(one.entries), f"go_to_list({number})", one.slug == slug)
+            for number, one in enumerate(work.lists, start=1)
+        ]
+        later = self._library.counts().later
+        on_later = work.place is not None and work.place.kind == "later"
+        return [*tabs, Tab("later", later, "go_to_later", on_later)]
+
+    def _languages(self) -> list[Language]:
+        glyphs = themed(self._screen.query_one(Masthead)).glyphs
+        has = available(self._paper) if self._paper is not None else words.LANGUAGES
+        return [
+            Language(
+                words.language_badge(lang, glyphs),
+                f"language('{lang}')",
+                lang == self._settings.lang,
+                lang in has,
+            )
+            for lang in words.LANGUAGES
+        ]
+
+    def _bar(self) -> None:
+        bar = self._screen.query_one(ProgressRule)
+        work = self._worklist
+        bar.share = None
+        if work.place is not None and work.place.kind == "batch" and work.whole is not None and len(work.whole):
+            counts = work.whole.counts()
+            bar.share = (counts.total - counts.left) / counts.total
+
+    # List
+
+    def list_context(self) -> ListContext:
+        """Return what the look of rows depends on now."""
+        work, settings = self._worklist, self._settings
+        one = work.reading_list
+        return ListContext(
+            lang=settings.lang,
+            unicode_tex=settings.unicode_tex,
+            glyphs=themed(self._screen.query_one(PaperList)).glyphs,
+            batch=work.place.key if work.place is not None and work.place.kind == "batch" else None,
+            membership=self._library.membership(),
+            query=work.query,
+            added=None if one is None else {entry.id: entry.added for entry in one.entries},
+            narrow=self.plan.narrow_list,
+        )
+
+    def papers(self) -> None:
+        """Draw the list anew: other papers, another language, another look."""
+        work = self._worklist
+        if work.shown is None:
+            return
+        widget = self._screen.query_one(PaperList)
+        widget.context = self.list_context()
+        widget.select(work.selected)
+        widget.show(work.shown, work.cursor, self._section_note)
+
+    def cursor(self) -> None:
+        """Move the list's cursor and the selection; the rest of the list stays."""
+        widget = self._screen.query_one(PaperList)
+        widget.select(self._worklist.selected)
+        widget.move(self._worklist.cursor)
+
+    def _section_note(self, queue: Queue, number: int) -> str:
+        total = queue.section_total(number)
+        work = self._worklist
+        if work.query is not None and work.whole is not None:
+            names = [span.name for span in work.whole.sections]
+            name = queue.sections[number].name
+            return f"{total:,} of {work.whole.section_total(names.index(name)):,}" if name in names else f"{total:,}"
+        if work.place is not None and work.place.kind != "batch":
+            return f"{total:,}"
+        return f"{queue.section_left(number):,} of {total:,} left"
+
+    # Detail
+
+    @property
+    def plan(self) -> BodyPlan:
+        """How the body is divided now."""
+        return self._settings.plan(self._screen.size.width, self._screen.size.height)
+
+    def detail(self, *, keep_place: bool = False) -> None:
+        """Draw the paper under the cursor."""
+        key = self._worklist.current_key
+        if key is None:
+            self._paper = None
+            self._screen.query_one(DetailPane).show(())
+            return
+        if self._paper is None or self._paper.key != key or not keep_place:
+            self._paper = self._library.paper(key)
+        self._screen.query_one(DetailPane).show(self._detail_lines(self._paper), keep_place=keep_place)
+
+    @property
+    def paper(self) -> Paper | None:
+        """The paper drawn in the detail pane."""
+        return self._paper
+
+    def _detail_lines(self, paper: Paper) -> Sequence[Line]:
+        pane, plan = self._screen.query_one(DetailPane), self.plan
+        width = pane.size.width or 60
+        context = self._detail_context()
+        if self._settings.two_languages:
+            return lay_out_two(paper, context, width, short=plan.short)
+        lines = lay_out(paper, context, width, plan.arrangement, stacked=plan.stacked, short=plan.short)
+        return lines if plan.stacked else [[], *lines]
+
+    def _detail_context(self) -> DetailContext:
+        batch = self._worklist.batch
+        return DetailContext(
+            lang=self._settings.lang,
+            unicode_tex=self._settings.unicode_tex,
+            glyphs=themed(self._screen.query_one(DetailPane)).glyphs,
+            near=words.parse_date(batch.date) if batch is not None else date.today(),
+            list_names={one.slug: one.name for one in self._worklist.lists},
+        )
+
+    # Status
+
+    def status(self, message: str, hint: Line, action: str, pace: Pace) -> None:
+        """Draw what is left, what was decided, how fast, and a message."""
+        work = self._worklist
+        left: list[Line] = []
+        if work.whole is None:
+            left = [[("0 papers", BOLD)]]
+        elif work.place is not None and work.place.kind == "batch":
+            left = self._batch_status(pace)
+        else:
+            left = self._list_status()
+        if not message and not hint and self._more_below():
+            hint = [("more below ", FAINT), ("Space", ACCENT_BOLD)]
+            action = "page"
+        self._screen.query_one(StatusRule).say(left, message, hint, action)
+
+    def _more_below(self) -> bool:
+        return self.plan.detail and self._screen.query_one(DetailPane).more_below
+
+    def _batch_status(self, pace: Pace) -> list[Line]:
+        assert self._worklist.whole is not None
+        counts = self._worklist.whole.counts()
+        parts: list[Line] = [
+            left_of(counts.left, counts.total),
+            tally(counts.saved, counts.later, counts.skipped),
+        ]
+        if selected := len(self._worklist.selected):
+            parts.insert(1, [(f"{selected:,} selected", ACCENT_BOLD)])
+        rate = pace.per_minute()
+        if rate is not None:
+            parts.append(said(f"{rate}/min"))
+            minutes = pace.minutes_for(counts.left)
+            if minutes and self._screen.size.width >= _ESTIMATE_FROM:
+                parts[-1] = said(f"{rate}/min, about {minutes} min")
+        return parts
+
+    def _list_status(self) -> list[Line]:
+        work = self._worklist
+        assert work.whole is not None
+        parts: list[Line] = [[(words.plural(len(work.whole), "paper"), BOLD)]]
+        newer = self._with_new_version()
+        if newer:
+            parts.append([(f"{newer:,} with a new version", MUTED)])
+        one = work.reading_list
+        if one is not None:
+            absent = len(one.entries) - len(work.whole)
+            if absent > 0:
+                parts.append([(f"{absent:,} not in the library", MUTED)])
+            parts.append(said("newest first" if work.newest_first else "in the list's order"))
+        return parts
+
+    def _with_new_version(self) -> int:
+        work = self._worklist
+        if work.reading_list is None or work.whole is None:
+            return 0
+        rows = self._library.rows(work.whole.keys)
+        return sum(
+            1
+            for row in rows
+            if row.decision and row.version and row.decision.version and row.version > row.decision.version
+        )

@@ -1,0 +1,241 @@
+"""One paper as one line of the list: which columns there are, and what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from digest_reader.filter import spans
+from digest_reader.query import Query
+from rich.cells import cell_len
+
+from digest_reader.models import Row
+from digest_reader.tex import to_unicode
+from tui import words
+from tui.glyphs import UNICODE, Glyphs
+from tui.ink import FAINT, MATCH, TEXT, Ink, Line, Run
+from tui.text.wrap import display_punctuation, elide_to, fit, truncate
+
+CATEGORY_CELLS = 8
+AUTHOR_CELLS = 12
+_FIXED_CELLS = 4 + 1
+"""Cursor, mark (2) and a gap before the title; an edge after it."""
+_CATEGORY_FROM = 36
+_AUTHORS_FROM = 48
+"""Cells of title below which the category and the authors give way."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListContext:
+    """What a row's look depends on besides the paper.
+
+    Attributes:
+        lang: The language chosen for titles.
+        unicode_tex: Whether TeX is shown as Unicode.
+        glyphs: Which characters to draw with.
+        batch: Key of the batch shown: what was decided in another one is named. None where all the same.
+        membership: Paper id to the numbers of the reading lists that hold it.
+        query: The filter, whose matches are marked.
+        added: In a reading list, paper id to the day it was added, which stands where the author would.
+        narrow: Mark and title only.
+    """
+
+    lang: str = "en"
+    unicode_tex: bool = True
+    glyphs: Glyphs = UNICODE
+    batch: str | None = None
+    membership: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    query: Query | None = None
+    added: Mapping[str, str] | None = None
+    narrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The width of each column of the list, in cells; 0 for one that has given way."""
+
+    category: int
+    title: int
+    author: int
+
+    @classmethod
+    def for_width(cls, width: int, narrow: bool) -> Columns:
+        """Return the columns of a list of some cells: authors give way first, then the category."""
+        bare = max(width - _FIXED_CELLS, 1)
+        if narrow:
+            return cls(0, bare, 0)
+        with_category = bare - CATEGORY_CELLS - 1
+        with_author = with_category - AUTHOR_CELLS - 2
+        if with_author >= _AUTHORS_FROM:
+            return cls(CATEGORY_CELLS, with_author, AUTHOR_CELLS)
+        if with_category >= _CATEGORY_FROM:
+            return cls(CATEGORY_CELLS, with_category, 0)
+        return cls(0, bare, 0)
+
+
+def short_category(category: str | None, width: int = CATEGORY_CELLS) -> str:
+    """Return a category in so many cells: one that is longer loses its archive (``flu-dyn``)."""
+    if category is None:
+        return ""
+    if cell_len(category) > width:
+        category = category.rpartition(".")[2]
+    return truncate(category, width)
+
+
+def row_line(row: Row, context: ListContext, width: int, *, cursor: bool = False, selected: bool = False) -> Line:
+    """Return one row of the list as runs that fill the width.
+
+    Args:
+        row: The paper.
+        context: What else its look depends on.
+        width: Cells of the list.
+        cursor: Whether the cursor is on it.
+        selected: Whether it is in the selection.
+    """
+    glyphs = context.glyphs
+    columns = Columns.for_width(width, context.narrow)
+    title_ink, side_ink, mark_ink = _inks(row, cursor)
+    corner = glyphs.cursor if cursor else "*" if selected else " "
+    line: list[Run] = [
+        (corner, Ink("accent", bold=selected)),
+        (fit(_mark(row, context), 2), mark_ink),
+        (" ", TEXT),
+    ]
+    if columns.category:
+        line.append((fit(short_category(row.primary), columns.category) + " ", side_ink))
+    note, borrows = _side_note(row, context)
+    note = truncate(note, max(columns.title - 12, AUTHOR_CELLS), glyphs.ellipsis) if borrows else note
+    title_cells, note_cells = columns.title, columns.author
+    if borrows and note:
+        whole = columns.title + (columns.author + 2 if columns.author else 0)
+        note_cells = max(cell_len(note), columns.author)
+        title_cells = whole - note_cells - 2
+    line += _title(row, context, title_cells, title_ink)
+    if note_cells:
+        if not borrows:
+            note = _author_in(note, note_cells, glyphs)
+        shown = " " * (note_cells - cell_len(note)) + note if borrows else fit(note, note_cells)
+        line += [("  ", TEXT), (shown, side_ink)]
+    line.append((" ", TEXT))
+    return line
+
+
+def _inks(row: Row, cursor: bool) -> tuple[Ink, Ink, Ink]:
+    """Return the inks of title, side columns and mark: a state is a mark and a weight, and only then a colour."""
+    match row.state:
+        case "skipped":
+            inks = Ink("faint"), Ink("faint"), Ink("faint")
+        case "later":
+            inks = Ink("muted"), Ink("muted"), Ink("muted")
+        case "saved":
+            inks = Ink("text"), Ink("muted"), Ink("accent", bold=True)
+        case _:
+            inks = Ink("text"), Ink("muted"), Ink("text")
+    title, side, mark = inks
+    return (
+        (title._replace(role="text" if title.role != "faint" else "muted", bold=True) if cursor else title),
+        side,
+        mark,
+    )
+
+
+def _mark(row: Row, context: ListContext) -> str:
+    numbers = context.membership.get(row.id, ())
+    if row.state == "saved" or (numbers and row.state == "new"):
+        number = numbers[0] if numbers else 1
+        return "+" if number == 1 else f"+{number}"
+    return words.STATE_MARKS[row.state]
+
+
+def _side_note(row: Row, context: ListContext) -> tuple[str, bool]:
+    """Return what stands in the last column and whether it may borrow width from the title."""
+    if context.added is not None:
+        added = words.short_day(context.added.get(row.id))
+        return (f"{added}, {_newer(row)}", True) if _newer(row) else (added, False)
+    decision = row.decision
+    if decision is None or decision.state == "new" or context.batch is None or decision.batch == context.batch:
+        return words.first_author(row), False
+    return f"{decision.state}, {_newer(row)}" if _newer(row) else f"{decision.state} {_local_day(decision.at)}", True
+
+
+def _newer(row: Row) -> str:
+    """Return ``now v2`` when a version has come since the decision."""
+    seen = row.decision.version if row.decision else None
+    return f"now v{row.version}" if row.version and seen and row.version > seen else ""
+
+
+def _local_day(at: str) -> str:
+    day = datetime.fromisoformat(at).astimezone().date()
+    return words.short_day(day.isoformat())
+
+
+def _author_in(author: str, width: int, glyphs: Glyphs) -> str:
+    """Shorten the name, never the number of the others: ``Keshavar… +2``."""
+    if cell_len(author) <= width:
+        return author
+    name, plus, others = author.rpartition(" +")
+    return (
+        truncate(name, width - cell_len(plus + others), glyphs.ellipsis) + plus + others
+        if name
+        else truncate(author, width, glyphs.ellipsis)
+    )
+
+
+def displayed_title(row: Row, lang: str, unicode_tex: bool) -> tuple[str, str | None]:
+    """Return a row's title as shown and the language it is in: the chosen one, or the first that stands in."""
+    found = words.first_language(list(row.title), lang)
+    if found is None:
+        return row.id, None
+    text = row.title[found]
+    text = to_unicode(text) if unicode_tex else text
+    return (display_punctuation(text) if found == "zh" else text), found
+
+
+def _title(row: Row, context: ListContext, width: int, ink: Ink) -> list[Run]:
+    text, lang = displayed_title(row, context.lang, context.unicode_tex)
+    badge = words.language_badge(lang, context.glyphs) if lang is not None and lang != context.lang else ""
+    room = max(width - cell_len(badge) - 1, 1) if badge else width
+    marks = spans(context.query, text) if context.query is not None else []
+    if marks:
+        text, marks = _bring_into_view(text, marks, room, context.glyphs)
+    shown = truncate(text, room, context.glyphs.ellipsis)
+    runs = marked(shown, [mark for mark in marks if mark[0] < len(shown)], ink)
+    runs.append((" " * (width - cell_len(shown) - cell_len(badge)), TEXT))
+    if badge:
+        runs.append((badge, FAINT))
+    return runs
+
+
+def _bring_into_view(
+    text: str, marks: list[tuple[int, int]], width: int, glyphs: Glyphs
+) -> tuple[str, list[tuple[int, int]]]:
+    """Elide the middle of a title whose last match lies beyond the cut, and move the matches along."""
+    if cell_len(text[: marks[-1][1]]) < width:
+        return text, marks
+    beyond = next(mark for mark in marks if cell_len(text[: mark[1]]) >= width)
+    shown, pieces = elide_to(text, width, beyond, glyphs.ellipsis)
+    moved = []
+    for start, end in marks:
+        for source_start, source_end, target in pieces:
+            low, high = max(start, source_start), min(end, source_end)
+            if low < high:
+                moved.append((low - source_start + target, high - source_start + target))
+    return shown, moved
+
+
+def marked(text: str, marks: Sequence[tuple[int, int]], ink: Ink) -> list[Run]:
+    """Cut a text into runs so that its matches are drawn as matches."""
+    runs: list[Run] = []
+    at = 0
+    for start, end in marks:
+        start, end = max(start, at), min(end, len(text))
+        if start >= end:
+            continue
+        if start > at:
+            runs.append((text[at:start], ink))
+        runs.append((text[start:end], MATCH))
+        at = end
+    if at < len(text):
+        runs.append((text[at:], ink))
+    return runs

@@ -1,0 +1,97 @@
+"""Choosing one reading list out of all, by number, by arrows, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.ink import ACCENT, ACCENT_BOLD, BOLD, FAINT, MUTED, TEXT, Line
+from tui.screens.overlay import Overlay
+from tui.text.wrap import truncate
+from tui.themed import themed
+
+
+@dataclass(frozen=True, slots=True)
+class ListChoice:
+    """A reading list to choose: its slug (None for a new one), what to call it, and how many papers it holds."""
+
+    slug: str | None
+    name: str
+    count: int
+
+
+class _Choices(Widget, can_focus=True):
+    """The lines of the choices."""
+
+    def __init__(self, title: str, choices: Sequence[ListChoice]) -> None:
+        super().__init__(id="choices")
+        self.title = title
+        self.choices = choices
+        self.cursor = 0
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the title, a blank row, then a choice a row."""
+        return themed(self).palette.strip(self._line(y), self.size.width)
+
+    def _line(self, y: int) -> Line:
+        number = y - 2
+        if y == 0:
+            return [(self.title, BOLD)]
+        if not 0 <= number < len(self.choices):
+            return []
+        choice, here = self.choices[number], number == self.cursor
+        key = str(number + 1) if choice.slug is not None and number < 9 else "c" if choice.slug is None else " "
+        count = f"  {choice.count:,}" if choice.slug is not None else ""
+        return [
+            (themed(self).glyphs.cursor if here else " ", ACCENT),
+            (f" {key}  ", ACCENT_BOLD),
+            (truncate(choice.name, self.size.width - 12), BOLD if here else TEXT if choice.slug else MUTED),
+            (count, FAINT),
+        ]
+
+
+class ChooseList(Overlay[ListChoice | None]):
+    """Asks for a reading list; the result is the choice, or None."""
+
+    DEFAULT_CSS = """
+    ChooseList #choices { width: 46; max-width: 90%; height: auto; border: round $dr-faint; background: $background;
+        padding: 1 3; }
+    ChooseList.-ascii #choices { border: ascii $dr-faint; }
+    """
+
+    def __init__(self, title: str, choices: Sequence[ListChoice]) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box."""
+        yield _Choices(self._title, self._choices)
+
+    def on_mount(self) -> None:
+        """Fit the box to the choices."""
+        self.set_class(themed(self).glyphs.column == "|", "-ascii")
+        box = self.query_one(_Choices)
+        box.styles.height = len(self._choices) + 6
+        box.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by number or arrows."""
+        box = self.query_one(_Choices)
+        if event.key in ("j", "down", "k", "up"):
+            box.cursor = (box.cursor + (1 if event.key in ("j", "down") else -1)) % len(self._choices)
+            box.refresh()
+        elif event.key in ("enter", "space"):
+            self.dismiss(self._choices[box.cursor])
+        elif event.key == "c":
+            self.dismiss(self._choices[-1])
+        elif event.key.isdecimal() and 0 < int(event.key) <= len([one for one in self._choices if one.slug]):
+            self.dismiss(self._choices[int(event.key) - 1])
+        else:
+            return
+        event.stop()

@@ -1,0 +1,183 @@
+"""Every key on one page, made from the key table; typing narrows it."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.ink import ACCENT_BOLD, BOLD, FAINT, FAINT_ITALIC, MUTED, TEXT, Line, Run
+from tui.keymap import KEYS, LIST_KEYS, Key
+from tui.screens.overlay import Overlay
+from tui.text.wrap import fit, truncate
+from tui.themed import cells, themed
+
+_COLUMNS = (("Decide", "Find"), ("Move", "Select"), ("Look", "Paper", "App"), ("Lists",))
+_KEY_CELLS = 10
+_JOINED = {
+    "undo": "u  U",
+    "down": "j k",
+    "next": "n p",
+    "top": "g G",
+    "half-down": "ctrl+d u",
+    "previous-split": ", .",
+    "previous-day": "< >",
+    "filter": "/  f",
+    "range": "v",
+    "extend-down": "J K",
+    "english": "F2 F3 F4",
+    "open": "o O",
+    "paper-up": "alt+k j",
+    "list-left": "alt+, .",
+    "page-down": "PgDn PgUp",
+}
+"""How keys that share a line of the help are written together."""
+
+
+class HelpText(ScrollView):
+    """The help's lines."""
+
+    DEFAULT_CSS = "HelpText { scrollbar-size: 0 0; background: $background; height: 1fr; }"
+
+    def on_mount(self) -> None:
+        """Show all keys."""
+        self.lines: list[Line] = []
+        self.narrow("")
+
+    def narrow(self, text: str) -> None:
+        """Show the keys whose name or meaning holds a text."""
+        self.lines = _page(text, self.size.width or 104)
+        self.virtual_size = Size(self.size.width, len(self.lines))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        number = round(self.scroll_y) + y
+        line = self.lines[number] if number < len(self.lines) else ()
+        return themed(self).palette.strip(line, self.size.width)
+
+
+class HelpScreen(Overlay[None]):
+    """The help."""
+
+    DEFAULT_CSS = """
+    HelpScreen #help {
+        width: 110; max-width: 96%; height: auto; max-height: 92%; min-height: 10;
+        border: round $dr-faint; background: $background; padding: 1 3 0 3;
+    }
+    HelpScreen HelpText { height: 24; max-height: 100%; }
+    HelpScreen.-ascii #help { border: ascii $dr-faint; }
+    """
+    BINDINGS = [("question_mark,f1", "dismiss(None)", "Close")]  # noqa: RUF012 - Textual's own declaration
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box."""
+        text = HelpText(id="help")
+        text.can_focus = True
+        yield text
+
+    def on_mount(self) -> None:
+        """Take the keys, and fit the box to its lines."""
+        self.set_class(themed(self).glyphs.column == "|", "-ascii")
+        self.query_one(HelpText).focus()
+
+    def on_resize(self) -> None:
+        """Set the lines for the width."""
+        self.call_after_refresh(self._narrow)
+
+    def _narrow(self) -> None:
+        text = self.query_one(HelpText)
+        text.narrow(self._typed)
+        text.styles.height = len(text.lines) + 4
+
+    def on_key(self, event: events.Key) -> None:
+        """Narrow by what is typed; arrows scroll."""
+        if event.key == "backspace":
+            self._typed = self._typed[:-1]
+        elif event.character is not None and event.is_printable and event.character != "?":
+            self._typed += event.character
+        else:
+            return
+        event.stop()
+        self.query_one(HelpText).narrow(self._typed)
+
+
+def _page(typed: str, width: int) -> list[Line]:
+    head: list[Run] = [("Keys", BOLD)]
+    hint: Line = [
+        (f"“{typed}”" if typed else "type to search", MUTED if typed else FAINT),
+        ("    Esc", ACCENT_BOLD),
+        (" close", MUTED),
+    ]
+    head.append((" " * max(width - cells(head) - cells(hint), 1), TEXT))
+    lines: list[Line] = [[*head, *hint], []]
+    columns = [_column(groups, typed) for groups in _COLUMNS]
+    columns = [column for column in columns if column]
+    if not columns:
+        return [*lines, [(f"No key does “{typed}”. Backspace, or Esc to close.", MUTED)]]
+    across = 3 if width >= 96 else 2 if width >= 60 else 1
+    if len(columns) > across:
+        columns = _fold(columns, across)
+    each = width // across
+    for row in zip_longest(*columns, fillvalue=()):
+        line: list[Run] = []
+        for part in row:
+            line += [*_cut(part, each), (" " * max(each - cells(part), 0), TEXT)]
+        lines.append(line)
+    return [*lines, [], _marks()]
+
+
+def _fold(columns: list[list[Line]], across: int) -> list[list[Line]]:
+    """Hang columns that do not fit beside the others under the shortest."""
+    folded = columns[:across]
+    for column in columns[across:]:
+        shortest = min(folded, key=len)
+        shortest += [[], *column]
+    return folded
+
+
+def _column(groups: tuple[str, ...], typed: str) -> list[Line]:
+    lines: list[Line] = []
+    for group in groups:
+        keys = [key for key in (*KEYS, *LIST_KEYS) if key.group == group and key.help and _wanted(key, typed)]
+        if keys:
+            lines += [[], [(group, BOLD)]] if lines else [[(group, BOLD)]]
+            lines += [
+                [(fit(_JOINED.get(key.id, key.shown), _KEY_CELLS), ACCENT_BOLD), (key.help, MUTED)] for key in keys
+            ]
+    return lines
+
+
+def _wanted(key: Key, typed: str) -> bool:
+    said = f"{_JOINED.get(key.id, key.shown)} {key.help} {key.command} {key.group}"
+    return typed.lower() in said.lower()
+
+
+def _cut(line: Line, width: int) -> Line:
+    if cells(line) <= width - 1:
+        return line
+    first, second = line
+    return [first, (truncate(second[0], width - 1 - cell_len(first[0])), second[1])]
+
+
+def _marks() -> Line:
+    return [
+        ("Marks     ", BOLD),
+        ("+", ACCENT_BOLD),
+        (" saved   z later   - skipped   ", MUTED),
+        ("*", ACCENT_BOLD),
+        (" selected    ", MUTED),
+        ("AI", FAINT_ITALIC),
+        (" by a model   ", MUTED),
+        ("MT", FAINT_ITALIC),
+        (" machine translation", MUTED),
+    ]

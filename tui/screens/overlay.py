@@ -1,0 +1,42 @@
+"""What all overlays share: the screen below flattened to hairline colour, and a box on it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
+from textual.screen import ModalScreen, Screen
+
+from tui.ink import HAIR
+from tui.themed import themed
+
+Result = TypeVar("Result")
+
+
+class FlatBackdrop:
+    """Draws a screen's text in one faint colour, so that the overlay is all there is to read."""
+
+    def __init__(self, screen: Screen[object], overlay: ModalScreen[Result]) -> None:
+        self._screen = screen
+        self._style = themed(overlay).palette.style(HAIR)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for strip in self._screen._compositor.render_strips():
+            yield from (Segment(segment.text, self._style) for segment in strip)
+            yield Segment.line()
+
+
+class Overlay(ModalScreen[Result]):
+    """A box over the flattened screen. Esc closes it without a result."""
+
+    BINDINGS = [("escape", "dismiss(None)", "Close")]  # noqa: RUF012 - Textual's own declaration
+    DEFAULT_CSS = """
+    Overlay { align: center middle; background: $background 0%; }
+    """
+
+    def render(self) -> RenderableType:
+        """Draw the screen below, flattened."""
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1] if self in stack else stack[-1]
+        return FlatBackdrop(below, self)

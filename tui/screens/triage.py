@@ -1,0 +1,779 @@
+"""The one screen of the reader: list, detail, header, status and footer, and every key's action.
+
+It calls the library, keeps the `Worklist` and `Settings`, and asks the `Presenter` to draw. What a decision
+means, how papers are found and how lists are kept is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from digest_reader.query import parse
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input
+
+from digest_reader.errors import UnknownPaperError
+from digest_reader.models import ImportedFile, State
+from tui import links, messages
+from tui.body import CHOICES, Body
+from tui.deciding import Deciding, Said
+from tui.ink import Line
+from tui.keymap import Mode, bindings, footer
+from tui.pace import Pace
+from tui.presenter import Presenter
+from tui.screens.choose import ChooseList, ListChoice
+from tui.screens.help import HelpScreen
+from tui.settings import Settings
+from tui.widgets.block import Block
+from tui.widgets.detail_pane import DetailPane
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.masthead import Masthead
+from tui.widgets.one_line import OneLine
+from tui.widgets.paper_list import PaperList
+from tui.widgets.prompt import Doubtful, Prompt, PromptInput
+from tui.widgets.rules import Divider, ProgressRule, StatusRule
+from tui.worklist import Place, Worklist
+
+if TYPE_CHECKING:
+    from digest_reader.filter import Hits
+
+    from digest_reader.library import Library
+    from tui.app import ReaderApp
+
+_MESSAGE_SECONDS = 4.0
+_REMEMBER_SECONDS = 1.0
+"""How long after the last move the place is written down."""
+
+
+class TriageScreen(Screen[None]):
+    """List, detail, and the keys that decide."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings()
+    AUTO_FOCUS = "PaperList"
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self._library = library
+        self._work = Worklist(library)
+        self._settings = Settings.recalled(library.recall("settings"))
+        self._present = Presenter(self, library, self._work, self._settings)
+        self._pace = Pace()
+        self._body = Body(self, library, self._work, self._settings)
+        self._deciding = Deciding(library, self._work, self._pace)
+        self._message: tuple[str, Line, str] = ("", (), "")
+        self._message_timer: Timer | None = None
+        self._remember_timer: Timer | None = None
+        self._submit: Callable[[str], object] | None = None
+        self._filtering = False
+        self._search_number = 0
+        self._choice = 0
+        self._before_lists: Place | None = None
+
+    # Composition
+
+    def compose(self) -> ComposeResult:
+        """Lay out the parts, top to bottom."""
+        yield Masthead()
+        yield ProgressRule()
+        with Container(id="body"):
+            yield PaperList(self._library.rows)
+            yield Divider()
+            yield DetailPane()
+            yield Block()
+        yield StatusRule(id="status")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Go back to where the person was, or to the newest undecided papers."""
+        self._work.changed = self.query_one(PaperList).rows.forget
+        if not self._work.resume(self._library.recall("place")):
+            self._work.open_home()
+        self._work.done = self._work.finished()
+        # Sizes are known only after the first layout.
+        self.call_after_refresh(self._draw_all)
+
+    def on_resize(self) -> None:
+        """Divide the body anew."""
+        self.call_after_refresh(self._draw_all)
+
+    @property
+    def mode(self) -> Mode:
+        """What the person is doing."""
+        if self._filtering:
+            return "filter"
+        if self._submit is not None:
+            return "prompt"
+        if self._work.whole is None:
+            return "empty"
+        if self._work.done:
+            return "done"
+        if isinstance(self.focused, DetailPane):
+            return "read"
+        place = self._work.place
+        return "triage" if place is None or place.kind in ("batch", "all", "later") else "list"
+
+    # Drawing
+
+    def _draw_all(self) -> None:
+        if not self.is_mounted or not self.size.width:
+            return
+        self._body.arrange()
+        self._present.header()
+        self._present.papers()
+        self._present.detail()
+        self._body.block(self._choice, self._pace)
+        self._draw_status()
+
+    def _draw_cursor(self) -> None:
+        """Draw what a move of the cursor changes."""
+        self._present.cursor()
+        self._present.detail()
+        self._present.header()
+        self._draw_status()
+        self._remember_soon()
+
+    def _draw_status(self) -> None:
+        if self._message_timer is None:
+            self._message = ("", (), "")
+        self._present.status(*self._message, self._pace)
+        self.query_one(KeyBar).offer(footer(self.mode), "F1" if self.mode in ("filter", "prompt") else "?")
+
+    def _say(self, text: str, hint: Line = (), action: str = "") -> None:
+        """Show a message for a few seconds."""
+        if self._message_timer is not None:
+            self._message_timer.stop()
+        self._message = (text, hint, action)
+        self._message_timer = self.set_timer(_MESSAGE_SECONDS, self._unsay)
+        self._draw_status()
+
+    def _unsay(self) -> None:
+        self._message_timer = None
+        self._draw_status()
+
+    @property
+    def _reader(self) -> ReaderApp:
+        return cast("ReaderApp", self.app)
+
+    # Where the person is, written down
+
+    def _remember_soon(self) -> None:
+        if self._remember_timer is not None:
+            self._remember_timer.stop()
+        self._remember_timer = self.set_timer(_REMEMBER_SECONDS, self.remember)
+
+    def remember(self) -> None:
+        """Write down place, filter, cursor and settings."""
+        self._library.remember("place", self._work.memory())
+        self._library.remember("settings", self._settings.memory())
+
+    # Decisions
+
+    def action_decide(self, state: State) -> None:
+        """Give the paper or the selection a state; in a reading list, skipping means removing."""
+        in_list = self._work.reading_list is not None
+        if not self._work.done:
+            said = self._deciding.remove_from_list() if in_list and state == "skipped" else self._deciding.decide(state)
+            self._stepped(said)
+
+    def action_save_to(self, number: int) -> None:
+        """Save to the list with a number."""
+        if not self._work.done:
+            self._stepped(self._deciding.save_to(number))
+
+    def action_skip_upward(self) -> None:
+        """Skip every undecided paper from the cursor upward."""
+        self._stepped(self._deciding.skip_upward())
+
+    def action_choose_list(self) -> None:
+        """Ask for a list and save to it; in a reading list, move there."""
+        if self._work.chosen_keys():
+            choices = [ListChoice(one.slug, one.name, len(one.entries)) for one in self._work.lists]
+            title = "Save to" if self._work.reading_list is None else "Move to"
+            self.app.push_screen(ChooseList(title, [*choices, ListChoice(None, "new list", 0)]), self._chosen)
+
+    def _chosen(self, choice: ListChoice | None) -> None:
+        if choice is not None and choice.slug is None:
+            self._ask("New list:", self._create_and_save)
+        elif choice is not None and choice.slug is not None:
+            self._stepped(self._deciding.save_or_move(choice.slug))
+
+    def _create_and_save(self, name: str) -> None:
+        said = self._deciding.create_list(name)
+        if said.step is not None and said.step.list_slug is not None:
+            said = self._deciding.save_or_move(said.step.list_slug) or said
+        self._stepped(said)
+
+    def action_undo(self) -> None:
+        """Take back the last step."""
+        self._stepped(self._deciding.undo())
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self._stepped(self._deciding.redo())
+
+    def _stepped(self, said: Said | None) -> None:
+        """Draw what a step changed, and say it."""
+        if said is not None:
+            self._draw_all()
+            self._say(said.text, said.hint, said.action)
+            self._remember_soon()
+
+    # Moving
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor, or scroll what is being read."""
+        if self.mode == "empty":
+            self._choice = (self._choice + rows) % len(CHOICES)
+            self._body.block(self._choice, self._pace)
+        elif self._work.done:
+            self._look_again()
+        elif self.mode == "read" or not self.query_one(PaperList).display:
+            self.query_one(DetailPane).scroll_rows(rows)
+            self._draw_status()
+        else:
+            self._work.move(rows)
+            self._draw_cursor()
+
+    def action_move_page(self, pages: float) -> None:
+        """Move by pages."""
+        reading = self.mode == "read" or not self.query_one(PaperList).display
+        height = self.query_one(DetailPane).size.height if reading else self.query_one(PaperList).page_rows()
+        self.action_move(round(pages * height) or (1 if pages > 0 else -1))
+
+    def action_top(self) -> None:
+        """Go to the first paper."""
+        self._look_again()
+        self._work.move(-len(self._work))
+        self._draw_cursor()
+
+    def action_end(self) -> None:
+        """Go to the last paper."""
+        self._look_again()
+        self._work.move(len(self._work))
+        self._draw_cursor()
+
+    def action_next_undecided(self) -> None:
+        """Go to the next undecided paper."""
+        if not self._work.next_undecided():
+            self._say("no undecided paper here")
+        self._draw_cursor()
+
+    def action_previous_undecided(self) -> None:
+        """Go to the previous undecided paper."""
+        if not self._work.previous_undecided():
+            self._say("no undecided paper here")
+        self._draw_cursor()
+
+    def action_page(self) -> None:
+        """Page through the detail, then go to the next undecided paper."""
+        pane = self.query_one(DetailPane)
+        if pane.display and pane.scroll_rows(max(pane.size.height - 1, 1)):
+            self._draw_status()
+        elif not self._work.done and self._work.whole is not None:
+            if not self._work.go_on():
+                self._work.move(1)
+            self._draw_cursor()
+
+    def action_split(self, offset: int) -> None:
+        """Go to the next or previous split, or reading list."""
+        place = self._work.place
+        if place is None:
+            return
+        if place.kind == "batch":
+            categories = [split.category for split in self._work.splits]
+            self.action_go_to_split((categories.index(place.category) + offset) % len(categories))
+        elif place.kind in ("list", "later"):
+            number = [one.slug for one in self._work.lists].index(place.key) if place.kind == "list" else -1
+            after = (
+                (number + offset) % (len(self._work.lists) + 1)
+                if place.kind == "list"
+                else (0 if offset > 0 else len(self._work.lists) - 1)
+            )
+            self.action_go_to_later() if after in (-1, len(self._work.lists)) else self.action_go_to_list(after + 1)
+
+    def action_go_to_split(self, number: int) -> None:
+        """Go to a split by its place in the header."""
+        place = self._work.place
+        if place is not None and number < len(self._work.splits):
+            self._go(Place("batch", place.key, self._work.splits[number].category))
+
+    def action_day(self, offset: int) -> None:
+        """Go to an earlier or later day."""
+        batch = self._work.neighbour_batch(offset)
+        if batch is None:
+            self._say("this is the newest day" if offset > 0 else "this is the oldest day")
+        else:
+            self._go(Place("batch", batch.key))
+
+    def _go(self, place: Place, key: int | None = None) -> None:
+        self._stop_prompt()
+        self._work.open(place, key)
+        self.query_one(PaperList).focus()
+        self._draw_all()
+        self._remember_soon()
+
+    def go_to_paper(self, paper_id: str) -> None:
+        """Go to a paper by its id, in the newest batch that has it."""
+        try:
+            key = self._library.find(paper_id)
+        except UnknownPaperError as error:
+            self._say(error.message)
+            return
+        if not self._work.go_to_key(key):
+            batches = self._library.batches_of(key)
+            self._go(Place("batch", batches[0]) if batches else Place("all"), key)
+        self._draw_cursor()
+
+    def go_to_row(self, number: int) -> None:
+        """Go to a row by its number, from 1."""
+        self._work.move(number - 1 - self._work.cursor)
+        self._draw_cursor()
+
+    def action_read(self) -> None:
+        """Read the paper: give the detail the focus, or the whole body where there is no room for both."""
+        if self.mode == "empty":
+            self._choose(self._choice)
+        elif self._work.done:
+            self._look_again()
+        elif self._work.current_key is not None:
+            if not self.query_one(DetailPane).display:
+                self._settings.zoom = "detail"
+                self._draw_all()
+            self.query_one(DetailPane).focus()
+            self.call_after_refresh(self._draw_all)
+
+    def action_back(self) -> None:
+        """Go back one level: reading, range, filter, zoom, reading list."""
+        place = self._work.place
+        if isinstance(self.focused, DetailPane):
+            self.query_one(PaperList).focus()
+            if self._settings.zoom == "detail":
+                self._settings.zoom = "split"
+        elif self._work.selecting:
+            self._work.clear_selection()
+        elif self._work.query is not None:
+            self._leave_filter(clear=True)
+        elif self._settings.zoom != "split":
+            self._settings.zoom = "split"
+        elif place is not None and place.kind != "batch":
+            self._leave_lists()
+        elif self._work.done:
+            self._look_again()
+        self._draw_all()
+        self.call_after_refresh(self._draw_all)
+
+    def _look_again(self) -> None:
+        """Show the papers of a finished day."""
+        if self._work.done:
+            self._work.done = False
+            self._draw_all()
+
+    # Selection
+
+    def action_range(self) -> None:
+        """Begin or end a range."""
+        self._work.toggle_range()
+        self._draw_cursor()
+
+    def action_extend(self, rows: int) -> None:
+        """Extend the range."""
+        self._work.extend(rows)
+        self._draw_cursor()
+
+    def action_mark(self) -> None:
+        """Mark the paper and go on."""
+        self._work.toggle_mark()
+        self._work.move(1)
+        self._draw_cursor()
+
+    def action_select_all(self) -> None:
+        """Select all shown; the next decision decides them all."""
+        self._work.select_all()
+        self._draw_cursor()
+        self._say(f"{len(self._work.selected):,} selected: the next decision is for all of them")
+
+    # Looking
+
+    def action_next_language(self) -> None:
+        """Read in the next language."""
+        self._settings.next_language()
+        self._draw_all()
+        self._remember_soon()
+
+    def action_language(self, lang: str) -> None:
+        """Read in a language."""
+        self._settings.lang = lang
+        self._draw_all()
+        self._remember_soon()
+
+    def action_zoom(self) -> None:
+        """Split view, list only, detail only."""
+        self._settings.next_zoom()
+        self._draw_all()
+        (self.query_one(DetailPane) if self._settings.zoom == "detail" else self.query_one(PaperList)).focus()
+        self.call_after_refresh(self._draw_all)
+
+    def action_two_languages(self) -> None:
+        """Two languages side by side, or one."""
+        self._settings.two_languages = not self._settings.two_languages
+        self._draw_all()
+        self.call_after_refresh(self._draw_all)
+
+    def action_tex(self) -> None:
+        """TeX as written or as Unicode."""
+        self._settings.unicode_tex = not self._settings.unicode_tex
+        self._draw_all()
+        self._say("TeX as Unicode" if self._settings.unicode_tex else "TeX as written")
+
+    # Filter
+
+    def action_filter(self) -> None:
+        """Type a filter in the header."""
+        if self._work.whole is None:
+            return
+        self._look_again()
+        self._filtering = True
+        self.query_one(Masthead).prompting(True)
+        prompt = self.query_one(Prompt)
+        prompt.ask("/", self._work.filter_text, "words, cat: au: is: list:", _unknown_parts)
+        self._draw_all()
+        self._say_hits()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if self._filtering:
+            self._search_number += 1
+            self._search(event.value, self._search_number)
+
+    @work(thread=True, group="filter")
+    def _search(self, text: str, number: int) -> None:
+        """Search beside the screen, so that typing never waits; a late answer is dropped."""
+        keys = self._work.whole.keys if self._work.whole is not None else ()
+        if number == self._search_number:
+            hits = self._library.search(text, keys)
+            self.app.call_from_thread(self._found, text, hits, number)
+
+    def _found(self, text: str, hits: Hits, number: int) -> None:
+        if number == self._search_number and self._filtering:
+            self._work.apply_filter(text, hits)
+            self._draw_all()
+            self._say_hits()
+
+    def _say_hits(self) -> None:
+        work, prompt = self._work, self.query_one(Prompt)
+        if work.query is None:
+            prompt.say("", "")
+            return
+        said = f"{len(work):,} of {len(work.whole or ()):,}"
+        unknown = work.hits.unknown if work.hits is not None else ()
+        words_unknown = ", ".join(work.filter_text[start:end] for start, end in unknown)
+        if words_unknown:
+            prompt.say(said, f"? {words_unknown}", warning=True)
+        elif work.by_relevance:
+            prompt.say(said, "by relevance")
+        else:
+            prompt.say(said, "")
+
+    @on(PromptInput.Moved)
+    def _moved_in_prompt(self, event: PromptInput.Moved) -> None:
+        if self._filtering:
+            self._work.move(event.rows or round(event.pages * self.query_one(PaperList).page_rows()))
+            self._draw_cursor()
+
+    @on(PromptInput.Toggled)
+    def _order_of_hits(self) -> None:
+        if self._filtering and self._work.hits is not None:
+            self._work.by_relevance = not self._work.by_relevance
+            self._work.apply_filter(self._work.filter_text, self._work.hits)
+            self._draw_all()
+            self._say_hits()
+
+    @on(PromptInput.Left)
+    def _left_prompt(self) -> None:
+        if self._filtering:
+            self._leave_filter(clear=True)
+        else:
+            self._stop_prompt()
+        self._draw_all()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        if self._filtering:
+            self._leave_filter(clear=not event.value.strip())
+            self._draw_all()
+            return
+        submit = self._submit
+        self._stop_prompt()
+        self._draw_all()
+        if submit is not None and event.value.strip():
+            submit(event.value.strip())
+
+    def _leave_filter(self, *, clear: bool) -> None:
+        """Leave the prompt; a filter that is kept stays in the header."""
+        self._filtering = False
+        self._search_number += 1
+        if clear:
+            self._work.clear_filter()
+        self.query_one(Masthead).prompting(self._work.query is not None)
+        self.query_one(PaperList).focus()
+        self._remember_soon()
+
+    # Prompts
+
+    def _ask(self, label: str, submit: Callable[[str], object], value: str = "", placeholder: str = "") -> None:
+        """Ask for a line of text in the header."""
+        self._submit = submit
+        self.query_one(Masthead).prompting(True)
+        self.query_one(Prompt).ask(label, value, placeholder)
+        self._draw_status()
+
+    def _stop_prompt(self) -> None:
+        self._submit = None
+        self._filtering = False
+        self.query_one(Masthead).prompting(False)
+        self.query_one(PaperList).focus()
+
+    # Reading lists
+
+    def action_lists(self) -> None:
+        """Open the reading lists, or go back to the day."""
+        if self._work.place is not None and self._work.place.kind in ("list", "later"):
+            self._leave_lists()
+            self._draw_all()
+            return
+        self._work.reload_names()
+        if not self._work.lists:
+            self._say("no reading list yet: s saves a paper, and makes the first")
+            return
+        self._before_lists = self._work.place
+        self.action_go_to_list(1)
+
+    def action_go_to_list(self, number: int) -> None:
+        """Open a reading list by its number."""
+        if number <= len(self._work.lists):
+            self._go(Place("list", self._work.lists[number - 1].slug))
+            one = self._work.reading_list
+            if one is not None and one.problem:
+                self._say(one.problem)
+
+    def action_go_to_later(self) -> None:
+        """Show the papers put off."""
+        self._go(Place("later"))
+
+    def _leave_lists(self) -> None:
+        place = self._before_lists
+        self._before_lists = None
+        if place is not None:
+            self._work.open(place)
+        else:
+            self._work.open_home()
+        self._work.done = self._work.finished()
+
+    def action_create_list(self) -> None:
+        """Make a new reading list and open it."""
+        self._ask("New list:", self._created)
+
+    def _created(self, name: str) -> None:
+        before = self._work.place
+        said = self._deciding.create_list(name)
+        if said.step is not None and said.step.list_slug is not None:
+            if before is not None and before.kind == "batch":
+                self._before_lists = before
+            self._go(Place("list", said.step.list_slug))
+        self._stepped(said)
+
+    def action_rename_list(self) -> None:
+        """Rename the list that is open."""
+        one = self._work.reading_list
+        if one is not None:
+            rename = self._library.rename_list
+            self._ask(
+                "Rename to:",
+                lambda name: self._stepped(self._deciding.on_list(lambda slug: rename(slug, name))),
+                one.name,
+            )
+
+    def action_delete_list(self) -> None:
+        """Delete the list that is open; undo brings it back."""
+        self._stepped(self._deciding.on_list(self._library.delete_list))
+
+    def action_move_in_list(self, offset: int) -> None:
+        """Move the paper up or down in the list that is open."""
+        self._stepped(self._deciding.move_in_list(offset))
+
+    def action_move_list(self, offset: int) -> None:
+        """Move the list that is open among the lists, which changes its number."""
+        self._stepped(self._deciding.on_list(lambda slug: self._library.move_list(slug, offset)))
+
+    def action_sort(self) -> None:
+        """Newest first, or the list's own order."""
+        one = self._work.reading_list
+        if one is not None:
+            self._work.newest_first = not self._work.newest_first
+            self._work.open(Place("list", one.slug), self._work.current_key)
+            self._draw_all()
+
+    # The paper's pages
+
+    def action_open(self, kind: links.LinkKind) -> None:
+        """Open the abstract page or the PDF; where there is no browser, copy the address."""
+        address = self._address(kind)
+        if address is None:
+            return
+        if not links.can_open():
+            self.app.copy_to_clipboard(address)
+            self._say(f"no browser here; copied {address}")
+        elif links.open_in_browser(address):
+            self._say(f"opened {address}")
+        else:
+            self._say(f"no browser took {address}")
+
+    def action_copy_link(self) -> None:
+        """Copy the address of the abstract page."""
+        address = self._address("abs")
+        if address is not None:
+            self.app.copy_to_clipboard(address)
+            self._say(f"copied {address}")
+
+    def _address(self, kind: links.LinkKind) -> str | None:
+        paper = self._present.paper
+        if paper is None:
+            return None
+        address = links.link(paper.id, kind)
+        if address is None:
+            self._say("this paper has no such page")
+        return address
+
+    # Files in
+
+    def action_import_file(self) -> None:
+        """Ask for a file or folder and import it."""
+        self._ask("Import:", self._import, placeholder="a file or a folder; Tab is not needed")
+
+    @work(thread=True, group="import", exclusive=True)
+    def _import(self, path: str) -> None:
+        from digest_reader.ingest import import_paths
+
+        def progress(done: int, total: int, name: str) -> None:
+            self.app.call_from_thread(self._say, f"importing {done:,} of {total:,}: {Path(name).name}")
+
+        files = import_paths(self._library, [str(Path(path).expanduser())], progress=progress)
+        self.app.call_from_thread(self._imported, files)
+
+    def _imported(self, files: list[ImportedFile]) -> None:
+        was_empty = self._work.whole is None
+        self._reread()
+        if was_empty:
+            self._work.open_home()
+            self._draw_all()
+        self._say(messages.imported(files))
+
+    def action_reload(self) -> None:
+        """Read library and lists again: another program may have changed them."""
+        self._reread()
+        self._say("read again")
+
+    def _reread(self) -> None:
+        self._work.changed(None)
+        self._work.reload_names()
+        self._work.reopen()
+        self._draw_all()
+
+    # Choices of the empty library
+
+    def _choose(self, number: int) -> None:
+        if CHOICES[number].action == "sample":
+            self._reader.open_sample()
+        else:
+            self.action_import_file()
+
+    @on(Block.Chosen)
+    def _clicked_choice(self, event: Block.Chosen) -> None:
+        self._choose(event.number)
+
+    # Everything else
+
+    def action_help(self) -> None:
+        """Show every key."""
+        self.app.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        """Every action by name, a paper by id, a row by number."""
+        self.app.action_command_palette()
+
+    def action_quit(self) -> None:
+        """Leave; everything is on disk already."""
+        self.remember()
+        self.app.exit()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keep keys that have no meaning here from doing anything."""
+        if self._work.whole is None:
+            return action in (
+                "move",
+                "read",
+                "help",
+                "palette",
+                "quit",
+                "import_file",
+                "reload",
+                "undo",
+                "redo",
+                "save_to",
+            )
+        if action in ("rename_list", "delete_list", "move_in_list", "move_list", "sort"):
+            return self._work.reading_list is not None
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """In an empty library digits choose; a Chinese character says that the input method is on."""
+        if self.mode == "empty" and event.key in ("1", "2"):
+            event.stop()
+            self._choose(int(event.key) - 1)
+        elif event.character and "\u3400" <= event.character <= "\u9fff" and not isinstance(self.focused, Input):
+            self._say("the input method is on: switch it off, and the keys decide again")
+
+    def on_screen_resume(self) -> None:
+        """Come back from an overlay, or from another program: lists may have changed."""
+        if self._work.place is not None and self.is_mounted:
+            self._work.lists = self._library.lists()
+
+    @on(OneLine.Pressed)
+    async def _pressed(self, event: OneLine.Pressed) -> None:
+        await self.run_action(event.action)
+
+    @on(PaperList.Pointed)
+    def _pointed(self, event: PaperList.Pointed) -> None:
+        self._work.move(event.index - self._work.cursor)
+        self._draw_cursor()
+        if event.double:
+            self.action_read()
+
+    @on(DetailPane.Resized)
+    def _pane_resized(self) -> None:
+        self._present.detail(keep_place=True)
+        self._draw_status()
+
+    @on(DetailPane.Scrolled)
+    def _pane_scrolled(self) -> None:
+        self._draw_status()
+
+    def on_descendant_focus(self) -> None:
+        """Draw what shows where the focus is."""
+        if self.size.width:
+            self._body.arrange()
+            self._draw_status()
+
+
+def _unknown_parts(text: str) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in parse(text).unknown]
+
+
+_: Doubtful = _unknown_parts

@@ -1,0 +1,157 @@
+"""A block of lines in the middle of an otherwise empty body: the empty library, a finished day, no match."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.glyphs import Glyphs
+from tui.ink import ACCENT, ACCENT_BOLD, BOLD, FAINT, MUTED, MUTED_BOLD, TEXT, Line, Run
+from tui.text.wrap import fit
+from tui.themed import themed
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that an empty library offers."""
+
+    name: str
+    remark: str
+    action: str
+
+
+class Block(Widget):
+    """Draws left-aligned lines, the block itself near the middle."""
+
+    DEFAULT_CSS = "Block { height: 1fr; width: 1fr; background: $background; }"
+
+    @dataclass
+    class Chosen(Message):
+        """A choice was clicked."""
+
+        number: int
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._lines: Sequence[Line] = ()
+        self._choices: dict[int, int] = {}
+
+    def show(self, lines: Sequence[Line], choices: dict[int, int] | None = None) -> None:
+        """Draw lines; ``choices`` maps a line's number to the choice that a click on it makes."""
+        self._lines, self._choices = lines, choices or {}
+        self.refresh()
+
+    @property
+    def _top(self) -> int:
+        return max((self.size.height - len(self._lines)) // 2, 0)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a row."""
+        number = y - self._top
+        line: Line = self._lines[number] if 0 <= number < len(self._lines) else ()
+        indent = min(self.size.width // 5, 22)
+        return themed(self).palette.strip([(" " * indent, TEXT), *line], self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Make the choice that was clicked."""
+        number = self._choices.get(event.y - self._top)
+        if number is not None:
+            self.post_message(self.Chosen(number))
+
+
+def empty_library(choices: Sequence[Choice], cursor: int, glyph: str) -> tuple[list[Line], dict[int, int]]:
+    """Return the lines of an empty library, and which lines make which choice."""
+    lines: list[Line] = [
+        [("  The library is empty.", BOLD)],
+        [("  New arXiv papers, one key each. English, 中文, Deutsch.", MUTED)],
+        [],
+        [],
+    ]
+    places = {}
+    width = max(cell_len(choice.name) for choice in choices)
+    for number, choice in enumerate(choices):
+        here = number == cursor
+        places[len(lines)] = number
+        lines.append(
+            [
+                (glyph if here else " ", ACCENT),
+                (f" {number + 1}  ", ACCENT_BOLD),
+                (choice.name + " " * (width - cell_len(choice.name)), BOLD if here else TEXT),
+                ("   " + choice.remark, MUTED if here else FAINT),
+            ]
+        )
+        lines.append([])
+    lines += [[], [("  or from a shell", FAINT)], [("  digest-reader import FILE ...", MUTED)]]
+    return lines, places
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished day.
+
+    Attributes:
+        seen: Papers of the day.
+        minutes: Time spent on them in this session, None when they were decided before.
+        day: The day, as the header names it.
+        saved: Papers saved.
+        later: Papers put off.
+        skipped: Papers skipped.
+        papers: List number, title and first author of what was saved.
+    """
+
+    seen: int
+    minutes: float | None
+    day: str
+    saved: int
+    later: int
+    skipped: int
+    papers: Sequence[tuple[int, str, str]]
+
+
+def finished_day(day: Finished, width: int, rows: int, glyphs: Glyphs) -> list[Line]:
+    """Return the lines of a finished day: what was decided, and what was saved, as far as rows allow."""
+    seen = f"{day.seen:,} seen" + (f" in {max(round(day.minutes), 1)} min" if day.minutes else "")
+    rate = f", {round(day.seen / day.minutes)} a minute" if day.minutes and day.minutes >= 1 else ""
+    lines: list[Line] = [[("  Done.  ", ACCENT_BOLD), (seen, BOLD)], [(f"  {day.day}{rate}", MUTED)], []]
+    longest = min(max(width - 40, 10), 50)
+    title_cells = min(max(width - min(width // 5, 22) - 24, 16), 56)
+    for mark, count, name, ink in (
+        ("+", day.saved, "saved", ACCENT),
+        ("z", day.later, "later", MUTED),
+        ("-", day.skipped, "skipped", MUTED),
+    ):
+        bar = round(count / max(day.seen, 1) * longest) or (1 if count else 0)
+        mark_run: Run = (f"  {mark} ", ACCENT_BOLD if mark == "+" else MUTED)
+        lines.append([mark_run, (f"{count:>4,}  ", TEXT), (f"{name:<9}", MUTED), (glyphs.done * bar, ink)])
+    room = rows - len(lines) - 7
+    if day.papers and room > 0:
+        lines += [[], [], [("  Saved", MUTED_BOLD)]]
+        for number, title, author in day.papers[:room]:
+            lines.append(
+                [
+                    (f"  {number}  ", MUTED),
+                    (fit(title, title_cells, glyphs.ellipsis), TEXT),
+                    (f"  {author}", MUTED),
+                ]
+            )
+        if len(day.papers) > room:
+            lines.append([(f"     and {len(day.papers) - room} more", FAINT)])
+    if day.later:
+        lines += [[], [(f"  {day.later:,} come back with the next announcement", MUTED)]]
+    keys = (
+        ("r", "reading lists"),
+        ("<", "yesterday"),
+        ("u", "undo last"),
+        ("j", "look at it again"),
+        ("q", "quit"),
+    )
+    line: list[Run] = [("  ", TEXT)]
+    for key, label in keys:
+        line += [(key, ACCENT_BOLD), (f" {label}   ", MUTED)]
+    return [*lines, [], line]

@@ -1,0 +1,65 @@
+"""The detail pane: lines that were set for its width, scrolled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.ink import Line
+from tui.themed import themed
+
+
+class DetailPane(ScrollView, can_focus=True):
+    """Shows lines; asks for new ones when its width changes."""
+
+    DEFAULT_CSS = "DetailPane { scrollbar-size: 0 0; overflow-x: hidden; background: $background; }"
+
+    class Resized(Message):
+        """The pane has another size: its lines no longer fit."""
+
+    class Scrolled(Message):
+        """Another part of the text is in view."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._lines: Sequence[Line] = ()
+
+    def show(self, lines: Sequence[Line], *, keep_place: bool = False) -> None:
+        """Show other lines, from the top unless the place is to be kept."""
+        self._lines = lines
+        self.virtual_size = Size(self.size.width, len(lines))
+        if not keep_place:
+            self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        self.refresh()
+
+    @property
+    def more_below(self) -> bool:
+        """Whether some of the text lies below what is shown."""
+        return round(self.scroll_y) + self.size.height < len(self._lines)
+
+    def scroll_rows(self, rows: int) -> bool:
+        """Scroll by some rows; return whether there was anything to scroll."""
+        limit = max(len(self._lines) - self.size.height, 0)
+        target = min(max(round(self.scroll_y) + rows, 0), limit)
+        moved = target != round(self.scroll_y)
+        self.scroll_to(y=target, animate=False, immediate=True, force=True)
+        return moved
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say that another part is in view."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Scrolled())
+
+    def on_resize(self) -> None:
+        """Ask for lines of the new width."""
+        self.post_message(self.Resized())
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the text."""
+        number = round(self.scroll_y) + y
+        line = self._lines[number] if number < len(self._lines) else ()
+        return themed(self).palette.strip(line, self.size.width)

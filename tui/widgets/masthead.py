@@ -1,0 +1,116 @@
+"""The top row: where one is and its splits, or a prompt in their place; the languages at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from tui.ink import ACCENT, BOLD, FAINT, HAIR, MATCH, MUTED, TEXT, Line
+from tui.text.wrap import truncate
+from tui.themed import themed
+from tui.widgets.one_line import LineBuilder, OneLine
+from tui.widgets.prompt import Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A split or a reading list in the top row."""
+
+    name: str
+    count: int
+    action: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language of the badge."""
+
+    badge: str
+    action: str
+    current: bool
+    available: bool
+
+
+class Masthead(Horizontal):
+    """The top row."""
+
+    DEFAULT_CSS = """
+    Masthead { height: 1; }
+    Masthead #where { width: 1fr; }
+    Masthead #badge { width: auto; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay the parts side by side; the prompt is hidden until it is asked for."""
+        yield OneLine(id="where")
+        yield Prompt()
+        yield OneLine(id="badge")
+
+    def on_mount(self) -> None:
+        """Begin without a prompt."""
+        self.query_one(Prompt).display = False
+
+    def show(self, title: str, day: str, tabs: Sequence[Tab], languages: Sequence[Language]) -> None:
+        """Draw title, day, tabs and languages; tabs that do not fit end in an ellipsis."""
+        badge = _badge(languages, themed(self).glyphs.missing_language)
+        badge_line = self.query_one("#badge", OneLine)
+        badge_line.styles.width = badge.width
+        badge_line.show(badge.line, badge.targets)
+        room = max(self.size.width - badge.width - 2, 8)
+        where = _where(title, day, tabs, room, themed(self).glyphs.ellipsis)
+        self.query_one("#where", OneLine).show(where.line, where.targets)
+
+    def prompting(self, on: bool) -> None:
+        """Show the prompt in place of title and tabs, or take it away."""
+        self.query_one("#where").display = not on
+        self.query_one(Prompt).display = on
+
+
+def _where(title: str, day: str, tabs: Sequence[Tab], room: int, ellipsis: str) -> LineBuilder:
+    builder = LineBuilder([(" ", TEXT), (title, BOLD)])
+    if day:
+        builder.add([("  ", TEXT), (truncate(day, max(room - builder.width - 8, 8), ellipsis), TEXT)])
+    shown = _tabs_in_view(tabs, room - builder.width)
+    for tab in shown:
+        builder.add([("   ", TEXT)]).add(_tab(tab), tab.action)
+    if len(shown) < len(tabs) and room - builder.width >= 4:
+        builder.add([("   ", TEXT), (ellipsis, FAINT)])
+    return builder
+
+
+def _tab(tab: Tab) -> Line:
+    name_ink, count_ink = (MATCH, ACCENT) if tab.current else (MUTED, FAINT)
+    return [(tab.name, name_ink), (f" {tab.count:,}", count_ink)]
+
+
+def _tabs_in_view(tabs: Sequence[Tab], room: int) -> list[Tab]:
+    """Return the tabs that fit, the current one always among them."""
+
+    def width(some: Sequence[Tab]) -> int:
+        return sum(3 + cell_len(tab.name) + 1 + len(f"{tab.count:,}") for tab in some)
+
+    if width(tabs) <= room:
+        return list(tabs)
+    current = next((number for number, tab in enumerate(tabs) if tab.current), 0)
+    first, last = current, current + 1
+    while True:
+        if first > 0 and width(tabs[first - 1 : last]) <= room - 4:
+            first -= 1
+        elif last < len(tabs) and width(tabs[first : last + 1]) <= room - 4:
+            last += 1
+        else:
+            return list(tabs[first:last])
+
+
+def _badge(languages: Sequence[Language], missing: str | None) -> LineBuilder:
+    builder = LineBuilder()
+    for language in languages:
+        name = language.badge if language.available or missing is None else missing
+        ink = MATCH if language.current else MUTED if language.available else HAIR
+        builder.add([("" if builder.width == 0 else " ", TEXT)]).add([(name, ink)], language.action)
+    return builder.add([(" ", TEXT)])

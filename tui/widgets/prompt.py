@@ -1,0 +1,136 @@
+"""A line to type in, in the top row: the filter, a list's name, a file to import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.highlighter import Highlighter
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input
+
+from tui.ink import ACCENT_BOLD, BOLD, FAINT, MUTED, TEXT, WARNING, Line
+from tui.themed import cells, themed
+from tui.widgets.one_line import OneLine
+
+Doubtful = Callable[[str], list[tuple[int, int]]]
+"""Where a text has parts that cannot be understood."""
+
+
+class _MarkDoubtful(Highlighter):
+    """Underlines what cannot be understood, where it stands."""
+
+    def __init__(self, doubtful: Doubtful, style: Style) -> None:
+        self._doubtful = doubtful
+        self._style = style
+
+    def highlight(self, text: Text) -> None:
+        for start, end in self._doubtful(text.plain):
+            text.stylize(self._style, start, end)
+
+
+class PromptInput(Input):
+    """The text field. Keys that move in the list are passed on to it while one types."""
+
+    BINDINGS = []  # noqa: RUF012 - Textual's own declaration
+
+    @dataclass
+    class Moved(Message):
+        """A key asked to move in the list: down or up, by a row or a page."""
+
+        rows: int
+        pages: float = 0
+
+    @dataclass
+    class Left(Message):
+        """The person pressed Esc."""
+
+    @dataclass
+    class Toggled(Message):
+        """The person asked for the other order of hits."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the keys that mean something other than text here."""
+        messages: dict[str, Message] = {
+            "down": self.Moved(1),
+            "up": self.Moved(-1),
+            "ctrl+n": self.Moved(1),
+            "ctrl+p": self.Moved(-1),
+            "pagedown": self.Moved(0, 1),
+            "pageup": self.Moved(0, -1),
+            "escape": self.Left(),
+            "ctrl+s": self.Toggled(),
+        }
+        message = messages.get(event.key)
+        if message is not None:
+            event.stop()
+            event.prevent_default()
+            self.post_message(message)
+
+
+class Prompt(Horizontal):
+    """A label, a text field, and what is said about the text at its right."""
+
+    DEFAULT_CSS = """
+    Prompt { height: 1; width: 1fr; }
+    Prompt #prompt-label { width: auto; }
+    Prompt #prompt-said { width: 1fr; }
+    Prompt PromptInput {
+        border: none; padding: 0; height: 1; width: 1fr; max-width: 43;
+        background: $background; color: $foreground;
+    }
+    Prompt PromptInput:focus { border: none; background: $background; background-tint: transparent; }
+    Prompt PromptInput > .input--placeholder { color: $dr-faint; }
+    Prompt PromptInput > .input--cursor { background: $dr-accent; color: $background; text-style: none; }
+    Prompt PromptInput > .input--selection { background: $dr-cursor; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out label, field and remark."""
+        yield OneLine(id="prompt-label")
+        yield PromptInput(compact=True, select_on_focus=False)
+        yield OneLine(id="prompt-said")
+
+    @property
+    def field(self) -> PromptInput:
+        """The text field."""
+        return self.query_one(PromptInput)
+
+    def ask(self, label: str, value: str = "", placeholder: str = "", doubtful: Doubtful | None = None) -> None:
+        """Begin a prompt and give it the focus.
+
+        Args:
+            label: What is asked for.
+            value: The text to begin with.
+            placeholder: Shown while the field is empty.
+            doubtful: Says which parts of the text cannot be understood.
+        """
+        line: Line = [(f" {label} ", ACCENT_BOLD)]
+        label_line = self.query_one("#prompt-label", OneLine)
+        label_line.styles.width = cells(line)
+        label_line.show(line)
+        field = self.field
+        style = themed(self).palette.style(WARNING._replace(underline=True))
+        field.highlighter = _MarkDoubtful(doubtful, style) if doubtful is not None else None
+        field.placeholder = placeholder
+        with self.prevent(Input.Changed):
+            field.value = value
+        field.cursor_position = len(value)
+        self.say("", "")
+        field.focus()
+
+    def say(self, strong: str, weak: str, key: str = "", *, warning: bool = False) -> None:
+        """Say something about the text: a strong word, a weaker remark, and a key at its end."""
+        line: Line = [
+            ("   ", TEXT),
+            (strong, WARNING if warning else BOLD),
+            ("   " if strong else "", TEXT),
+            (weak, MUTED if key else FAINT),
+            (f" {key}" if key else "", ACCENT_BOLD),
+        ]
+        self.query_one("#prompt-said", OneLine).show(line)

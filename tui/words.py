@@ -1,0 +1,169 @@
+"""The interface's words for things: dates, sections, sources, languages, states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from digest_reader.models import Batch, Row, SectionSpan, State
+from tui.glyphs import Glyphs
+
+LANGUAGES = ("en", "zh", "de")
+"""The languages of the reader, in the order of the badge, of ``L`` and of F2 to F4."""
+FALLBACK = ("en", "de", "zh", "ja", "ko")
+"""Which language stands in where the chosen one is missing."""
+
+LANGUAGE_NAMES = {"en": "English", "zh": "中文", "de": "Deutsch", "ja": "日本語", "ko": "한국어"}
+_SECTIONS = {
+    "later": "Back from later",
+    "new": "New",
+    "cross": "Cross-lists",
+    "replaced": "Replacements",
+    "listed": "Papers",
+}
+_APPEARED_AS = {
+    "new": "New",
+    "cross": "Cross-list",
+    "replaced": "Replacement",
+    "replaced-cross": "Replaced cross-list",
+}
+STATE_MARKS: dict[State, str] = {"new": "", "saved": "+", "later": "z", "skipped": "-"}
+STATE_VERBS: dict[State, str] = {
+    "new": "undecided again",
+    "saved": "saved",
+    "later": "later",
+    "skipped": "skipped",
+}
+
+_LABELS = {
+    "abstract": {"en": "Abstract", "zh": "摘要", "de": "Abstract"},
+    "tldr": {"en": "TL;DR", "zh": "TL;DR", "de": "TL;DR"},
+    "motivation": {"en": "Motivation", "zh": "动机", "de": "Motivation"},
+    "background": {"en": "Background", "zh": "背景", "de": "Hintergrund"},
+    "task": {"en": "Task", "zh": "任务", "de": "Aufgabe"},
+    "data": {"en": "Data", "zh": "数据", "de": "Daten"},
+    "challenges": {"en": "Challenges", "zh": "挑战", "de": "Probleme"},
+    "method": {"en": "Method", "zh": "方法", "de": "Methode"},
+    "contributions": {"en": "Contribution", "zh": "贡献", "de": "Beitrag"},
+    "experiments": {"en": "Experiments", "zh": "实验", "de": "Versuche"},
+    "result": {"en": "Result", "zh": "结果", "de": "Ergebnis"},
+    "conclusion": {"en": "Conclusion", "zh": "结论", "de": "Fazit"},
+    "limitations": {"en": "Limitations", "zh": "局限", "de": "Grenzen"},
+    "related_work": {"en": "Related work", "zh": "相关工作", "de": "Verwandtes"},
+    "keywords": {"en": "Keywords", "zh": "关键词", "de": "Stichworte"},
+}
+
+
+def language_badge(lang: str, glyphs: Glyphs) -> str:
+    """Return the two or so letters that stand for a language: ``EN``, ``中``, ``DE``."""
+    return glyphs.chinese if lang == "zh" else lang.split("-")[0].upper()
+
+
+def label(field: str, lang: str) -> str:
+    """Return what to call a field of a paper in the language of its text, or the field itself when unknown."""
+    names = _LABELS.get(field)
+    return field if names is None else names.get(lang, names["en"])
+
+
+def section(span: SectionSpan) -> str:
+    """Return the heading of a section."""
+    return _SECTIONS.get(span.name, span.name)
+
+
+def appeared_as(section_name: str) -> str:
+    """Return how an arXiv listing announced a paper: New, Cross-list."""
+    return _APPEARED_AS[section_name]
+
+
+def parse_date(text: str | None) -> date | None:
+    """Return the date of an ISO text that begins with one, or None."""
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def day_with_weekday(text: str) -> str:
+    """Return ``2025-05-30 Fri`` for an ISO date."""
+    day = parse_date(text)
+    return text if day is None else f"{day:%Y-%m-%d} {_WEEKDAYS[day.weekday()]}"
+
+
+def weekday_and_day(text: str | None) -> str:
+    """Return ``Fri 30 May`` for an ISO date, and nothing for none."""
+    day = parse_date(text)
+    return "" if day is None else f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def short_day(text: str | None, near: date | None = None) -> str:
+    """Return ``29 May``, with the year where it is not that of the date nearby."""
+    day = parse_date(text)
+    if day is None:
+        return ""
+    year = f" {day.year}" if near is not None and near.year != day.year else ""
+    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_LONG_SOURCES = {
+    "listing-text": "arXiv new listing",
+    "daily-markdown": "daily digest",
+    "trilingual": "weekly digest",
+}
+_SHORT_SOURCES = {"listing-text": "arXiv", "daily-markdown": "daily", "trilingual": "weekly"}
+
+
+def source(format_name: str) -> str:
+    """Return what kind of digest a format is, in a few words."""
+    return _LONG_SOURCES.get(format_name, format_name)
+
+
+def batch_source(batch: Batch) -> str:
+    """Return the header's name for where a batch came from: ``arXiv``, ``Daily digest``, ``arXiv + daily``."""
+    order = list(_SHORT_SOURCES)
+    known = sorted({name for name in batch.formats if name in _SHORT_SOURCES}, key=order.index)
+    if len(known) == 1 and known != ["listing-text"]:
+        return source(known[0]).capitalize()
+    return " + ".join(_SHORT_SOURCES[name] for name in known) or "Digest"
+
+
+def batch_day(batch: Batch) -> str:
+    """Return a batch's date with its weekday, or that it has none and the name of its file."""
+    if batch.date is not None:
+        return day_with_weekday(batch.date)
+    return f"undated  {batch.sources[0].rsplit('/', 1)[-1]}" if batch.sources else "undated"
+
+
+def family_name(name: str) -> str:
+    """Return the part of an author's name by which a list names them.
+
+    A name that ends in a generational suffix is named by the word before it; a Chinese name of three or so
+    characters without a space is its own short form.
+    """
+    words = name.split()
+    while len(words) > 1 and words[-1].rstrip(".").lower() in {"jr", "sr", "ii", "iii", "iv"}:
+        words.pop()
+    return words[-1] if words else name
+
+
+def first_author(row: Row) -> str:
+    """Return ``Nezami +4`` for a row's authors, and nothing when no source shows them."""
+    if not row.authors:
+        return ""
+    others = row.author_count - 1
+    return family_name(row.authors[0]) + (f" +{others}" if others > 0 else "")
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Return ``1 paper`` or ``2 papers``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def first_language(available: Sequence[str], chosen: str) -> str | None:
+    """Return the chosen language if it is there, else the first that stands in for it, else any, else None."""
+    for lang in (chosen, *FALLBACK, *available):
+        if lang in available:
+            return lang
+    return None
