@@ -49,28 +49,10 @@ LABELS: dict[str, str] = {
 }
 """Canonical name to the labels seen, separated by bars."""
 
-NOTE_FIELDS = frozenset(
-    [
-        "tldr",
-        "motivation",
-        "background",
-        "task",
-        "data",
-        "challenges",
-        "method",
-        "contributions",
-        "experiments",
-        "result",
-        "conclusion",
-        "limitations",
-        "related_work",
-        "keywords",
-        "ai_comment",
-        "ai_abstract",
-        "relevance",
-    ]
-)
-"""The canonical names that are AI-made fields; the others have a place of their own in a record."""
+PLACED = frozenset(("abstract_en", "abstract_zh", "affiliation", "authors", "category", "comments", "doi", "journal"))
+PLACED |= {"link", "read_time", "source", "title_zh", "topic", "updated"}
+NOTE_FIELDS = frozenset(LABELS) - PLACED
+"""The canonical names that are AI-made fields; `PLACED` have a place of their own in a record."""
 
 _DECORATION = re.compile(r"^[\W_]+|[^\w)）]+$|_+$")
 _INSIDE = re.compile(r"(.*?)\s*[(（]([^()（）]*)[)）]")

@@ -15,73 +15,18 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\uff66-\uff9d]+")
 _HANGUL = re.compile("[\uac00-\ud7af\u1100-\u11ff\u3131-\u318e]+")
 _WORD = re.compile("[A-Za-z\u00c0-\u024f]+")
-_GERMAN = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "und",
-        "ist",
-        "nicht",
-        "für",
-        "mit",
-        "ein",
-        "eine",
-        "einer",
-        "eines",
-        "von",
-        "zu",
-        "zur",
-        "zum",
-        "auf",
-        "des",
-        "dem",
-        "den",
-        "im",
-        "wird",
-        "werden",
-        "durch",
-        "bei",
-        "über",
-        "als",
-        "auch",
-        "sich",
-        "sind",
-        "aus",
-        "oder",
-        "wie",
-    ]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_GERMAN = _words(
+    "der die das und ist nicht für mit ein eine einer eines von zu zur zum auf des dem den im wird werden durch bei"
+    " über als auch sich sind aus oder wie"
 )
-_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "in",
-        "to",
-        "is",
-        "for",
-        "with",
-        "that",
-        "this",
-        "we",
-        "on",
-        "by",
-        "are",
-        "as",
-        "from",
-        "an",
-        "which",
-        "using",
-        "it",
-        "be",
-        "can",
-        "our",
-        "their",
-        "a",
-        "via",
-        "how",
-    ]
+_ENGLISH = _words(
+    "the of and in to is for with that this we on by are as from an which using it be can our their a via how"
 )
 
 

@@ -1,0 +1,48 @@
+"""Every real digest of a family that is read has as many entries as an independent count found."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parsers.digest import read
+from parsers.source import Source
+
+CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
+FAMILIES = {
+    "daily-md": "daily-markdown",
+    "linguavitamin-text": "trilingual",
+    "linguavitamin": "trilingual",
+    "list-text": "listing-text",
+    "list-text-real": "listing-text",
+}
+NO_PAPERS = ("2025-06-13--hacker-news-hacker-news.md", "2025-06-20--arxiv-cs__LG.md", "2025-06-20--arxiv-cs__PL.md")
+"""What these announce are news and failures of the API: all of their articles are skipped."""
+
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the real digests are not here")
+
+
+def files() -> list[Any]:
+    if not CORPUS.is_dir():
+        return []
+    with (CORPUS / "MANIFEST.tsv").open(encoding="utf-8", newline="") as manifest:
+        rows = list(csv.DictReader(manifest, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [
+        pytest.param(row["family"], row["file"], int(row["expected_entries"]), id=f"{row['family']}-{row['file']}")
+        for row in rows
+        if row["family"] in FAMILIES and not row["file"].endswith(".csv")
+    ]
+
+
+@pytest.mark.parametrize(("family", "file", "expected"), files())
+def test_a_real_digest_has_its_entries(family: str, file: str, expected: int) -> None:
+    source = Source.from_bytes(file, (CORPUS / family / file).read_bytes())
+    digest = read(source)
+    skipped = [block for block in digest.blocks if block.kind == "skipped"]
+    assert digest.format == FAMILIES[family]
+    assert (len(digest.records), len(skipped)) == ((0, expected) if file in NO_PAPERS else (expected, 0))
+    assert "".join(block.raw for block in digest.blocks) == source.text
+    assert [diagnostic for diagnostic in digest.diagnostics if diagnostic.severity == "error"] == []
