@@ -1,0 +1,348 @@
+"""What may be typed: options, commands, their help, and a word to who mistyped.
+
+The options of the whole program are taken out first, wherever they stand, then the command's own parser reads
+the rest; so only one command's arguments are ever built.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import re
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+from digest_reader import __version__
+from digest_reader.models import STATES
+from parsers.cleaning import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+PROGRAM = "digest-reader"
+
+_DESCRIPTION = (
+    "Read the day's new arXiv papers in the terminal: every digest in one library, one key a paper, in English, "
+    "Chinese or German. Without a command this opens the screen on the newest day with undecided papers."
+)
+_EPILOG = """\
+examples:
+  digest-reader --demo                   look around in a library of invented papers
+  digest-reader import ~/digests         read a folder of digests
+  digest-reader                          go through the newest day
+  digest-reader list is:saved            what was saved
+  digest-reader show 2507.10367 --lang zh
+
+`digest-reader COMMAND --help` tells more of a command.
+
+Data goes to stdout, everything else to stderr. Exit codes: 0 all is well,
+1 something failed, 2 the arguments make no sense, 3 some of the input could
+not be read, 130 interrupted.
+"""
+_TEXT_WIDTH = 78
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command as its help shows it.
+
+    Attributes:
+        name: What is typed.
+        usage: What follows the name.
+        summary: One line for the list of commands.
+        description: What it does, for its own help.
+        examples: Examples, a line each, without the program's name.
+        add: Adds its arguments to its parser.
+    """
+
+    name: str
+    usage: str
+    summary: str
+    description: str
+    examples: tuple[str, ...]
+    add: Callable[[argparse.ArgumentParser], object]
+
+
+def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Return what was typed; ``command`` is None when only options were.
+
+    Raises:
+        SystemExit: Help or the version was asked for (code 0), or the arguments make no sense (code 2).
+    """
+    program = _program_parser()
+    options, rest = program.parse_known_args(argv)
+    if options.demo and (options.library is not None or options.config_dir is not None):
+        program.error("--demo opens a library of its own: leave out --library and --config-dir")
+    options.command = None
+    if rest[:1] == ["--"]:
+        del rest[0]
+    if not rest:
+        return options
+    name, *arguments = rest
+    if name == "help" and arguments:
+        name, arguments = arguments[0], ["--help"]
+    if name in ("-h", "--help", "help"):
+        _program_parser(add_help=True).print_help()
+        program.exit()
+    command = next((each for each in COMMANDS if each.name == name), None)
+    if command is None:
+        program.error(_no_such(name))
+    options.command = name
+    return _command_parser(command).parse_args(arguments, options)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, but what went wrong comes first, and what was typed cannot speak to the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{PROGRAM}: {clean(message)}\n{self.format_usage()}`{self.prog} --help` tells more.\n")
+
+
+def _program_parser(*, add_help: bool = False) -> argparse.ArgumentParser:
+    """Return the parser of what stands outside the commands; with help only to print it, or it would take theirs."""
+    width = max(len(command.name) for command in COMMANDS)
+    commands = "".join(f"  {command.name:{width}}  {command.summary}\n" for command in COMMANDS)
+    parser = _Parser(
+        prog=PROGRAM,
+        usage="%(prog)s [OPTIONS] [COMMAND ...]",
+        description=f"{_filled(_DESCRIPTION)}\n\ncommands:\n{commands}",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        add_help=add_help,
+    )
+    _add_program_options(parser)
+    return parser
+
+
+def _command_parser(command: Command) -> argparse.ArgumentParser:
+    examples = "".join(f"  {PROGRAM} {example}\n" for example in command.examples)
+    parser = _Parser(
+        prog=f"{PROGRAM} {command.name}",
+        usage=f"%(prog)s {command.usage}".rstrip(),
+        description=_filled(command.description),
+        epilog=f"examples:\n{examples}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.add(parser)
+    # The program's parser has taken these already; here they are for the help alone.
+    _add_program_options(parser.add_argument_group("options of every command"))
+    return parser
+
+
+def _filled(text: str) -> str:
+    return "\n\n".join(textwrap.fill(paragraph, _TEXT_WIDTH) for paragraph in text.split("\n\n"))
+
+
+def _no_such(name: str) -> str:
+    """Return what to say to who typed a command or an option that there is not."""
+    if name.startswith("-") and name != "-":
+        return f"there is no option {name}"
+    if os.path.exists(name) or name == "-":
+        return f"there is no command {name!r}; to read that file: {PROGRAM} import {name}"
+    # Only for a mistake: difflib takes a while to load.
+    import difflib
+
+    near = difflib.get_close_matches(name, [command.name for command in COMMANDS], n=1, cutoff=0.5)
+    return f"there is no command {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+
+
+# What each command takes
+
+
+def _add_program_options(parser: argparse._ActionsContainer) -> None:
+    add = parser.add_argument
+    add("--library", metavar="FILE", help="another library than the usual one")
+    add("--config-dir", metavar="DIR", help="another folder for settings and reading lists")
+    add("--demo", action="store_true", help="use a library of invented papers; your own stays as it is")
+    add("--ascii", action="store_true", help="draw with ASCII characters alone; the papers' text stays as it is")
+    add("--version", action="version", version=f"{PROGRAM} {__version__}", help="print the version and exit")
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a file, a folder with all that is in it, or - for stdin"
+    )
+    _add_reading(parser)
+    parser.add_argument("--json", action="store_true", help="print one JSON object with every file and the totals")
+    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+
+
+def _add_parse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or - for stdin")
+    _add_reading(parser)
+    parser.add_argument(
+        "--report",
+        action="store_true",
+        help="print one JSON object a file: format, date, totals, warnings and all that could not be read",
+    )
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    from parsers.detect import PARSERS
+
+    names = [each.name for each in PARSERS]
+    known = ", ".join(names)
+    parser.add_argument(
+        "--format", metavar="NAME", choices=names, help=f"read it as this format, whatever it looks like: {known}"
+    )
+    parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="the digest's date, over what it says itself")
+
+
+def _add_list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "query", nargs="*", metavar="QUERY", help="all for every paper, or a query; without one, the newest day"
+    )
+    _add_shown(parser, "print one JSON object a paper")
+    parser.add_argument("--limit", type=_positive, metavar="N", help="at most so many papers")
+
+
+def _add_show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="an arXiv id, with or without version, or its address")
+    _add_shown(parser, "print the paper as one JSON object")
+
+
+def _add_shown(parser: argparse.ArgumentParser, json_help: str) -> None:
+    parser.add_argument(
+        "--lang", type=_language, metavar="LANG", help="show this language where there is one: en, zh, de"
+    )
+    parser.add_argument("--json", action="store_true", help=json_help)
+
+
+def _add_mark(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "ids", nargs="+", metavar="ID", help="an arXiv id, or - to read ids from stdin, the first of each line"
+    )
+    parser.add_argument(
+        "--state", choices=STATES, required=True, help="the decision; new takes back the one that was taken"
+    )
+    parser.add_argument("--list", metavar="NAME", help="the reading list to save to; the first one by default")
+    parser.add_argument("--create", action="store_true", help="make the reading list when there is none of that name")
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _date(text: str) -> str:
+    try:
+        if len(text) == 10:
+            return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-20")
+
+
+def _language(text: str) -> str:
+    if _LANGUAGE.fullmatch(text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no language; write it as en, zh or de")
+    return text.lower()
+
+
+def _positive(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text[:18]) > 0:
+        return int(text[:18])
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of papers")
+
+
+COMMANDS = (
+    Command(
+        name="import",
+        usage="PATH... [OPTIONS]",
+        summary="read digests into the library",
+        description=(
+            "Read digests into the library: arXiv listings, daily Markdown, trilingual weekly posts. What a file is "
+            "is told by its content. To import again changes nothing, and no import touches a decision, a list or a "
+            "note. When a file cannot be read the others are imported all the same, and the exit code is 3."
+        ),
+        examples=(
+            "import 2026-11-20.md",
+            "import ~/digests --json",
+            "import - --date 2026-11-20 < page.txt",
+        ),
+        add=_add_import,
+    ),
+    Command(
+        name="parse",
+        usage="FILE... [OPTIONS]",
+        summary="print what digests say, without any library",
+        description=(
+            "Print every entry of the digests as one JSON object a line, or with --report what was understood of each "
+            "file and what was not: that is what to attach when a digest is misread."
+        ),
+        examples=("parse 2026-11-20.md", "parse --report 2026-11-20.md > report.json"),
+        add=_add_parse,
+    ),
+    Command(
+        name="list",
+        usage="[QUERY...] [OPTIONS]",
+        summary="print papers, one a line",
+        description=(
+            "Print one paper a line: its mark (+ saved, z later, - skipped), id, category, title and first author. "
+            "On a terminal a line is cut to its width, in a pipe it is whole. Without a query it is the newest day.\n\n"
+            "A query is words, all of which a paper must have in a title, its authors or its id, and qualifiers such "
+            "as cat:cs.DC au:Kim list:Reading is:saved. Quote it, so that the shell leaves ! | ' and \" alone."
+        ),
+        examples=(
+            "list",
+            "list all --json",
+            "list is:saved --limit 10",
+            "list 'leader election cat:cs.DC' --lang zh",
+        ),
+        add=_add_list,
+    ),
+    Command(
+        name="show",
+        usage="ID [OPTIONS]",
+        summary="print all there is to a paper",
+        description="Print a paper: titles, authors, abstract, notes, where it appeared and what was decided on it.",
+        examples=("show 2507.10367", "show 2507.10367 --lang zh", "show 2507.10367 --json"),
+        add=_add_show,
+    ),
+    Command(
+        name="mark",
+        usage="ID... --state STATE [OPTIONS]",
+        summary="decide on papers: saved, later, skipped, new",
+        description=(
+            "Decide on papers, all of them as one step that `digest-reader undo` takes back. When one id is not in "
+            "the library, nothing is done."
+        ),
+        examples=(
+            "mark 2507.10367 --state saved",
+            "mark 2507.10367 2507.10392 --state saved --list Inference --create",
+            "list cat:cs.CR is:new | digest-reader mark - --state skipped",
+        ),
+        add=_add_mark,
+    ),
+    Command(
+        name="undo",
+        usage="",
+        summary="take back the last decision or change of a list",
+        description=(
+            "Take back the last step, exactly, wherever it was taken, here or on the screen. Typed again, it takes "
+            "back the one before."
+        ),
+        examples=("undo",),
+        add=lambda parser: None,
+    ),
+    Command(
+        name="lists",
+        usage="[--json]",
+        summary="print the reading lists",
+        description="Print the reading lists, their numbers and how many papers they hold; as JSON, with the papers.",
+        examples=("lists", "lists --json"),
+        add=_add_json,
+    ),
+    Command(
+        name="paths",
+        usage="[--json]",
+        summary="print where everything is kept",
+        description="Print where the library, the settings, the reading lists, the cache and the log are kept.",
+        examples=("paths", "paths --json"),
+        add=_add_json,
+    ),
+)

@@ -1,0 +1,137 @@
+"""``digest-reader mark`` and ``undo``: decisions from the command line, one step each, as on the screen."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from digest_reader.cli.listing import write_rows
+from digest_reader.cli.output import complain, count, say
+from digest_reader.errors import ReadingListError, UnknownPaperError
+from parsers.arxiv_id import id_from_url, parse_id
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+
+    from digest_reader.cli.places import Places
+    from digest_reader.library import Library
+    from digest_reader.models import Step
+
+_DONE = {"saved": "Saved", "later": "Put off", "skipped": "Skipped", "new": "Made undecided again"}
+
+
+def mark(options: argparse.Namespace, places: Places) -> int:
+    """Decide on papers; all of them or, when one is unknown, none."""
+    if options.list is not None and options.state != "saved":
+        complain("--list goes with --state saved: no other decision puts a paper into a list.")
+        return 2
+    if options.create and options.list is None:
+        complain("--create goes with --list NAME: say which list to make.")
+        return 2
+    with places.opened() as library:
+        keys = list(dict.fromkeys(_keys(library, options.ids)))
+        if not keys:
+            say("No ids came: nothing to do.")
+            return 0
+        slug = None if options.list is None else _list(library, options.list, create=options.create)
+        step = library.decide(keys, options.state, list_slug=slug)
+        say(f"{described(step)}. `digest-reader undo` takes it back.")
+        write_rows(library, keys, None, ascii_only=options.ascii)
+    return 0
+
+
+def undo(options: argparse.Namespace, places: Places) -> int:
+    """Take back the last step, 1 when there is none."""
+    with places.opened() as library:
+        step = library.undo()
+        if step is None:
+            complain("There is nothing to undo.")
+            return 1
+        say(f"Undone: {described(step)}.")
+        write_rows(library, step.keys, None, ascii_only=options.ascii)
+    return 0
+
+
+def described(step: Step) -> str:
+    """Return what a step did, as the start of a sentence."""
+    papers = f"“{step.title}”" if len(step.keys) == 1 and step.title else count(len(step.keys), "paper")
+    name = f"“{step.list_name}”"
+    match step.action:
+        case "save":
+            return f"Saved {papers} to {name}"
+        case "decide":
+            return f"{_DONE[step.state or 'new']}: {papers}"
+        case "list-create":
+            return f"Made the list {name}"
+        case "list-rename":
+            return f"Renamed a list to {name}"
+        case "list-delete":
+            return f"Deleted the list {name}"
+        case "list-remove":
+            return f"Took {papers} out of {name}"
+        case "list-move":
+            return f"Moved {papers} in {name}"
+        case "list-order":
+            return f"Moved the list {name}"
+        case _:
+            return f"{step.action}: {papers}"
+
+
+def _keys(library: Library, typed: Sequence[str]) -> Iterator[int]:
+    """Yield the papers, all ids found before anything is decided."""
+    unknown: list[UnknownPaperError] = []
+    for paper_id in _ids(typed):
+        try:
+            yield library.find(paper_id)
+        except UnknownPaperError as error:
+            unknown.append(error)
+    if unknown:
+        more = f" (and {len(unknown) - 1:,} more)" if len(unknown) > 1 else ""
+        raise UnknownPaperError(
+            f"{unknown[0].message.rstrip('.')}{more}.", f"{unknown[0].hint}\nNothing was done.".lstrip()
+        )
+
+
+def _ids(typed: Sequence[str]) -> Iterator[str]:
+    for each in typed:
+        if each != "-":
+            yield each
+            continue
+        for line in sys.stdin.buffer.read().decode("utf-8", errors="replace").split("\n"):
+            if line.strip():
+                yield _id_in(line.strip())
+
+
+def _id_in(line: str) -> str:
+    """Return the id in a line that ``list`` or ``list --json`` printed; any other line is an id as it stands."""
+    if line.startswith("{"):
+        try:
+            return str(json.loads(line)["id"])
+        except (ValueError, LookupError, TypeError, RecursionError):
+            return line
+    for word in line.split():
+        if parse_id(word) or id_from_url(word) or word.startswith(("https://", "http://")):
+            return word
+    return line
+
+
+def _list(library: Library, name: str, *, create: bool) -> str:
+    """Return the slug of the list of that name, slug or number."""
+    lists = library.lists()
+    for slug in (
+        *(each.slug for each in lists if each.name == name),
+        *(each.slug for each in lists if name in (each.slug, str(each.number))),
+    ):
+        return slug
+    if create:
+        step = library.create_list(name)
+        say(f"{described(step)}.")
+        if step.list_slug is not None:
+            return step.list_slug
+    there = ", ".join(f"“{each.name}”" for each in lists)
+    raise ReadingListError(
+        f"There is no reading list “{name}”.",
+        (f"There are {there}. " if there else "") + "With --create it is made.",
+    )

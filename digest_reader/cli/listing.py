@@ -1,0 +1,156 @@
+"""``digest-reader list``: one line a paper; also the plain list that stands for the screen without a terminal.
+
+Which papers a query means is `digest_reader.library`'s business, how a text is measured and cut is `cells`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest_reader.cli.cells import cut, pad, width
+from digest_reader.cli.output import complain, count, say, terminal_width, write, write_json
+from digest_reader.tex import to_unicode
+from parsers.cleaning import one_line
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+
+    from digest_reader.cli.places import Places
+    from digest_reader.library import Library
+    from digest_reader.models import Row
+
+MARKS = {"new": " ", "saved": "+", "later": "z", "skipped": "-"}
+_AT_ONCE = 500
+"""Papers asked of the library in one query: so a list of any length begins at once and takes little memory."""
+_ID_CELLS = 10
+_LONGEST_ID = 32
+_CATEGORY_CELLS = 8
+_AUTHOR_CELLS = 20
+_ENOUGH_TITLE = 36
+"""Under so many cells of title a terminal's line goes without author, and then without category."""
+
+
+def run(options: argparse.Namespace, places: Places) -> int:
+    """Print the newest batch, everything, or what a query means."""
+    query = " ".join(options.query)
+    with places.opened() as library:
+        keys = _keys(library, query)
+        if keys is None:
+            return 2
+        if not keys:
+            _say_nothing_found(library, query)
+        shown = keys[: options.limit]
+        if options.json:
+            write_papers(library, shown)
+        else:
+            write_rows(library, shown, options.lang, ascii_only=options.ascii)
+    return 0
+
+
+def undecided(options: argparse.Namespace, places: Places) -> int:
+    """Print the undecided papers of the newest batch that has any: what the screen would open on."""
+    with places.opened(make=True) as library:
+        batch = library.batch_to_open()
+        if batch is None:
+            _say_nothing_found(library, "")
+            return 0
+        view = library.batch_view(batch)
+        keys = [key for key, state in zip(view.keys, view.states, strict=True) if state == 0]
+        say(f"{_day(batch)}: {len(keys):,} undecided of {count(len(view.keys), 'paper')}")
+        write_rows(library, keys, None, ascii_only=options.ascii)
+    return 0
+
+
+def write_papers(library: Library, keys: Sequence[int]) -> None:
+    """Print papers as JSON, one object a line."""
+    names = {each.slug: each.name for each in library.lists()}
+    for key in keys:
+        write_json(library.paper(key).to_json(names))
+
+
+def write_rows(library: Library, keys: Sequence[int], lang: str | None, *, ascii_only: bool) -> None:
+    """Print papers as text, one a line, cut to the terminal if there is one.
+
+    Args:
+        library: Where they are.
+        keys: The papers.
+        lang: Language of the titles where there is one; by default English, or whatever there is.
+        ascii_only: Whether to leave TeX as written and cut with ``...``.
+    """
+    cells = terminal_width()
+    for row in _rows(library, keys):
+        write(_line(row, lang, cells, ascii_only=ascii_only))
+
+
+def _rows(library: Library, keys: Sequence[int]) -> Iterator[Row]:
+    for start in range(0, len(keys), _AT_ONCE):
+        yield from library.rows(keys[start : start + _AT_ONCE])
+
+
+def _keys(library: Library, query: str) -> Sequence[int] | None:
+    """Return the papers that a query means, None (and a message) when it cannot be understood."""
+    if not query.strip():
+        batches = library.batches()
+        return library.batch_view(batches[0].key).keys if batches else ()
+    if query.strip() == "all":
+        return library.all_view().keys
+    hits = library.search(query)
+    if hits.unknown:
+        parts = ", ".join(query[start:end] for start, end in hits.unknown)
+        complain(
+            f"The query has a part that means nothing: {parts}", "`digest-reader list --help` shows what there is."
+        )
+        return None
+    return hits.keys
+
+
+def _say_nothing_found(library: Library, query: str) -> None:
+    if library.counts().total:
+        say(f"No paper matches {query!r}; `digest-reader list all` shows every paper.")
+    else:
+        say("The library is empty. Read a digest into it: digest-reader import FILE")
+
+
+def _day(batch: str) -> str:
+    return "An undated digest" if batch.startswith("undated:") else batch
+
+
+def _line(row: Row, lang: str | None, cells: int | None, *, ascii_only: bool) -> str:
+    title, author = _title(row, lang), _first_author(row)
+    if not ascii_only:
+        title, author = to_unicode(title), to_unicode(author)
+    category, paper_id = row.primary or "", row.id
+    if cells is None:
+        line = f"{MARKS[row.state]} {paper_id:{_ID_CELLS}}  {category:{_CATEGORY_CELLS}}  {title}"
+        return f"{line}  {author}".rstrip()
+    ellipsis = "..." if ascii_only else "…"
+    line = f"{MARKS[row.state]} {pad(cut(one_line(paper_id), _LONGEST_ID, ellipsis), _ID_CELLS)}  "
+    if cells - width(line) - _CATEGORY_CELLS - 2 >= _ENOUGH_TITLE:
+        line += pad(cut(_short(category), _CATEGORY_CELLS, ellipsis), _CATEGORY_CELLS) + "  "
+    room = cells - width(line)
+    if room - _AUTHOR_CELLS - 2 < _ENOUGH_TITLE:
+        return cut(line + title, cells, ellipsis)
+    room -= _AUTHOR_CELLS + 2
+    return (line + pad(cut(title, room, ellipsis), room) + "  " + cut(author, _AUTHOR_CELLS, ellipsis)).rstrip()
+
+
+def _title(row: Row, lang: str | None) -> str:
+    wanted = lang or "en"
+    found = next((each for each in (wanted, "en", *row.title) if each in row.title), None)
+    if found is None:
+        return "(no title)"
+    # Says which language stands in for the one asked for.
+    return one_line(row.title[found]) + (f" ({found})" if lang not in (None, found) else "")
+
+
+def _first_author(row: Row) -> str:
+    if not row.authors:
+        return ""
+    others = row.author_count - 1
+    return one_line(row.authors[0]) + (f" +{others}" if others else "")
+
+
+def _short(category: str) -> str:
+    """Return a category without its archive where it is too long with it: ``flu-dyn`` for ``physics.flu-dyn``."""
+    return category if len(category) <= _CATEGORY_CELLS else category.rpartition(".")[2]

@@ -1,0 +1,99 @@
+"""What the command line writes: lines and JSON to stdout, messages to stderr, nothing that a terminal obeys.
+
+Owns the streams and their encoding; what is written is left to the commands.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shutil
+import sys
+from typing import Any, TextIO
+
+from parsers.cleaning import clean
+
+# Valid in JSON as they are, but a terminal obeys some and shows others as nothing. The reader of an escape
+# gets the same character.
+_ESCAPED_IN_JSON = re.compile(
+    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def prepare_streams() -> None:
+    """Make stdout and stderr take any text: UTF-8 in a pipe, and escapes for what an encoding cannot show.
+
+    A terminal keeps its own encoding, and ``PYTHONIOENCODING`` is obeyed everywhere.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
+            stream.reconfigure(errors="backslashreplace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def write(line: str = "") -> None:
+    """Write one line of text to stdout, cleaned of what a terminal would obey."""
+    sys.stdout.write(_line(line) + "\n")
+
+
+def write_json(value: Any) -> None:
+    """Write a JSON value in one line to stdout."""
+    text = json.dumps(value, ensure_ascii=not _takes_unicode(sys.stdout))
+    sys.stdout.write(_ESCAPED_IN_JSON.sub(_escape, text) + "\n")
+
+
+def say(message: str) -> None:
+    """Write a message to stderr, cleaned, its lines kept."""
+    sys.stdout.flush()
+    for line in message.split("\n"):
+        sys.stderr.write(_line(line) + "\n")
+
+
+def complain(message: str, hint: str = "") -> None:
+    """Say on stderr what went wrong and, on the next line, what to do."""
+    say(f"digest-reader: {message}" + (f"\n{hint}" if hint else ""))
+
+
+def terminal_width() -> int | None:
+    """Return the width of the terminal that stdout is, None when it is a file or a pipe."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def leave_stdout() -> None:
+    """Give up on a stdout that nobody reads any more, so that Python does not complain of it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def flush_or_leave() -> None:
+    """Write out what is left, if it can be written."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        leave_stdout()
+
+
+def count(number: int, noun: str) -> str:
+    """Return ``1 paper``, ``2,000 papers``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _line(text: str) -> str:
+    """Return a text on one line, cleaned, its spaces kept: columns stay columns."""
+    return clean(text).replace("\n", " ")
+
+
+def _takes_unicode(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("_", "-") in ("utf-8", "utf8")
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    code -= 0x10000
+    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"

@@ -1,0 +1,88 @@
+"""Where this run keeps things: the user's own library, one named on the command line, or the sample."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest_reader import paths
+from digest_reader.cli.output import write, write_json
+from digest_reader.errors import LibraryError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from digest_reader.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things are kept.
+
+    Attributes:
+        library: The library file.
+        config: The folder of settings and reading lists.
+        lists: The folder of the reading lists.
+        named: Whether the person named the library file.
+    """
+
+    library: Path
+    config: Path
+    lists: Path
+    named: bool = False
+
+    @contextlib.contextmanager
+    def opened(self, *, make: bool = False) -> Iterator[Library]:
+        """Open the library for a while.
+
+        Args:
+            make: Whether a library that the person named is made when it is not there; the usual one always is.
+
+        Raises:
+            LibraryError: The library cannot be opened, or the one named is not there.
+        """
+        from digest_reader.library import Library
+
+        if self.named and not make and not self.library.exists():
+            raise LibraryError(
+                f"There is no library {self.library}.",
+                f"Check the name; digest-reader --library {self.library} import FILE makes one.",
+            )
+        with contextlib.closing(Library(self.library, self.lists)) as library:
+            yield library
+
+
+@contextlib.contextmanager
+def places_of(options: argparse.Namespace) -> Iterator[Places]:
+    """Settle where this run keeps things; the sample library lives as long as the run."""
+    if options.demo:
+        from digest_reader.sample import sample_library
+
+        with tempfile.TemporaryDirectory(prefix="digest-reader-demo-") as folder:
+            library, lists = sample_library(Path(folder))
+            yield Places(library, Path(folder), lists)
+        return
+    config = paths.config_folder() if options.config_dir is None else Path(options.config_dir)
+    library = paths.library_file() if options.library is None else Path(options.library)
+    yield Places(library, config, paths.lists_folder(config), named=options.library is not None)
+
+
+def run(options: argparse.Namespace, places: Places) -> int:
+    """``digest-reader paths``: say where things are kept."""
+    where = {
+        "library": places.library,
+        "config": places.config,
+        "lists": places.lists,
+        "cache": paths.cache_folder(),
+        "log": paths.log_file(),
+    }
+    if options.json:
+        write_json({name: str(path) for name, path in where.items()})
+    else:
+        for name, path in where.items():
+            write(f"{name:8} {path}")
+    return 0

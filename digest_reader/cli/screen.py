@@ -1,0 +1,29 @@
+"""The way to the screen: the one module of the core that names `tui`, and only when a screen is wanted."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from digest_reader.cli.output import complain
+
+if TYPE_CHECKING:
+    import argparse
+
+    from digest_reader.cli.places import Places
+
+
+def has_terminal() -> bool:
+    """Tell whether a person sits at both ends: keys come from a terminal and the picture goes to one."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def run(options: argparse.Namespace, places: Places) -> int:
+    """Open the screen, unless the terminal says of itself that it cannot show one."""
+    if os.environ.get("TERM") == "dumb":
+        complain("TERM=dumb: this terminal cannot show the screen; digest-reader list prints the papers.")
+        return 2
+    from tui.app import run as open_screen
+
+    return open_screen(places.library, places.lists, ascii_only=options.ascii, demo=options.demo)

@@ -1,0 +1,125 @@
+"""``digest-reader show``: all there is to a paper, as text to read or as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from digest_reader.cli.cells import fold
+from digest_reader.cli.listing import write_papers
+from digest_reader.cli.output import terminal_width, write
+from digest_reader.tex import to_unicode
+from parsers.arxiv_id import abs_url, parse_id
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from digest_reader.cli.places import Places
+    from digest_reader.models import Appearance, Paper, SourcedNote, Text
+
+_MEASURE = 88
+"""Cells of a line of text on a wide terminal: a longer one is hard to read."""
+
+
+def run(options: argparse.Namespace, places: Places) -> int:
+    """Print one paper."""
+    with places.opened() as library:
+        key = library.find(options.id)
+        if options.json:
+            write_papers(library, [key])
+            return 0
+        names = {each.slug: each.name for each in library.lists()}
+        paper = library.paper(key)
+    cells = terminal_width()
+    measure = None if cells is None else min(cells, _MEASURE)
+    for paragraph in _page(paper, options.lang, names):
+        for line in fold(paragraph if options.ascii else to_unicode(paragraph), measure):
+            write(line)
+    return 0
+
+
+def _page(paper: Paper, lang: str | None, list_names: Mapping[str, str]) -> Iterator[str]:
+    """Yield the paper's paragraphs; an empty one is a blank line."""
+    yield from _titles(paper.title, lang)
+    yield "(authors unknown)" if paper.authors is None else ", ".join(paper.authors)
+    yield ""
+    yield from _facts(paper, list_names)
+    yield from _text("Abstract", paper.abstract, lang)
+    yield from _notes(paper.notes, lang)
+    yield from ("", "Seen in", *map(_appearance, paper.appearances))
+
+
+def _titles(titles: Mapping[str, Text], lang: str | None) -> Iterator[str]:
+    """Yield the title in the language asked for, then the authors' own where it is another."""
+    order = dict.fromkeys(each for each in (lang, "en", *titles) if each in titles and titles[each].text)
+    shown = list(order)[: 1 if lang is None else 2]
+    for each in shown or [""]:
+        yield titles[each].text + _provenance(titles[each], each, lang) if each else "(no title)"
+
+
+def _facts(paper: Paper, list_names: Mapping[str, str]) -> Iterator[str]:
+    is_arxiv = parse_id(paper.id) is not None
+    version = f"v{paper.versions[-1]}" if paper.versions else ""
+    yield f"{paper.id}{version}  {abs_url(paper.id)}" if is_arxiv else paper.id
+    if paper.categories:
+        yield f"Categories: {', '.join(paper.categories)}"
+    yield f"State: {_state(paper, list_names)}"
+    for label, value in (
+        ("Note", paper.note),
+        ("Comments", paper.comments),
+        ("Journal", paper.journal_ref),
+        ("DOI", paper.doi),
+    ):
+        if value:
+            yield f"{label}: {value}"
+
+
+def _state(paper: Paper, list_names: Mapping[str, str]) -> str:
+    said: str = "undecided" if paper.state == "new" else paper.state
+    if paper.lists:
+        said += " in " + ", ".join(list_names.get(slug, slug) for slug in paper.lists)
+    return said + (f", {paper.decision.at[:10]}" if paper.decision and paper.state != "new" else "")
+
+
+def _text(label: str, texts: Mapping[str, Text], lang: str | None) -> Iterator[str]:
+    """Yield a text in the language asked for, or in one that there is, saying so."""
+    there = [each for each in texts if texts[each].text]
+    shown = next((each for each in (lang, "en", *there) if each in there), None)
+    others = [each for each in there if each != shown]
+    yield ""
+    if lang is not None and lang in texts and not texts[lang].text:
+        yield f"{label} ({lang}): the source has none"
+    if shown is None:
+        yield f"{label}: none"
+        return
+    more = f" (also in {', '.join(others)}: --lang)" if others else ""
+    yield f"{label}{_provenance(texts[shown], shown, lang)}{more}"
+    yield from texts[shown].text.split("\n\n")
+
+
+def _provenance(text: Text, lang: str, wanted: str | None) -> str:
+    """Return what is to be known of a text: its language if not the one asked for, its maker, its worth."""
+    made = {"author": "", "machine": "machine translation", "ai": "AI"}[text.origin]
+    said = [
+        lang if lang != (wanted or "en") else "",
+        made,
+        text.status if text.status != "ok" else "",
+    ]
+    told = ", ".join(filter(None, said))
+    return f" ({told})" if told else ""
+
+
+def _notes(notes: Sequence[SourcedNote], lang: str | None) -> Iterator[str]:
+    """Yield the AI notes: those in the language asked for if there are any, else all."""
+    chosen = [each.note for each in notes if each.note.lang == lang] or [each.note for each in notes]
+    for note in chosen:
+        told = ", ".join(filter(None, ("AI", note.lang, note.status if note.status != "ok" else None)))
+        yield ""
+        yield f"{note.label} ({told})"
+        yield from note.text.split("\n\n")
+
+
+def _appearance(seen: Appearance) -> str:
+    version = f" v{seen.version}" if seen.version else ""
+    kind = f" ({seen.date_kind})" if seen.date_kind not in (None, "announced") else ""
+    return f"  {seen.date or 'undated'}{kind}  {seen.section or 'listed'}{version}  {seen.format}  {seen.source}"
