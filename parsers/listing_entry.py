@@ -23,10 +23,13 @@ _SUBJECT = rf"\s{{0,200}}[^\W\d_][^();:\d]{{0,90}}\(({_CATEGORY})\)"
 _SUBJECTS = re.compile(rf"Subjects?[ \t]?:(?={_SUBJECT})")
 _ONE_SUBJECT = re.compile(_SUBJECT)
 _SEPARATOR = re.compile(r"\s{0,200};")
+# What a cut through the file leaves of the last subjects: it is no abstract.
+_TORN_SUBJECT = re.compile(r"\s{0,200};[^();:\d]{0,100}(?:\([a-zA-Z.-]{0,20})?\Z")
+_TORN_SUBJECTS = re.compile(r"Subjects?[ \t]?:[^();:\d]{0,100}(?:\([a-zA-Z.-]{0,20})?\Z")
 
 # A label counts at the start of a line or glued to the text before it. "see Comments: below" is neither.
 _LABEL = re.compile(rf"(?:(?<=\n)[ \t*>•-]{{0,40}}|(?<=[^\s(\[/'\"-]))(?P<label>{'|'.join(LABELS)})[ \t]?:(?=\s|10\.)")
-_OTHER_LABEL = re.compile(r"\n[ \t]{0,40}(?P<label>[A-Z][a-z]+(?:-[a-z]+)?):(?=[ \t\n])")
+_OTHER_LABEL = re.compile(r"(?<!:)\n[ \t]{0,40}(?P<label>[A-Z][a-z]+(?:-[a-z]+)?):(?=[ \t\n])")
 _BULLET_ONLY = re.compile(r"\s*[-*•]?\s*")
 _UNKNOWN_AUTHORS = re.compile(r"\(?author list is (?:un|not )available\)?", re.IGNORECASE)
 _LINK_LINE = re.compile(r"\n[ \t]{0,40}(this (?:https?|ftp) URL)[ \t]{0,40}\n[ \t]{0,40}(?=([.,;:)])?)")
@@ -63,7 +66,7 @@ def read_entry(body: str) -> EntryText:
         meta, (categories, rest) = body[start : subjects.start()], _read_subjects(body, subjects.end())
         abstract = body[rest:]
     else:
-        meta, abstract = _split_without_subjects(body[start:])
+        meta, abstract = _split_without_subjects(_TORN_SUBJECTS.sub("", body[start:]))
         categories = ()
     head, labelled = _split_labels(meta)
     # Where a label is glued to the text before it, so are the names to the title, and a line end is a tool's wrapping.
@@ -71,6 +74,13 @@ def read_entry(body: str) -> EntryText:
     glued = glued or (subjects is not None and not _at_line_start(body, subjects.start()))
     name, authors = split_title(one_line(head)) if glued else _title_and_authors(head)
     return EntryText(name, authors, categories, labelled, _abstract(abstract))
+
+
+def _join_links(text: str) -> str:
+    """Take the line ends around links back that an extractor made within a sentence."""
+    if "URL\n" not in text:
+        return text
+    return _LINK_LINE.sub(lambda link: f" {link[1]}{'' if link[2] else ' '}", text)
 
 
 def _at_line_start(text: str, at: int) -> bool:
@@ -88,7 +98,8 @@ def _read_subjects(body: str, at: int) -> tuple[tuple[str, ...], int]:
         if separator is None or not _ONE_SUBJECT.match(body, separator.end()):
             break
         at = separator.end()
-    return tuple(codes), at
+    torn = _TORN_SUBJECT.match(body, at)
+    return tuple(codes), torn.end() if torn else at
 
 
 def _split_without_subjects(text: str) -> tuple[str, str]:
@@ -122,7 +133,7 @@ def _split_labels(meta: str) -> tuple[str, dict[str, str]]:
     labelled: dict[str, str] = {}
     for index, (_, end, label) in enumerate(found):
         stop = found[index + 1][0] if index + 1 < len(found) else len(meta)
-        value = one_line(meta[end:stop])
+        value = one_line(_join_links(meta[end:stop]))
         if value:
             labelled[label] = value
     return meta[: found[0][0]] if found else meta, labelled
@@ -161,10 +172,8 @@ def _continues(before: str, line: str) -> bool:
 
 def _abstract(text: str) -> str:
     """Return the paragraphs of an abstract: a line each, unless a tool has wrapped the lines."""
-    if "URL\n" in text:
-        text = _LINK_LINE.sub(lambda link: f" {link[1]}{'' if link[2] else ' '}", text)
     blocks: list[list[str]] = [[]]
-    for raw in text.split("\n"):
+    for raw in _join_links(text).split("\n"):
         line = one_line(raw)
         if line and line not in "-*•":
             blocks[-1].append(line)

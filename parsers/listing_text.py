@@ -34,7 +34,7 @@ _CATEGORY = r"[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?"
 # Patterns begin with a literal, so that a search is one scan for it, and what stands before is looked at afterwards.
 # White space is bounded: some extractors put every word on a line of its own, none puts a page between two.
 _HEADING = re.compile(
-    r"\[(?P<number>[0-9]{1,6})\]\s{1,80}(?P<id>arXiv:[A-Za-z0-9./-]{7,40})"
+    r"\[(?P<number>[0-9]{1,6})\]\s{1,80}(?P<id>arXiv:[A-Za-z0-9./-]{1,40})"
     rf"(?:\s{{1,80}}\((?:cross-list from (?P<cross>{_CATEGORY})|(?P<replaced>replaced))\))?"
     r"(?P<links>\s{0,80}\[(?:pdf|ps|html|other|dvi|src|format|view|listen|\s|,){0,24}\])?[ \t\r]*$",
     re.MULTILINE,
@@ -54,9 +54,11 @@ _UNCOUNTED = tuple(
 """The headings before 2024, without a count."""
 _AFTER_LIST = (re.compile(r"Total of [0-9]{1,7} entries"), re.compile(r"Showing up to [0-9]{1,7} entries"))
 _TORN = re.compile(
-    r"(?:\n[ \t]{0,8}(?:-[ ]{1,4})?|[ ]-[ ]{1,4})\[[0-9]{1,6}\] arXiv[^\n]{0,80}\Z|\n[ \t]{0,8}-[ ]\[[^\n]{0,10}\Z"
+    r"(?:\n[ \t]{0,8}(?:-[ ]{1,4})?|[ ]-[ ]{1,4})\[[0-9]{1,6}\] arXiv[^\n]{0,80}\Z"
+    r"|(?:\n[ \t]{0,8}|[ ])-[ ]\[[0-9]{0,6}(?:\][^\n]{0,10})?\Z"
+    r"|\n(?:New|Cross|Replacement) submissions?[^\n]{0,50}\Z"
 )
-"""The heading of an entry that a cut through the file left without its end."""
+"""The heading of an entry or of a section that a cut through the file left without its end."""
 _LONGEST_TORN = 120
 _ID_DIGITS = re.compile(r"[0-9]{4}\.[0-9]{4}|/[0-9]{7}")
 _BULLETS = " \t*#>•-"
@@ -316,9 +318,9 @@ def _furniture(raw: str, mark: _Mark, line: int) -> Block:
     """Read a section heading, or what follows the list."""
     strays = _stray_ids(raw, line, ())
     if mark.is_torn:
-        message = "The text ends in the middle of an entry's heading; the entry was left out."
+        message = "The text ends in the middle of a heading; what it begins was left out."
         return Block(
-            line, raw, "unread", diagnostics=(Diagnostic("listing.torn-entry", "warning", line, message), *strays)
+            line, raw, "unread", diagnostics=(Diagnostic("listing.torn-heading", "warning", line, message), *strays)
         )
     count = mark.match.groupdict().get("count") if mark.match else None
     if mark.match is None:
@@ -347,7 +349,7 @@ def _stray_ids(raw: str, line: int, read: tuple[str, ...]) -> tuple[Diagnostic, 
         if arxiv_id.id in known:
             continue
         counted, at = counted + raw.count("\n", at, arxiv_id.start), arxiv_id.start
-        message = f"{arxiv_id.id} is named outside any entry."
+        message = f"{arxiv_id.id} stands in no field of an entry."
         strays.append(Diagnostic("listing.stray-id", "info", counted, message))
     return tuple(strays)
 

@@ -63,10 +63,10 @@ def test_takes_a_title_and_the_names_glued_to_it_apart(title: str, first: str) -
         "",
         "A",
         "Short Title",
-        "TableBench: A Real-World Benchmark for Complex, Multilingual, and Multi-Structured Table Question Answering",
-        "ContrastScore: Towards Higher Quality, Less Biased, More Efficient Metrics with Contrastive Evaluation of Text",
+        "TableBench: A Real-World Benchmark for Complex, Multilingual, and Multi-Structured Question Answering",
+        "ContrastScore: Towards Higher Quality, Less Biased, More Efficient Metrics with Contrastive Evaluation",
         "A Comparison of MapReduce, TensorFlow, PyTorch, GitHub Copilot and CUDA for Distributed Matrix Multiplication",
-        "Proceedings of the Workshop on Fixed Points, Lisbon, Portugal, 23 March 2025, with Contributions from Everybody",
+        "Proceedings of the Workshop on Fixed Points, Lisbon, Portugal, 23 March 2025, with Contributions from All",
         "systems of equations, and how they are solved in practice, with or without preconditioners, on many machines",
     ],
 )
