@@ -47,10 +47,12 @@ _HEADING_LABEL = re.compile(r"#{2,6}[ \t]{1,8}(.{1,80})")
 _SUMMARY = re.compile(r"<summary>(.{0,80}?)</summary>(.*)", re.DOTALL)
 _QUOTED_ITALIC = re.compile(r">[ \t]{0,3}\*([^*].*)\*")
 _QUOTE = re.compile(r">[ \t]?")
-_PLAIN_LABEL = re.compile(r"[^\W\d_a-z][^\s]{0,30}(?: [^\s]{1,20}){0,3}")
+_PLAIN_LABEL = re.compile(r"[^\W\d_a-z][^\s,.;，。；、“”]{0,30}(?: [^\s,.;，。；、“”]{1,20}){0,3}")
 _RULER = re.compile(r"(?:-{3,}|\*{3,}|_{3,})")
 _CATEGORY = re.compile(r"[a-z][a-z-]{1,20}(?:\.[A-Za-z][A-Za-z-]{0,20})?")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
+_ONE_LINE = frozenset(("category", "updated", "authors", "comments", "journal", "doi", "source", "link"))
+"""Fields whose text has no second paragraph: what follows a blank line is something else."""
 _ISO_DATE = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 
 
@@ -103,6 +105,10 @@ class _Fields:
     loose: list[str] = field(default_factory=list)
     current: _Field | None = None
     seen: set[str | None] = field(default_factory=set)
+    labelled: bool = False
+    """Whether a label was met: what has none stands above the first."""
+    under_headings: bool = False
+    """Whether the labels are headings: then a line that ends in a colon is text."""
     packed: bool = False
     """Whether the fields follow each other without blank lines between them."""
     opened: bool = False
@@ -111,6 +117,7 @@ class _Fields:
     def start(self, name: str | None, label: str, value: str) -> None:
         self.current = _Field(name, bare(label), [value] if value else [])
         self.found.append(self.current)
+        self.labelled = True
         self.seen.add(name)
 
     @property
@@ -146,12 +153,14 @@ def _read_line(fields: _Fields, text: str, stripped: str, blank: bool) -> None:
     first = stripped[0]
     if first == "<" and _read_tag(fields, stripped):
         return
-    if fields.current is None and not fields.found and _read_names(fields, first, stripped):
+    if blank and fields.current is not None and fields.current.name in _ONE_LINE:
+        fields.current = None
+    if fields.current is None and not fields.labelled and _read_names(fields, first, stripped):
         return
     ends = stripped.endswith("</details>")
     if ends:
         text = text[: text.rindex("</details>")]
-    if not _read_label(fields, text, first, blank) and not fields.closed:
+    if not _read_label(fields, text, first, blank=blank) and not fields.closed:
         _read_text(fields, text, first, stripped)
     if ends:
         fields.closed, fields.current = True, None
@@ -183,7 +192,7 @@ def _read_names(fields: _Fields, first: str, stripped: str) -> bool:
         fields.authors = names.strip("* ")
         for part in tail.split(" | ") if tail else ():
             _read_label(fields, part, "*", blank=True)
-        fields.current = None
+        fields.current, fields.labelled = None, False
         return True
     if stripped == "**" and fields.authors is None:
         return True
@@ -193,7 +202,7 @@ def _read_names(fields: _Fields, first: str, stripped: str) -> bool:
     return False
 
 
-def _read_label(fields: _Fields, text: str, first: str, blank: bool) -> bool:
+def _read_label(fields: _Fields, text: str, first: str, *, blank: bool) -> bool:
     """Start a field when a line is a label and not just looks like one."""
     window = text[:56]
     if ":" not in window and "：" not in window:
@@ -222,7 +231,7 @@ def _is_label(fields: _Fields, name: str | None, label: str, value: str, *, stro
     if name is None:
         if not blank or value.startswith("//") or (fields.in_abstract and not strong):
             return False
-        return strong or _PLAIN_LABEL.fullmatch(label) is not None
+        return strong or (not fields.under_headings and _PLAIN_LABEL.fullmatch(label) is not None)
     if strong:
         return True
     if fields.in_abstract:
@@ -235,6 +244,7 @@ def _read_heading_label(fields: _Fields, text: str) -> bool:
     if match is None or not bare(match[1]):
         return False
     fields.start(canonical(match[1]), match[1], "")
+    fields.under_headings = True
     return True
 
 
@@ -389,7 +399,7 @@ class _Assembly:
         words = [word.strip() for word in re.split("[,;]", text)]
         categories = [word for word in words if _CATEGORY.fullmatch(word)]
         self.categories = tuple(dict.fromkeys((*self.categories, *categories)))
-        others = [word for word in words if word and word not in categories]
+        others = [word for word in words if word and word not in categories and word != self.topic]
         if others:
             self._add_extra("classification", ", ".join(others))
 
