@@ -19,7 +19,7 @@ Field = Literal["any", "ti", "au", "id", "abs", "cat", "is", "list"]
 QUALIFIERS: tuple[Field, ...] = ("ti", "au", "id", "abs", "cat", "is", "list")
 """The qualifiers that are evaluated; ``lang date v has src`` are not yet, and count as unknown."""
 
-_NAMED = {name: name for name in QUALIFIERS}
+_NAMED: dict[str, Field] = {name: name for name in QUALIFIERS}
 
 IS_VALUES = frozenset({"new", "saved", "later", "skipped", "undecided"})
 
