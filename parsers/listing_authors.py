@@ -134,9 +134,10 @@ def _best_cut(text: str, shortest: int) -> int | None:
     segments = text.split(", ")
     if len(segments) < 2 or len(text) <= shortest:
         return None
+    as_name = [_name_cost(segment) for segment in segments]
     title_before = [0.0]
-    for segment in segments[:-1]:
-        title_before.append(title_before[-1] + _title_cost(segment))
+    for segment, cost in zip(segments[:-1], as_name, strict=False):
+        title_before.append(title_before[-1] + _title_cost(segment, cost))
     best: tuple[float, int, int] | None = None
     names_after = 0.0
     end = len(text)
@@ -150,7 +151,7 @@ def _best_cut(text: str, shortest: int) -> int | None:
                 cost = names_after + joint + _name_cost(segment[offset:]) + title_before[index]
                 if best is None or cost < best[0]:
                     best = cost, start + offset, len(segments) - index
-        names_after += _name_cost(segment)
+        names_after += as_name[index]
         if names_after > (_ODD_ONCE + _ODD_EACH * len(segments) if best is None else best[0]):
             break
         end = start - 2
@@ -284,8 +285,8 @@ def _name_cost(segment: str) -> float:
     return cost + max(0, sum(len(word) > 2 for word in words) - 4) * 1.5
 
 
-def _title_cost(segment: str) -> float:
+def _title_cost(segment: str, as_name: float) -> float:
     """Return what speaks against a segment's being title: that it reads as a name, or passes over a joint."""
     if _PLAIN_JOINT.search(segment):
         return _PASSED_OVER
-    return _NAMES_IN_TITLE if " " in segment and _name_cost(segment) < 1 else 0.0
+    return _NAMES_IN_TITLE if as_name < 1 and " " in segment else 0.0

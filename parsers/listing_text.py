@@ -60,7 +60,7 @@ _TORN = re.compile(
 )
 """The heading of an entry or of a section that a cut through the file left without its end."""
 _LONGEST_TORN = 120
-_ID_DIGITS = re.compile(r"[0-9]{4}\.[0-9]{4}|/[0-9]{7}")
+_ID_DIGITS = re.compile(r"[./][0-9]{4}")
 _BULLETS = " \t*#>•-"
 _LONGEST_PREFIX = 60
 
