@@ -53,9 +53,9 @@ def cut(text: str, width: int) -> int:
 
 
 def truncate(text: str, width: int, ellipsis: str = "…") -> str:
-    """Return ``text`` if it fits into ``width`` cells, else its beginning and the ellipsis, never half a wide character.
+    """Return ``text`` if it fits into ``width`` cells, else its beginning and the ellipsis.
 
-    The result may be a cell narrower than ``width``; `fit` fills it up.
+    Never half a wide character: the result may be a cell narrower than ``width``; `fit` fills it up.
     """
     # The longest line on any screen is far shorter than this: a hostile title is not measured to its end.
     if len(text) <= 4 * max(width, 64) and cell_len(text) <= width:
@@ -72,7 +72,10 @@ def truncate(text: str, width: int, ellipsis: str = "…") -> str:
 
 def pad(text: str, width: int) -> str:
     """Return ``text`` with spaces after it to ``width`` cells; a longer text is unchanged."""
-    return text + " " * (width - cell_len(text))
+    missing = width - cell_len(text)
+    if missing > 0 and cell_len(text + " ") == width - missing:  # a joiner at the end takes a space's cell
+        missing += 1
+    return text + " " * missing
 
 
 def fit(text: str, width: int, ellipsis: str = "…") -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rich.cells import cell_len
 
@@ -49,16 +50,17 @@ _OPENING_WIDE = frozenset("（「『【《〈［｛〔〖〘〚｢")
 _OPENING = frozenset("([{“‘'\"$¥￥£€#＃＄«‹")
 _GLUE = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
 _MAY_BREAK_INSIDE = re.compile(f"[{_IDEOGRAPHS}{''.join(_CLOSING_WIDE | _OPENING_WIDE).replace(']', '')}]")
+_STRAY_CLOSING = re.compile("[，。、；：！？）」』】》〉］｝〕〗〙〛｣]|[,.;:!?)\\]}%]+(?:$|(?=[^!-~]))")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}[-‐/])(?=[^\W\d_]{2})")
-_ADDRESS = re.compile(r"(?<=[/?&=_.,:;#+-])(?=[^/?&=_.,:;#+-])")
+_ADDRESS = re.compile(r"(?<=[/?&=_,;#+-])(?=[^/?&=_,;#+-])")
 _GLUE_BREAK = re.compile("[\u00a0\u202f\u2007]")
 
 
 def wrap(text: str, width: int) -> list[Span]:
-    """Break a text into lines.
+    r"""Break a text into lines.
 
     Args:
-        text: The text; ``\\n`` ends a line.
+        text: The text; ``\n`` ends a line.
         width: Cells of a line, at least 1.
 
     Returns:
@@ -99,6 +101,10 @@ class _Lines:
         if self._append(start, end):
             return
         too_long = cell_len(self._text[start:end]) > self._width
+        if too_long and " " in self._text[start:end]:
+            for word in _WORD.finditer(self._text, start, end):
+                self._place_whole(*word.span())
+            return
         if too_long or self._width - self._used > self._width // 4:
             parts = _parts(self._text, start, end, _HYPHEN)
             if len(parts) > 1 and (too_long or self._fits(*parts[0])):
@@ -159,12 +165,24 @@ class _Lines:
 
 
 def break_units(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """Yield the stretches of text[start:end] between which a line may break, without the spaces between them."""
+    """Yield the stretches of text[start:end] between which a line may break, without the spaces between them.
+
+    A stretch has a space in it only before closing punctuation that stands apart from what it closes.
+    """
+    held: Span | None = None
     for word in _WORD.finditer(text, start, len(text) if end is None else end):
-        if _MAY_BREAK_INSIDE.search(word[0]) is None:
-            yield word.span()
-        else:
-            yield from _split_wide(text, *word.span())
+        units = [word.span()]
+        if _MAY_BREAK_INSIDE.search(word[0]) is not None:
+            units = list(_split_wide(text, *word.span()))
+        if held and _STRAY_CLOSING.match(word[0]) and held[1] + 1 == word.start() and held[1] - held[0] <= 8:
+            units[0] = (held[0], units[0][1])
+            held = None
+        if held:
+            yield held
+        yield from units[:-1]
+        held = units[-1]
+    if held:
+        yield held
 
 
 def _split_wide(text: str, start: int, end: int) -> Iterator[Span]:
@@ -196,7 +214,7 @@ def _parts(text: str, start: int, end: int, breaks: re.Pattern[str]) -> list[Spa
     if breaks is _HYPHEN and (_GLUE_BREAK.search(text, start, end) or "://" in text[start:end]):
         return [(start, end)]
     cuts = [start, *(match.start() for match in breaks.finditer(text, start + 1, end)), end]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def _glued_parts(text: str, start: int, end: int) -> list[Span]:
@@ -223,34 +241,38 @@ def elide_to(
     Args:
         text: One line of text.
         width: Cells to fill at most.
-        span: What is to be seen.
+        span: What is to be seen; nothing is elided if a plain cut shows it with its whole word.
         ellipsis: What stands for the text left out.
-        also: Later stretches, in order: as many of them as there is room for.
+        also: Later stretches, in order: those that a plain cut hides too are shown if there is room.
 
     Returns:
         The shown text, and which stretches of the source it shows: what is at ``s`` in the source, with
         ``start <= s < end`` of a piece, is shown at ``s - start + target``.
     """
-    if cell_len(text) > width:
-        units = list(break_units(text))
-        starts = [start for start, _ in units]
-        first = max(bisect_right(starts, span[0]) - 1, 0)
-        for _, last in sorted({span, *also[:16]}, key=lambda other: other[1], reverse=True):
-            if last < span[1]:
-                break
-            end = units[max(bisect_right(starts, last - 1) - 1, 0)][1] if units else last
-            more = cell_len(ellipsis) if end < len(text) else 0
-            if cell_len(text[:end]) + more <= width:
-                break
-            head = _head(text, width // 3, units[:first])
-            tail = _tail(text, width - more, units[: first + 1], head, end, ellipsis)
-            if tail is not None:
-                return _joined(text, width, head, tail, ellipsis)
-        else:
-            return _joined(text, width, 0, _visible_start(text, width, span, units[first : first + 1]), ellipsis)
-    shown = truncate(text, width, ellipsis)
-    kept = len(text) if shown == text else len(shown) - len(ellipsis)
-    return shown, [(0, max(kept, 0), 0)]
+    if cell_len(text) <= width:
+        return text, [(0, len(text), 0)]
+    units = list(break_units(text))
+    starts = [start for start, _ in units]
+    visible = cut(text, width - cell_len(ellipsis))
+    hidden = [(low, high, _unit_end(units, starts, high)) for low, high in (span, *also[:64])]
+    hidden = [stretch for stretch in hidden if stretch[2] > visible]
+    if not hidden:
+        return _joined(text, width, 0, 0, ellipsis)
+    low, high, _ = hidden[0]
+    first = max(bisect_right(starts, low) - 1, 0)
+    head = _head(text, width // 3, units[:first])
+    for _, _, end in sorted(hidden, key=lambda stretch: stretch[2], reverse=True):
+        more = cell_len(ellipsis) if end < len(text) else 0
+        tail = _tail(text, width - more, units[: first + 1], head, end, ellipsis)
+        if tail is not None:
+            return _joined(text, width, head, tail, ellipsis)
+    return _joined(text, width, 0, _visible_start(text, width, (low, high), units[first : first + 1]), ellipsis)
+
+
+def _unit_end(units: list[Span], starts: list[int], end: int) -> int:
+    """Return the end of the word that a stretch ends in."""
+    at = bisect_right(starts, end - 1) - 1
+    return max(units[at][1], end) if at >= 0 else end
 
 
 def _head(text: str, width: int, units: list[Span]) -> int:
@@ -298,8 +320,7 @@ def _joined(text: str, width: int, head: int, start: int, ellipsis: str) -> tupl
 
 _FULL_WIDTH = str.maketrans(",:;!?", "，：；！？")
 _HALF_AFTER_CHINESE = re.compile(
-    "(?<=[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff》」』】）〉])"
-    "(?:[,:;!?]|\\.(?=\\s|$|[\u3400-\u9fff]))"
+    "(?<=[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff》」』】）〉])(?:[,:;!?]|\\.(?=\\s|$|[\u3400-\u9fff]))"
 )
 
 
