@@ -80,7 +80,7 @@ def _add_records(
         evidence = Evidence(record, position, digest.format, digest.date, digest.sha256, name)
         here.setdefault(key, []).append(evidence)
     merged = {key: merge([*before.get(key, ()), *evidence]) for key, evidence in here.items()}
-    unchanged = {key for key, evidence in before.items() if merge(evidence) == merged[key]}
+    unchanged = {key for key, evidence in before.items() if merge(evidence).says_the_same(merged[key])}
     papers.put_rows(connection, ((key, paper) for key, paper in merged.items() if key not in unchanged))
     return len(made), len(old) - len(unchanged), len(unchanged)
 

@@ -199,7 +199,7 @@ class Decisions:
             return self._carry_out(step, undo=True)
 
     def redo(self) -> Step | None:
-        """Do the oldest step again that was undone after the newest one that stands."""
+        """Do the oldest step again that was undone since the last one was taken."""
         with self._one_at_a_time:
             with self._database.write() as connection:
                 step = steps.oldest_undone(connection)

@@ -200,7 +200,7 @@ class Library:
         return self._decisions.undo()
 
     def redo(self) -> Step | None:
-        """Do the oldest step again that was undone after the newest standing one; None when there is none."""
+        """Do again what undo took back last; None when nothing was, or something else was done since."""
         return self._decisions.redo()
 
     def history(self, key: int) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ Which digests there are, and where the result is kept, is `digest_reader.library
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from digest_reader.models import SourcedNote, Text
@@ -92,6 +92,12 @@ class Merged:
     def version(self) -> int | None:
         """The newest version known."""
         return self.versions[-1] if self.versions else None
+
+    def says_the_same(self, other: Merged) -> bool:
+        """Return whether there is no difference but in which digest a note is known from."""
+        return replace(self, notes=()) == replace(other, notes=()) and [each.note for each in self.notes] == [
+            each.note for each in other.notes
+        ]
 
 
 def is_arxivs_own(digest_format: str) -> bool:

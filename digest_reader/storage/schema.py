@@ -150,9 +150,11 @@ CREATE TABLE step (
     batch   TEXT,
     payload TEXT NOT NULL,
     undone  INTEGER NOT NULL DEFAULT 0,
+    -- The step that was taken when this one was undone; since then it cannot be done again.
+    dropped_by INTEGER,
     pending INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX step_undone ON step (undone, number);
+CREATE INDEX step_undone ON step (undone, dropped_by, number);
 CREATE INDEX step_pending ON step (pending) WHERE pending <> 0;
 
 CREATE TABLE change (

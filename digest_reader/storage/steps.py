@@ -48,14 +48,16 @@ def add(
     payload: Mapping[str, Any],
     pending: int,
 ) -> int:
-    """Write a new step down and return its number."""
+    """Write a new step down and return its number; what was undone before it can no longer be done again."""
     cursor = connection.execute(
         "INSERT INTO step (number, at, action, batch, payload, pending)"
         " SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM step",
         (at, action, batch, dumps(payload), pending),
     )
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
+    number = cursor.lastrowid
+    assert number is not None
+    connection.execute("UPDATE step SET dropped_by = ? WHERE undone = 1 AND dropped_by IS NULL", (number,))
+    return number
 
 
 def change_papers(
@@ -100,6 +102,7 @@ def settle(connection: sqlite3.Connection, step: int, payload: Mapping[str, Any]
 
 def forget(connection: sqlite3.Connection, step: int) -> None:
     """Take a step that could not be carried out off the record."""
+    connection.execute("UPDATE step SET dropped_by = NULL WHERE dropped_by = ?", (step,))
     connection.execute("DELETE FROM change WHERE step = ?", (step,))
     connection.execute("DELETE FROM step WHERE number = ?", (step,))
 
@@ -110,11 +113,8 @@ def newest_standing(connection: sqlite3.Connection) -> StoredStep | None:
 
 
 def oldest_undone(connection: sqlite3.Connection) -> StoredStep | None:
-    """Return the oldest undone step after the newest standing one."""
-    return _one(
-        connection,
-        "WHERE undone = 1 AND number > (SELECT coalesce(max(number), 0) FROM step WHERE undone = 0) ORDER BY number",
-    )
+    """Return the oldest of the steps that were undone since the last one was taken."""
+    return _one(connection, "WHERE undone = 1 AND dropped_by IS NULL ORDER BY number")
 
 
 def owing(connection: sqlite3.Connection) -> list[StoredStep]:

@@ -483,7 +483,7 @@ def some_digests(draw: st.DrawFn) -> list[Digest]:
             )
         )
     # Bytes that are equal are read equally, whatever their name.
-    first = {}
+    first: dict[str, Digest] = {}
     return [
         digest(
             *first.setdefault(each.sha256, each).records,

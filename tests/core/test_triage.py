@@ -85,4 +85,4 @@ def test_counts_kept_by_the_way_are_the_counts_made_anew(
     undecided = [row for row in range(len(queue)) if queue.state(row) == "new"]
     for row in range(len(queue)):
         after = [other for other in undecided if other > row]
-        assert queue.next_undecided(row) == (after or undecided or [None])[0]
+        assert queue.next_undecided(row) == next(iter(after or undecided), None)
