@@ -1,0 +1,1 @@
+"""What a person sees and presses, driven through Textual's pilot and a pseudo-terminal."""
