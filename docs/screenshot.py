@@ -1,4 +1,4 @@
-"""Draws the reader's screen as an SVG: ``python docs/screenshot.py docs/screenshot.svg [--size 160x45] [--keys 'j j s']``.
+"""Draws the reader's screen as an SVG: ``python docs/screenshot.py FILE.svg [--size 160x45] [--keys 'j j s']``.
 
 Every cell is drawn where the terminal would put it, wide characters in the middle of their two cells, so that
 Chinese is not squeezed. The library shown is the sample, unless ``--library`` and ``--lists`` name another.
@@ -27,7 +27,18 @@ CELL_WIDTH, CELL_HEIGHT, PADDING = 10, 22, 18
 FONT = "'JetBrains Mono','DejaVu Sans Mono',monospace"
 WIDE_FONT = "'Noto Sans Mono CJK SC','Noto Sans CJK SC',sans-serif"
 FONT_SIZE = 16.5
-_LINES = {"─": "hh", "━": "HH", "│": "vv", "┯": "HHv", "┬": "hhv", "┴": "hh^", "╭": "rv", "╮": "lv", "╰": "r^", "╯": "l^"}
+_LINES = {
+    "─": "hh",
+    "━": "HH",
+    "│": "vv",
+    "┯": "HHv",
+    "┬": "hhv",
+    "┴": "hh^",
+    "╭": "rv",
+    "╮": "lv",
+    "╰": "r^",
+    "╯": "l^",
+}
 
 
 def svg(strips: Iterable[Strip], columns: int, background: str, foreground: str) -> str:
@@ -93,8 +104,8 @@ def _glyphs(text: str, x: float, y: float, color: str, attributes: str) -> list[
             else:
                 middle = x + CELL_WIDTH
                 parts.append(
-                    f'<text x="{middle}" y="{y + 16.5}" text-anchor="middle" font-family="{WIDE_FONT}" {attributes}>'
-                    f"{escape(character)}</text>"
+                    f'<text x="{middle}" y="{y + 17}" text-anchor="middle" font-family="{WIDE_FONT}" font-size="18"'
+                    f" {attributes}>{escape(character)}</text>"
                 )
         x += cells * CELL_WIDTH
     return parts + _run(run, start, y, attributes)
@@ -116,7 +127,7 @@ def _line(shape: str, x: float, y: float, color: str) -> str:
     paths = []
     if "h" in shape or "H" in shape:
         paths.append(f"M{x} {middle_y}h{CELL_WIDTH}")
-    if shape in ("vv",):
+    if shape == "vv":
         paths.append(f"M{middle_x} {y}v{CELL_HEIGHT}")
     elif "v" in shape:
         paths.append(f"M{middle_x} {middle_y}v{CELL_HEIGHT / 2}")

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from digest_reader.sample import sample_library
 from textual.app import App
 from textual.filter import LineFilter
 from textual.theme import Theme
 
 from digest_reader.library import Library
+from digest_reader.sample import sample_library
 from tui.commands import PaperCommands, ReaderCommands
 from tui.glyphs import ASCII, UNICODE, Glyphs
 from tui.ink import Palette, derived_variables
@@ -90,7 +90,7 @@ class ReaderApp(App[None]):
         self._sample = library, folder
         self.switch_screen(TriageScreen(library))
 
-    def close_sample(self) -> None:
+    def on_unmount(self) -> None:
         """Forget the sample library."""
         if self._sample is not None:
             library, folder = self._sample
@@ -116,6 +116,5 @@ def run(library_file: Path, lists_folder: Path, ascii_only: bool, demo: bool) ->
     try:
         app.run()
     finally:
-        app.close_sample()
         library.close()
     return app.return_code or 0

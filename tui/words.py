@@ -19,7 +19,6 @@ _SECTIONS = {
     "new": "New",
     "cross": "Cross-lists",
     "replaced": "Replacements",
-    "listed": "Papers",
 }
 _APPEARED_AS = {
     "new": "New",
@@ -65,8 +64,10 @@ def label(field: str, lang: str) -> str:
     return field if names is None else names.get(lang, names["en"])
 
 
-def section(span: SectionSpan) -> str:
-    """Return the heading of a section."""
+def section(span: SectionSpan, *, alone: bool) -> str:
+    """Return the heading of a section; ``alone`` when the view has no other."""
+    if span.name == "listed":
+        return "Papers" if alone else "In other digests"
     return _SECTIONS.get(span.name, span.name)
 
 

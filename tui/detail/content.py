@@ -206,9 +206,9 @@ def _only_elsewhere(only: Mapping[str, set[str]], context: DetailContext) -> lis
         return []
     langs = sorted({lang for found in only.values() for lang in found}, key=words.FALLBACK.index)
     names = [words.label(name, "en") for name in only]
-    said = "" if len(names) == 1 else f", with {', '.join(name.lower() for name in names[1:])}"
+    more = f", and {words.plural(len(names) - 1, 'more note')}" if len(names) > 1 else ""
     where = " ".join(context.badge(lang) for lang in langs)
-    line: list[Run] = [(f"in {where} only{said}   ", MUTED), ("w", ACCENT_BOLD), (" side by side", MUTED)]
+    line: list[Run] = [(f"in {where} only{more}   ", MUTED), ("w", ACCENT_BOLD), (" side by side", MUTED)]
     return [Section(names[0], (line,), provenance="AI")]
 
 
@@ -229,44 +229,43 @@ def _note(sourced: SourcedNote, context: DetailContext) -> Section:
 
 def _missing(paper: Paper, context: DetailContext) -> Section | None:
     """Say once what the chosen language lacks, and what is wrong with what it has."""
-    lines: list[Line] = []
-    for name, texts in (("title", paper.title), ("abstract", paper.abstract)):
-        said = _what_is_wrong(name, texts, context)
-        if said:
-            lines.append([(said, FAINT)])
-    return Section("Missing", tuple(lines)) if lines else None
-
-
-def _what_is_wrong(name: str, texts: Mapping[str, Text], context: DetailContext) -> str:
     lang = context.badge(context.lang)
-    text = texts.get(context.lang)
-    stand_in = _in_language(texts, context.lang)
-    showing = f", showing {context.badge(stand_in)}" if stand_in is not None else ""
-    if text is None:
-        return f"{lang} {name}{showing}" if showing or name == "abstract" else ""
-    match text.status:
-        case "missing":
-            return f"{lang} {name}: the source says only “nan”{showing}"
-        case "untranslated":
-            return f"{lang} {name}: same as the original, not translated"
-        case "degenerate":
-            return f"{lang} {name}: the machine translation repeats itself"
-        case "placeholder" | "error":
-            return f"{lang} {name}: the source failed to make it"
-        case _:
-            return ""
+    absent: dict[str, list[str]] = {}
+    wrong = []
+    for name, texts in (("title", paper.title), ("abstract", paper.abstract)):
+        text = texts.get(context.lang)
+        stand_in = _in_language(texts, context.lang)
+        showing = f", showing {context.badge(stand_in)}" if stand_in is not None else ""
+        if text is not None:
+            if text.status in _WRONG:
+                wrong.append(f"{lang} {name}: {_WRONG[text.status]}" + ("" if text.text else showing))
+        elif showing or name == "abstract":
+            absent.setdefault(showing, []).append(name)
+    said = [f"{lang} {' and '.join(names)}{showing}" for showing, names in absent.items()] + wrong
+    return Section("Missing", tuple([(line, FAINT)] for line in said)) if said else None
 
+
+_WRONG = {
+    "missing": "the source says only “nan”",
+    "untranslated": "same as the original, not translated",
+    "degenerate": "the machine translation repeats itself",
+    "placeholder": "the source has a placeholder",
+    "error": "the source has an error message",
+}
+"""What is said of a text by its status."""
 
 SEEN_IN_STOPS = (0, 24, 37)
 """Cells at which the columns of "Seen in" begin: source, date, place."""
 
 
 def _seen_in(paper: Paper, context: DetailContext) -> Section | None:
-    lines = [_appearance(appearance, paper, context) for appearance in paper.appearances]
+    # Oldest first; of one day arXiv's own listing before what others made of it.
+    appearances = sorted(paper.appearances, key=lambda each: (each.date or "", each.section is None))
+    lines = [_appearance(appearance, context) for appearance in appearances]
     return Section("Seen in", tuple(lines), columns=True) if lines else None
 
 
-def _appearance(appearance: Appearance, paper: Paper, context: DetailContext) -> Line:
+def _appearance(appearance: Appearance, context: DetailContext) -> Line:
     source = " ".join([words.source(appearance.format), *(context.badge(lang) for lang in appearance.languages)])
     day = words.parse_date(appearance.date)
     shown = words.weekday_and_day(appearance.date) or "no date"

@@ -39,9 +39,10 @@ def lay_out_two(paper: Paper, context: DetailContext, width: int, *, short: bool
     lines = [*blank] if not short else []
     lines += _side_by_side(_heading(paper, context, column, left=True), _heading(paper, other, column), column)
     lines += blank + [[(" " * INDENT, TEXT), *line] for line in _facts(paper, context, other, width - INDENT - 1)]
-    for left, right in _pairs(text_sections(paper, context), text_sections(paper, other)):
+    for left, right in _stretches(text_sections(paper, context), text_sections(paper, other)):
         lines += blank
-        lines += _side_by_side(_set(left, right, context, column), _set(right, left, other, column), column)
+        columns = (_set(left, right, context, column, short), _set(right, left, other, column, short))
+        lines += _side_by_side(*columns, column)
     for section in fact_sections(paper, context):
         body = [line for paragraph in section.paragraphs for line in wrap_runs(_joined(paragraph), width - INDENT - 1)]
         lines += blank + [[(" " * INDENT, TEXT), *line] for line in [label_runs(section), *body]]
@@ -84,31 +85,53 @@ def _facts(paper: Paper, context: DetailContext, other: DetailContext, width: in
     return [*lines, facts]
 
 
-def _pairs(left: list[Section], right: list[Section]) -> list[tuple[Section | None, Section | None]]:
-    """Pair the sections of two languages by field, in the order in which they come up."""
-    pairs: list[tuple[Section | None, Section | None]] = []
-    for name in dict.fromkeys(section.field for section in [*left, *right]):
-        lefts = [section for section in left if section.field == name]
-        rights = [section for section in right if section.field == name]
-        pairs += zip_longest(lefts, rights)
-    # A TL;DR in one language only still comes before the abstract that both have.
-    return sorted(pairs, key=lambda pair: _rank(pair[0] or pair[1]))
+def _stretches(left: list[Section], right: list[Section]) -> list[tuple[list[Section], list[Section]]]:
+    """Cut two columns where both have the same field, so that it begins on the same row in both.
+
+    What only one of them has flows on in its own column in between.
+    """
+    left, right = sorted(left, key=_rank), sorted(right, key=_rank)
+    common = [section.field for section in left if any(other.field == section.field for other in right)]
+    stretches: list[tuple[list[Section], list[Section]]] = []
+    for name in dict.fromkeys(common):
+        before = _up_to(left, name), _up_to(right, name)
+        if any(before):
+            stretches.append(before)
+        stretches.append((_take(left, name), _take(right, name)))
+    return [*stretches, (left, right)] if left or right else stretches
 
 
-def _rank(section: Section | None) -> int:
+def _up_to(sections: list[Section], name: str) -> list[Section]:
+    """Take the sections before the first of a field off the front."""
+    at = next(number for number, section in enumerate(sections) if section.field == name)
+    taken = sections[:at]
+    del sections[:at]
+    return taken
+
+
+def _take(sections: list[Section], name: str) -> list[Section]:
+    """Take the sections of a field off the front."""
+    at = next((number for number, section in enumerate(sections) if section.field != name), len(sections))
+    taken = sections[:at]
+    del sections[:at]
+    return taken
+
+
+def _rank(section: Section) -> int:
+    """A TL;DR comes before the abstract, all other notes after it."""
     order = ("tldr", "abstract")
-    return order.index(section.field) if section is not None and section.field in order else len(order)
+    return order.index(section.field) if section.field in order else len(order)
 
 
-def _set(section: Section | None, twin: Section | None, context: DetailContext, width: int) -> list[Line]:
-    if section is not None:
-        return [
-            label_runs(section),
-            *(line for part in section.paragraphs for line in wrap_runs(part, width)),
-        ]
-    assert twin is not None, "a pair has at least one side"
+def _set(sections: list[Section], twins: list[Section], context: DetailContext, width: int, short: bool) -> list[Line]:
+    lines: list[Line] = []
+    for section in sections:
+        lines += [[]] if lines and not short else []
+        lines += [label_runs(section), *(line for part in section.paragraphs for line in wrap_runs(part, width))]
+    if sections:
+        return lines
     language = words.LANGUAGE_NAMES.get(context.lang, context.lang)
-    return [[(words.label(twin.field, context.lang), MUTED_BOLD)], [(f"not in {language}", FAINT)]]
+    return [[(words.label(twins[0].field, context.lang), MUTED_BOLD)], [(f"not in {language}", FAINT)]]
 
 
 def _side_by_side(left: list[Line], right: list[Line], width: int) -> list[Line]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
@@ -14,7 +13,7 @@ from textual.strip import Strip
 from tui.ink import ACCENT_BOLD, BOLD, FAINT, FAINT_ITALIC, MUTED, TEXT, Line, Run
 from tui.keymap import KEYS, LIST_KEYS, Key
 from tui.screens.overlay import Overlay
-from tui.text.wrap import fit, truncate
+from tui.text.wrap import fit
 from tui.themed import cells, themed
 
 _COLUMNS = (("Decide", "Find"), ("Move", "Select"), ("Look", "Paper", "App"), ("Lists",))
@@ -127,11 +126,12 @@ def _page(typed: str, width: int) -> list[Line]:
     across = 3 if width >= 96 else 2 if width >= 60 else 1
     if len(columns) > across:
         columns = _fold(columns, across)
-    each = width // across
+    widths = [max(map(cells, column)) for column in columns]
+    gap = max((width - sum(widths)) // max(len(columns) - 1, 1), 2)
     for row in zip_longest(*columns, fillvalue=()):
         line: list[Run] = []
-        for part in row:
-            line += [*_cut(part, each), (" " * max(each - cells(part), 0), TEXT)]
+        for part, room in zip(row, widths, strict=True):
+            line += [*part, (" " * (room + gap - cells(part)), TEXT)]
         lines.append(line)
     return [*lines, [], _marks()]
 
@@ -160,13 +160,6 @@ def _column(groups: tuple[str, ...], typed: str) -> list[Line]:
 def _wanted(key: Key, typed: str) -> bool:
     said = f"{_JOINED.get(key.id, key.shown)} {key.help} {key.command} {key.group}"
     return typed.lower() in said.lower()
-
-
-def _cut(line: Line, width: int) -> Line:
-    if cells(line) <= width - 1:
-        return line
-    first, second = line
-    return [first, (truncate(second[0], width - 1 - cell_len(first[0])), second[1])]
 
 
 def _marks() -> Line:

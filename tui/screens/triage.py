@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from digest_reader.query import parse
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -21,6 +20,7 @@ from textual.widgets import Input
 
 from digest_reader.errors import UnknownPaperError
 from digest_reader.models import ImportedFile, State
+from digest_reader.query import parse
 from tui import links, messages
 from tui.body import CHOICES, Body
 from tui.deciding import Deciding, Said
@@ -37,17 +37,18 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.masthead import Masthead
 from tui.widgets.one_line import OneLine
 from tui.widgets.paper_list import PaperList
-from tui.widgets.prompt import Doubtful, Prompt, PromptInput
+from tui.widgets.prompt import Prompt, PromptInput
 from tui.widgets.rules import Divider, ProgressRule, StatusRule
 from tui.worklist import Place, Worklist
 
 if TYPE_CHECKING:
     from digest_reader.filter import Hits
-
     from digest_reader.library import Library
     from tui.app import ReaderApp
 
 _MESSAGE_SECONDS = 4.0
+_ABSTRACTS_SEARCHED = 2_000
+"""Papers up to which a filter counts what it would find in abstracts too."""
 _REMEMBER_SECONDS = 1.0
 """How long after the last move the place is written down."""
 
@@ -314,6 +315,7 @@ class TriageScreen(Screen[None]):
 
     def _go(self, place: Place, key: int | None = None) -> None:
         self._stop_prompt()
+        self._message_timer = None
         self._work.open(place, key)
         self.query_one(PaperList).focus()
         self._draw_all()
@@ -456,9 +458,13 @@ class TriageScreen(Screen[None]):
     def _search(self, text: str, number: int) -> None:
         """Search beside the screen, so that typing never waits; a late answer is dropped."""
         keys = self._work.whole.keys if self._work.whole is not None else ()
-        if number == self._search_number:
-            hits = self._library.search(text, keys)
-            self.app.call_from_thread(self._found, text, hits, number)
+        if number != self._search_number:
+            return
+        hits = self._library.search(text, keys)
+        self.app.call_from_thread(self._found, text, hits, number)
+        if number == self._search_number and len(keys) <= _ABSTRACTS_SEARCHED:
+            more = len(set(self._library.search(in_abstracts(text), keys).keys) - set(hits.keys))
+            self.app.call_from_thread(self._found_more, more, number)
 
     def _found(self, text: str, hits: Hits, number: int) -> None:
         if number == self._search_number and self._filtering:
@@ -466,7 +472,11 @@ class TriageScreen(Screen[None]):
             self._draw_all()
             self._say_hits()
 
-    def _say_hits(self) -> None:
+    def _found_more(self, more: int, number: int) -> None:
+        if number == self._search_number and self._filtering and more:
+            self._say_hits(more)
+
+    def _say_hits(self, more: int = 0) -> None:
         work, prompt = self._work, self.query_one(Prompt)
         if work.query is None:
             prompt.say("", "")
@@ -476,10 +486,10 @@ class TriageScreen(Screen[None]):
         words_unknown = ", ".join(work.filter_text[start:end] for start, end in unknown)
         if words_unknown:
             prompt.say(said, f"? {words_unknown}", warning=True)
-        elif work.by_relevance:
-            prompt.say(said, "by relevance")
+        elif more:
+            prompt.say(said, f"{more:,} more with", "abs:")
         else:
-            prompt.say(said, "")
+            prompt.say(said, "by relevance" if work.by_relevance else "")
 
     @on(PromptInput.Moved)
     def _moved_in_prompt(self, event: PromptInput.Moved) -> None:
@@ -772,8 +782,12 @@ class TriageScreen(Screen[None]):
             self._draw_status()
 
 
+def in_abstracts(text: str) -> str:
+    """Return a query with its plain words sought in abstracts; what has a qualifier stays as it is."""
+    words_and_rest = (word if ":" in word or word[:1] in "!'\"|^" else f"abs:{word}" for word in text.split())
+    return " ".join(words_and_rest)
+
+
 def _unknown_parts(text: str) -> list[tuple[int, int]]:
-    return [(span.start, span.end) for span in parse(text).unknown]
-
-
-_: Doubtful = _unknown_parts
+    """Return where a query has parts that it cannot use."""
+    return [(start, end) for start, end in parse(text).unknown]

@@ -145,10 +145,10 @@ class PaperList(ScrollView, can_focus=True):
 
     def _heading(self, number: int, width: int) -> Strip:
         assert self._queue is not None
-        name = words.section(self._queue.sections[number])
+        name = words.section(self._queue.sections[number], alone=len(self._queue.sections) == 1)
         note = self._note(self._queue, number)
-        rule = themed(self).glyphs.rule * max(width - len(name) - len(note) - 5, 0)
-        line = [(f" {name} ", MUTED_BOLD), (rule, HAIR), (f" {note} ", FAINT), (" ", TEXT)]
+        rule = themed(self).glyphs.rule * max(width - len(name) - len(note) - 4, 0)
+        line = [(f" {name} ", MUTED_BOLD), (rule, HAIR), (f" {note}", FAINT), (" ", TEXT)]
         return themed(self).palette.strip(line, width)
 
     def _row(self, index: int, width: int) -> Strip:
