@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from digest_reader import __version__
-from digest_reader.models import STATES
 from parsers.cleaning import clean
 
 if TYPE_CHECKING:
@@ -214,11 +213,17 @@ def _add_shown(parser: argparse.ArgumentParser, json_help: str) -> None:
 
 
 def _add_mark(parser: argparse.ArgumentParser) -> None:
+    from digest_reader.models import STATES
+
     parser.add_argument(
         "ids", nargs="+", metavar="ID", help="an arXiv id, or - to read ids from stdin, the first of each line"
     )
     parser.add_argument(
-        "--state", choices=STATES, required=True, help="the decision; new takes back the one that was taken"
+        "--state",
+        choices=STATES,
+        required=True,
+        metavar="STATE",
+        help="saved, later, skipped, or new, which takes the decision back",
     )
     parser.add_argument("--list", metavar="NAME", help="the reading list to save to; the first one by default")
     parser.add_argument("--create", action="store_true", help="make the reading list when there is none of that name")
@@ -285,7 +290,8 @@ COMMANDS = (
             "Print one paper a line: its mark (+ saved, z later, - skipped), id, category, title and first author. "
             "On a terminal a line is cut to its width, in a pipe it is whole. Without a query it is the newest day.\n\n"
             "A query is words, all of which a paper must have in a title, its authors or its id, and qualifiers such "
-            "as cat:cs.DC au:Kim list:Reading is:saved. Quote it, so that the shell leaves ! | ' and \" alone."
+            "as cat:cs.DC au:Kim list:Reading is:saved !ti:survey. Quote it, so that the shell leaves ! | ' and \" "
+            "alone."
         ),
         examples=(
             "list",

@@ -36,7 +36,9 @@ def mark(options: argparse.Namespace, places: Places) -> int:
             say("No ids came: nothing to do.")
             return 0
         slug = None if options.list is None else _list(library, options.list, create=options.create)
-        step = library.decide(keys, options.state, list_slug=slug)
+        # Later is the next announcement: after the newest that there is, wherever the paper stands.
+        batch = next((each.key for each in library.batches()), None) if options.state == "later" else None
+        step = library.decide(keys, options.state, list_slug=slug, batch=batch)
         say(f"{described(step)}. `digest-reader undo` takes it back.")
         write_rows(library, keys, None, ascii_only=options.ascii)
     return 0

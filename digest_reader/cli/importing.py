@@ -49,7 +49,8 @@ def run(options: argparse.Namespace, places: Places) -> int:
                 files.append(file)
                 if file.error is not None:
                     progress.clear()
-                    complain(f"{file.path}: {file.error}")
+                    named = file.error.startswith(f"{file.path}: ")
+                    complain(file.error if named else f"{file.path}: {file.error}")
     except (KeyboardInterrupt, DigestReaderError):
         progress.clear()
         if files:

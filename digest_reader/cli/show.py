@@ -51,10 +51,12 @@ def _page(paper: Paper, lang: str | None, list_names: Mapping[str, str]) -> Iter
 
 def _titles(titles: Mapping[str, Text], lang: str | None) -> Iterator[str]:
     """Yield the title in the language asked for, then the authors' own where it is another."""
-    order = dict.fromkeys(each for each in (lang, "en", *titles) if each in titles and titles[each].text)
+    order = dict.fromkeys(each for each in (lang or "en", "en", *titles) if each in titles and titles[each].text)
     shown = list(order)[: 1 if lang is None else 2]
-    for each in shown or [""]:
-        yield titles[each].text + _provenance(titles[each], each, lang) if each else "(no title)"
+    for each in shown:
+        yield titles[each].text + _provenance(titles[each], each, lang)
+    if not shown:
+        yield "(no title)"
 
 
 def _facts(paper: Paper, list_names: Mapping[str, str]) -> Iterator[str]:
