@@ -1,0 +1,74 @@
+"""The library's search: the filter over what is stored, live where a person changes it."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.core.invented import digest, listing, open_library, record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from digest_reader.library import Library
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with contextlib.closing(open_library(tmp_path)) as opened:
+        opened.add(
+            digest(
+                record("2507.00001", "Leases for caches", abstract={"en": "Nothing of sharding."}, primary="cs.DC"),
+                record("2507.00002", "Leader election", authors=("Ada Kim", "Bo Li"), categories=("cs.LG",)),
+                record("2507.00003", title={"en": "Threads", "de": "Fäden"}),
+            )
+        )
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", [1, 2, 3]),
+        ("leader election", [2]),
+        ("fäden", [3]),
+        ("au:kim", [2]),
+        ("cat:cs.LG", [2]),
+        ("id:00003", [3]),
+        ("abs:sharding", [1]),
+        ("is:new !leases", [2, 3]),
+    ],
+)
+def test_a_query_finds_papers(library: Library, query: str, found: list[int]) -> None:
+    assert list(library.search(query).keys) == found
+
+
+def test_hits_come_in_the_order_and_out_of_the_papers_given(library: Library) -> None:
+    assert library.search("", [3, 1]).keys == (3, 1)
+    assert library.search("leader", [3, 1]).keys == ()
+
+
+def test_a_decision_is_seen_by_the_next_search(library: Library) -> None:
+    assert library.search("is:saved list:read").keys == ()
+    library.decide([2], "saved")
+    assert library.search("is:saved list:to-read").keys == (2,)
+    assert library.search('list:"To read"').keys == (2,)
+    library.undo()
+    assert library.search("is:saved").keys == ()
+
+
+def test_an_import_is_seen_by_the_next_search(library: Library) -> None:
+    assert library.search("leader").keys == (2,)
+    library.add(listing("2507.00009", date="2025-07-16"))
+    library.add(digest(record("2507.00001", "Leader leases", section="replaced"), date="2025-07-17"))
+    assert library.search("leader").keys == (1, 2)
+    assert library.search("id:00009").keys == (4,)
+
+
+def test_what_is_not_understood_is_told_with_its_place(library: Library) -> None:
+    hits = library.search("leader nope:x")
+    assert [tuple(span) for span in hits.unknown] == [(7, 13)]
+    assert hits.keys == (2,)
