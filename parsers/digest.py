@@ -251,8 +251,10 @@ def _unaccounted(block: Block, found: list[FoundId]) -> Iterator[Diagnostic]:
     if block.record is not None:
         kept = {item.id for text in _texts(block.record.to_json()) for item in find_ids(text)}
     named = {(item.line, found_id.id) for item in block.diagnostics for found_id in find_ids(item.message)}
+    line, seen = block.line, 0
     for item in found:
-        line = block.line + block.raw.count("\n", 0, item.start)
+        line += block.raw.count("\n", seen, item.start)
+        seen = item.start
         if item.id not in kept and (line, item.id) not in named:
             named.add((line, item.id))
             message = f"arXiv:{item.id} stands in this line, but in no entry."

@@ -22,6 +22,7 @@ _BOMS = (
 )
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_GB18030_QUAD = re.compile(rb"[\x81-\xfe][0-9](?=[\x81-\xfe][0-9])")
 _SAMPLE = 1024 * 1024
 
 
@@ -138,6 +139,7 @@ def _eight_bit_encoding(sample: bytes) -> str:
     # Two bytes a character, both high, is how GB18030 writes the common Chinese characters; in Latin-1 text the
     # high bytes stand one by one between ASCII letters.
     paired = sum(len(run) for run in _HIGH_RUN.findall(sample) if len(run) >= 2)
+    paired += 2 * len(_GB18030_QUAD.findall(sample))
     if paired * 5 >= high * 4 and _decodes(sample, "gb18030"):
         return "gb18030"
     return "cp1252" if _decodes(sample, "cp1252") else "latin-1"
