@@ -121,12 +121,10 @@ def _utf16_without_mark(sample: bytes) -> str | None:
     if len(sample) < 8:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    half = len(sample) // 2
-    if odd > half * 0.3 and even * 10 <= odd:
-        return "utf-16-le"
-    if even > half * 0.3 and odd * 10 <= even:
-        return "utf-16-be"
-    return None
+    if max(even, odd) * 50 < len(sample) or min(even, odd) * 10 > max(even, odd):
+        return None
+    wide = "utf-16-le" if odd > even else "utf-16-be"
+    return wide if _decodes(sample, wide) else None
 
 
 def _eight_bit_encoding(sample: bytes) -> str:

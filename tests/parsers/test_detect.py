@@ -1,0 +1,97 @@
+"""Which parser reads a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from parsers import detect as detection
+from parsers.detect import PARSERS, UnknownFormatError, detect, parser_named
+from parsers.source import Source
+from tests.parsers.invented import SHAPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.base import Block
+
+FORMAT = dict.fromkeys(SHAPES, "daily-markdown") | {
+    "trilingual": "trilingual",
+    "trilingual-markdown": "trilingual",
+    "api-error": "trilingual",
+    "listing": "listing-text",
+}
+
+
+@dataclass(frozen=True)
+class Claimant:
+    """A parser that is always equally sure."""
+
+    name: str
+    score: float
+
+    def sniff(self, head: str) -> float:
+        return self.score
+
+    def parse(self, source: Source) -> Iterator[Block]:
+        yield from ()
+
+
+def source(text: str, name: str = "x") -> Source:
+    return Source.from_bytes(name, text.encode())
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_is_known_by_its_content_under_any_name(shape: str) -> None:
+    for name in ("x", "digest.md", "digest.txt", "-"):
+        assert detect(source(SHAPES[shape], name)).name == FORMAT[shape]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Table of Contents\n\n",
+        "<div id=toc></div>\n\n# Table of Contents\n",
+        "# AI-Enhanced arXiv Daily 2025-06-18\n\n### 今日没有找到新论文。\n",
+    ],
+)
+def test_an_empty_day_is_a_digest(text: str) -> None:
+    assert detect(source(text)).name == "daily-markdown"
+
+
+@pytest.mark.parametrize("text", ["", "\n", "hello\n", '{"id": "2507.10367"}\n', "# Notes\n\n- [a](b)\n", "a,b\n1,2\n"])
+def test_other_text_is_refused_with_every_score(text: str) -> None:
+    with pytest.raises(UnknownFormatError) as caught:
+        detect(source(text, "notes.md"))
+    assert set(caught.value.scores) == {parser.name for parser in PARSERS}
+    assert "notes.md" in str(caught.value)
+    assert all(parser.name in str(caught.value) for parser in PARSERS)
+
+
+def test_two_that_are_as_sure_as_each_other_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(detection, "PARSERS", (Claimant("one", 0.8), Claimant("two", 0.85), Claimant("three", 0.1)))
+    with pytest.raises(UnknownFormatError, match=r"it could be two or one.*two 0\.85, one 0\.80, three 0\.10"):
+        detect(source("x"))
+
+
+def test_the_file_name_breaks_a_tie(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(detection, "PARSERS", (Claimant("daily-markdown", 0.8), Claimant("trilingual", 0.85)))
+    assert detect(source("x", "2025-01-01.md")).name == "daily-markdown"
+    assert detect(source("x", "2025-01-01.txt")).name == "trilingual"
+
+
+def test_the_file_name_does_not_overrule_the_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(detection, "PARSERS", (Claimant("daily-markdown", 0.4), Claimant("trilingual", 0.85)))
+    assert detect(source("x", "2025-01-01.md")).name == "trilingual"
+
+
+@pytest.mark.parametrize("parser", PARSERS, ids=lambda parser: parser.name)
+def test_a_parser_is_found_by_its_name(parser: Claimant) -> None:
+    assert parser_named(parser.name) is parser
+
+
+def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(UnknownFormatError, match=r"daily-markdown, trilingual, listing-text"):
+        parser_named("pdf")
