@@ -25,7 +25,8 @@ from digest_reader.models import (
 )
 from digest_reader.storage import digests as stored
 from parsers.base import Block, Diagnostic, Note
-from tests.core.invented import digest, listing, open_library, record, records
+from tests.core.invented import digest, listing, open_library, record
+from tests.core.strategies import records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from digest_reader.merge import Evidence, Merged, merge
 from digest_reader.models import SourcedNote, Text
 from parsers.base import Note
-from tests.core.invented import evidence, record
+from tests.core.invented import record
+from tests.core.strategies import evidence
 
 if TYPE_CHECKING:
     from parsers.base import Record
