@@ -121,7 +121,8 @@ def _utf16_without_mark(sample: bytes) -> str | None:
     if len(sample) < 8:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 50 < len(sample) or min(even, odd) * 10 > max(even, odd):
+    # A few zeros on the other side are no contradiction: U+4E00 is one of the commonest Chinese characters.
+    if max(even, odd) * 50 < len(sample) or min(even, odd) * 3 > max(even, odd):
         return None
     wide = "utf-16-le" if odd > even else "utf-16-be"
     return wide if _decodes(sample, wide) else None
