@@ -16,91 +16,12 @@ LONGEST = 40
 
 # Little words of English and German: an acronym may run over one, but neither begins nor ends with one.
 _LITTLE = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "by",
-        "can",
-        "do",
-        "does",
-        "for",
-        "from",
-        "how",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "no",
-        "not",
-        "of",
-        "on",
-        "or",
-        "so",
-        "than",
-        "that",
-        "the",
-        "their",
-        "this",
-        "to",
-        "towards",
-        "toward",
-        "under",
-        "up",
-        "use",
-        "using",
-        "via",
-        "we",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "with",
-        "without",
-        "als",
-        "am",
-        "an",
-        "auf",
-        "aus",
-        "bei",
-        "das",
-        "dem",
-        "den",
-        "der",
-        "des",
-        "die",
-        "durch",
-        "ein",
-        "eine",
-        "einem",
-        "einen",
-        "einer",
-        "eines",
-        "für",
-        "fur",
-        "im",
-        "in",
-        "ist",
-        "mit",
-        "nach",
-        "oder",
-        "ohne",
-        "und",
-        "von",
-        "vom",
-        "vor",
-        "wie",
-        "zu",
-        "zum",
-        "zur",
-        "über",
-        "uber",
-    ]
+    """
+    a an and are as at by can do does for from how in into is it its no not of on or so than that the their this to
+    towards toward under up use using via we what when where which while with without
+    als am an auf aus bei das dem den der des die durch ein eine einem einen einer eines für fur im in ist mit nach
+    oder ohne und von vom vor wie zu zum zur über uber
+    """.split()  # noqa: SIM905 - forty lines of one word each read worse
 )
 
 
@@ -155,18 +76,18 @@ def is_left_out(needle: str, stretch: int) -> bool:
 
 def initials(raw_folded: str) -> str:
     """Return the initials of a title's words, a line a clause, upper case for little words: ``mOe`` of experts."""
-    lines = ("".join(map(_initial, words(clause))) for clause in raw_folded.lower().split(BREAK))
-    return "\n".join(line for line in lines if len(line) > 2)
-
-
-def _initial(word: str) -> str:
-    return word[0].upper() if word in _LITTLE else word[0]
+    lines = []
+    for clause in raw_folded.lower().split(BREAK):
+        found = words(clause)
+        if len(found) > 2:
+            lines.append("".join([word[0].upper() if word in _LITTLE else word[0] for word in found]))
+    return "\n".join(lines)
 
 
 def initials_pattern(needle: str) -> re.Pattern[str] | None:
     """Return the pattern that finds a needle among `initials`, None for one that cannot be an acronym."""
     needle = needle.lower()
-    if not (3 <= len(needle) <= 8 and needle.isascii() and needle.isalnum()):
+    if not (3 <= len(needle) <= 8 and needle.isascii() and needle.isalnum()) or needle in _LITTLE:
         return None
     inner = "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in needle[1:-1])
     return re.compile(needle[0] + inner + needle[-1])

@@ -12,11 +12,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress
+from itertools import chain, compress
 from typing import TYPE_CHECKING, Protocol
 
 from digest_reader.closeness import Level, initials, initials_pattern, is_short
-from digest_reader.fold import CJK, WORD, compounds, fold, raw_fold, respelled, tidy, unhyphenated
+from digest_reader.fold import CJK, WORD, compounds, fold, raw_fold, respelled, tidy, tidy_lines, unhyphenated
 from digest_reader.marks import spans
 from digest_reader.word_index import WordIndex
 
@@ -116,6 +116,8 @@ class FilterIndex:
                 self._categories.setdefault(category.lower(), []).append(row)
         self._titles.freeze()
         self._authors.freeze()
+        self._initials.freeze()
+        self._ids.freeze()
 
     def search(self, query: Query, facts: Facts) -> Hits:
         """Return the papers that fulfil a query. Safe to call from any thread, one at a time."""
@@ -153,12 +155,14 @@ class FilterIndex:
 
     def _author_text(self, paper: Searchable) -> str:
         names = "\n".join(paper.authors or ())
-        lines = [tidy(line) for line in raw_fold(names).split("\n")]
-        if not names.isascii():
-            lines += filter(None, map(respelled, paper.authors or ()))
-            if self._readings:
-                lines += ["\t" + " ".join(self._readings(name)) + "\t" for name in paper.authors or ()]
-        return "\n".join(lines)
+        text = tidy_lines(raw_fold(names))
+        if names.isascii():
+            return text
+        if (other := respelled(names)) is not None:
+            text += f"\n{other}"
+        if self._readings:
+            text += "".join(f"\n\t{' '.join(self._readings(name))}\t" for name in paper.authors or ())
+        return text
 
     # One term
 
@@ -234,19 +238,20 @@ class FilterIndex:
         needles = _needles(term)
         if not needles and term.field != "id":
             return None
-        hits: list[tuple[int, Sequence[int]]] = []
-        for needle in needles if term.field in ("any", "ti", "au") else ():
-            cased = needle != needle.lower()
-            for index, weight in self._fields(term):
-                hits += ((level * _WEIGHTS + weight, rows) for level, rows in self._hits(index, term, needle, cased))
+        hits: list[tuple[int, Iterable[Sequence[int]]]] = []
+        for index, weight in self._fields(term):
+            found = [hit for needle in needles for hit in self._hits(index, term, needle)]
+            if (compound := _compound(term)) is not None:
+                found += self._hits(index, replace(term, exact=True), compound)
+            hits += ((level * _WEIGHTS + weight, lists) for level, lists in found if any(lists))
         if term.field == "id" or (term.field == "any" and len(term.text) >= 4):
-            hits += ((level * _WEIGHTS + _ID, rows) for level, rows in self._id_hits(term))
+            hits += ((level * _WEIGHTS + _ID, lists) for level, lists in self._id_hits(term))
         if not hits and not (term.exact or term.start or term.end) and term.field != "id":
             hits = self._lenient_hits(term, needles[0])
         scores = bytearray(len(self._papers))
         # The best come last and are what stays.
-        for score, rows in sorted(hits, key=lambda hit: hit[0]):
-            for row in rows:
+        for score, lists in sorted(hits, key=lambda hit: hit[0]):
+            for row in chain.from_iterable(lists):
                 scores[row] = score
         return scores
 
@@ -258,8 +263,9 @@ class FilterIndex:
             fields.append((self._authors, _AUTHOR))
         return fields
 
-    def _hits(self, index: WordIndex, term: Term, needle: str, cased: bool) -> Iterator[Hit]:
+    def _hits(self, index: WordIndex, term: Term, needle: str) -> Iterator[Hit]:
         """Find a needle in one field."""
+        cased = needle != needle.lower()
         if term.start or term.end or " " in needle or CJK.search(needle):
             yield from index.literal(needle, cased, term.start, term.end)
             return
@@ -287,21 +293,21 @@ class FilterIndex:
         """Acronyms are written in capitals and their words are not: case never matters here."""
         pattern = initials_pattern(needle)
         if pattern is not None:
-            blob, row_at = self._initials.joined()
-            yield Level.INITIALS, [row_at(match.start()) for match in pattern.finditer(blob)]
+            row_at = self._initials.row_at
+            yield Level.INITIALS, ([row_at(match.start()) for match in pattern.finditer(self._initials.blob)],)
 
     def _id_hits(self, term: Term) -> Iterator[Hit]:
         sought = ("\n" if term.start else "") + term.text.lower() + ("\n" if term.end else "")
-        blob, row_at = self._ids.joined()
+        blob, row_at = self._ids.blob, self._ids.row_at
         at = blob.find(sought)
         while at >= 0:
             begin, end = at + term.start, at + len(sought) - term.end
             begins, ends = blob[begin - 1] == "\n", blob[end : end + 1] == "\n"
             level = Level.WORD if begins and ends else Level.PREFIX if begins else Level.SUBSTRING
-            yield level, (row_at(begin),)
+            yield level, ((row_at(begin),),)
             at = blob.find(sought, at + 1)
 
-    def _lenient_hits(self, term: Term, needle: str) -> list[tuple[int, Sequence[int]]]:
+    def _lenient_hits(self, term: Term, needle: str) -> list[tuple[int, Iterable[Sequence[int]]]]:
         """Find something for a term that nothing was found for: its parts, or a word begun with a typo."""
         parts = [*WORD.findall(needle), *CJK.findall(needle)] if CJK.search(needle) else needle.split()
         if CJK.search(needle) and not WORD.search(needle):
@@ -309,16 +315,16 @@ class FilterIndex:
         if len(parts) == 1:
             cased = needle != needle.lower()
             return [
-                (level * _WEIGHTS + weight, rows)
+                (level * _WEIGHTS + weight, lists)
                 for index, weight in self._fields(term)
-                for level, rows in index.misspelled_beginning(needle, cased)
+                for level, lists in index.misspelled_beginning(needle, cased)
             ]
         both = self._all
         for part in parts:
             scores = self._term_scores(replace(term, text=part))
             both &= self._all if scores is None else self._mask(scores)
         rows = compress(range(len(self._keys)), both.to_bytes(len(self._keys), "little"))
-        return [(Level.TYPOS * _WEIGHTS + _TITLE, list(rows))]
+        return [(Level.TYPOS * _WEIGHTS + _TITLE, (list(rows),))]
 
     # Sets of papers: one byte a paper, held as one number so that and, or and not are one operation each
 
@@ -343,7 +349,7 @@ class FilterIndex:
         terms = [term for term in query.terms if not term.negated and term.field in ("any", "ti", "au", "id")]
         scored = [scores for term in terms if (scores := self._term_scores(term)) is not None]
         if not scored:
-            return tuple(self._keys[row] for row in rows)
+            return tuple(map(self._keys.__getitem__, rows))
         if len(scored) == 1:
             rows.sort(key=scored[0].__getitem__, reverse=True)
         else:
@@ -354,7 +360,7 @@ class FilterIndex:
             return -sum(scores[row] for scores in scored), self._place(row, needles)
 
         rows[:_PLACED] = sorted(rows[:_PLACED], key=placed)
-        return tuple(self._keys[row] for row in rows)
+        return tuple(map(self._keys.__getitem__, rows))
 
     def _place(self, row: int, needles: list[str]) -> int:
         """Return how far into a title the needles stand, in characters; one that is in none counts as far away."""
@@ -366,34 +372,37 @@ class FilterIndex:
 
 
 class _Lines:
-    """One short text a paper, joined when first searched."""
+    """One short text a paper, all of them searched as one."""
 
     def __init__(self) -> None:
+        self.blob = ""
         self._texts: list[str] = []
-        self._blob = ""
         self._starts: list[int] = []
 
     def add(self, text: str) -> None:
         self._texts.append(text)
 
-    def joined(self) -> tuple[str, Callable[[int], int]]:
-        """Return all texts, each between newlines, and what tells the row of a place in them."""
-        if not self._starts:
-            at = 1
-            for text in self._texts:
-                self._starts.append(at)
-                at += len(text) + 1
-            self._blob = "\n" + "\n".join(self._texts) + "\n"
-        starts = self._starts
-        return self._blob, lambda at: bisect_right(starts, at) - 1
+    def freeze(self) -> None:
+        self.blob = "\n" + "\n".join(self._texts) + "\n"
+        at = 1
+        for text in self._texts:
+            self._starts.append(at)
+            at += len(text) + 1
+        self._texts = []
+
+    def row_at(self, place: int) -> int:
+        return bisect_right(self._starts, place) - 1
 
 
 def _needles(term: Term) -> list[str]:
-    """Return what to look for: the folded term, ``ae`` for its ``ä``, and its compound without the hyphen."""
-    forms = [fold(term.text), respelled(term.text)]
-    if not term.quoted:
-        forms.append(fold(unhyphenated(term.text)))
-    return list(dict.fromkeys(form for form in forms if form))
+    """Return what to look for: the folded term, and with ``ae`` for its ``ä``."""
+    return list(filter(None, (fold(term.text), respelled(term.text))))
+
+
+def _compound(term: Term) -> str | None:
+    """Return a term without the hyphens in it: ``pre-training`` is looked for as ``pretraining`` too."""
+    joined = unhyphenated(term.text)
+    return None if term.quoted or joined == term.text else fold(joined)
 
 
 def _cost(group: tuple[Term, ...]) -> int:

@@ -89,6 +89,16 @@ def tidy(folded: str) -> str:
     return text if text.isascii() else _CJK_SPACE.sub("", text)
 
 
+def tidy_lines(folded: str) -> str:
+    """Return raw folded lines, each as `tidy` leaves it."""
+    if not folded.isascii() and CJK.search(folded):
+        return "\n".join(map(tidy, folded.split("\n")))
+    text = folded.replace(BREAK, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.replace(" \n", "\n").replace("\n ", "\n").strip()
+
+
 def fold(text: str) -> str:
     """Return the one form of a text that is compared: ``Kähler–Große 量子 纠错`` is ``Kahler Grosse量子纠错``."""
     return tidy(raw_fold(text))
@@ -99,12 +109,14 @@ def respelled(text: str) -> str | None:
     if text.isascii():
         return None
     text = unicodedata.normalize("NFC", text)
-    return tidy(text.translate(_OTHER)) if _RESPELLABLE.search(text) else None
+    return tidy_lines(text.translate(_OTHER)) if _RESPELLABLE.search(text) else None
 
 
 def compounds(text: str) -> str:
     """Return the words that stand with a hyphen, folded and without it: ``pre-training`` is ``pretraining`` too."""
-    return fold(_HYPHENS.sub("", " ".join(_COMPOUND.findall(text)))) if "-" in text or not text.isascii() else ""
+    if "-" not in text and "‐" not in text and "‑" not in text:
+        return ""
+    return fold(_HYPHENS.sub("", " ".join(_COMPOUND.findall(text))))
 
 
 def unhyphenated(text: str) -> str:

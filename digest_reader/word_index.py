@@ -8,7 +8,7 @@ Texts are looked at only where a needle spans words. It knows neither queries no
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from digest_reader.closeness import Level, is_left_out, left_out, typo_prefix_allowed, typos_allowed
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _KEPT = 64
 _WORTH_KEEPING = 20_000
 
-Hit = tuple[Level, "Sequence[int]"]
-"""How well, and the papers' row numbers; a row may come more than once."""
+Hit = tuple[Level, "Sequence[Sequence[int]]"]
+"""How well, and the row numbers of papers by word; a row may come more than once."""
 
 
 class WordIndex:
@@ -36,13 +36,12 @@ class WordIndex:
         self._cased_text = cased_text
         self._texts: list[str] = []
         self._rows_of: dict[str, list[int]] = {}
-        self._grams: dict[str, list[int]] = {}
+        self._characters: dict[str, list[int]] = {}
         self._words: list[str] = []
         self._lower: list[str] = []
         self._rows: list[list[int]] = []
         self._blob = ""
         self._starts: list[int] = []
-        self._by_length: dict[int, list[int]] | None = None
         self._containing: dict[str, list[int]] = {}
 
     def add(self, text: str) -> None:
@@ -58,20 +57,12 @@ class WordIndex:
         text = text.lower()
         self._texts.append(f"\n{text}\n")
         if not text.isascii():
-            self._add_grams(row, text)
+            self._add_characters(row, text)
 
-    def _add_grams(self, row: int, text: str) -> None:
-        """Chinese and Japanese have no words to index: single characters and pairs stand for them."""
-        grams: set[str] = set()
-        before = ""
-        for char in text:
-            if CJK.match(char):
-                grams.update((char, before + char))
-                before = char
-            else:
-                before = ""
-        for gram in grams:
-            self._grams.setdefault(gram, []).append(row)
+    def _add_characters(self, row: int, text: str) -> None:
+        """Chinese and Japanese have no words to index: their characters stand for them."""
+        for char in set(CJK.findall(text)):
+            self._characters.setdefault(char, []).append(row)
 
     def freeze(self) -> None:
         """Sort the vocabulary; nothing can be added after it."""
@@ -80,6 +71,11 @@ class WordIndex:
         self._words = [word for _, word in pairs]
         self._rows = [self._rows_of[word] for word in self._words]
         self._rows_of = {}
+        self._blob = "".join([f"{word}\n" for word in self._lower])
+        at = 0
+        for word in self._lower:
+            self._starts.append(at)
+            at += len(word) + 1
 
     def text(self, row: int) -> str:
         """Return a row's lower-case text, a newline before and after each line."""
@@ -90,59 +86,51 @@ class WordIndex:
     def beginning(self, needle: str, cased: bool) -> Iterator[Hit]:
         """Find the words that are, or begin with, a needle."""
         first, stop = self._prefix_range(needle.lower())
-        for index in range(first, stop):
-            word = self._words[index] if cased else self._lower[index]
-            if word.startswith(needle):
-                yield (Level.WORD if len(word) == len(needle) else Level.PREFIX), self._rows[index]
+        whole = first + len(self._whole(needle.lower()))
+        if cased:
+            yield Level.WORD, self._lists(at for at in range(first, whole) if self._words[at] == needle)
+            yield Level.PREFIX, self._lists(at for at in range(whole, stop) if self._words[at].startswith(needle))
+        else:
+            yield Level.WORD, self._rows[first:whole]
+            yield Level.PREFIX, self._rows[whole:stop]
 
     def inside(self, needle: str, cased: bool) -> Iterator[Hit]:
         """Find the words that hold a needle elsewhere than at their beginning."""
-        lower = needle.lower()
-        first, stop = self._prefix_range(lower)
-        for index in self._containing_words(lower):
-            # A word of the range can hold the needle a second time, which adds nothing, unless case tells them apart.
-            if not cased:
-                if not first <= index < stop:
-                    yield Level.SUBSTRING, self._rows[index]
-            elif self._words[index].find(needle) > 0:
-                yield Level.SUBSTRING, self._rows[index]
+        found = self._containing_words(needle.lower())
+        if cased:
+            yield Level.SUBSTRING, self._lists(at for at in found if self._words[at].find(needle) > 0)
+        else:
+            first, stop = self._prefix_range(needle)
+            yield Level.SUBSTRING, self._lists(at for at in found if not first <= at < stop)
 
     def holders(self, needle: str) -> int:
         """Return how many papers hold a needle as a whole word, in whatever case."""
-        first, stop = self._prefix_range(needle.lower())
-        return sum(len(self._rows[index]) for index in range(first, stop) if len(self._lower[index]) == len(needle))
+        return sum(map(len, self._lists(self._whole(needle.lower()))))
 
     def misspelled(self, needle: str, cased: bool) -> Iterator[Hit]:
         """Find the words that a needle with its typos is meant to be."""
         allowed = typos_allowed(needle)
         if not allowed:
             return
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
-        for length in range(len(needle) - allowed, len(needle) + allowed + 1):
-            indices = self._of_length(length)
-            source = self._words if cased else self._lower
-            choices = [source[index] for index in indices]
-            found = extract(needle, choices, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-            for _, distance, place in found:
-                if distance:
-                    yield (Level.TYPO if distance == 1 else Level.TYPOS), self._rows[indices[place]]
+        shortest, longest = len(needle) - allowed, len(needle) + allowed
+        near = [at for at in self._near(needle.lower(), allowed) if shortest <= len(self._lower[at]) <= longest]
+        source = self._words if cased else self._lower
+        for distance, place in _distances(needle, [source[at] for at in near], allowed):
+            if distance:
+                yield (Level.TYPO if distance == 1 else Level.TYPOS), (self._rows[near[place]],)
 
     def misspelled_beginning(self, needle: str, cased: bool) -> Iterator[Hit]:
         """Find the words whose beginning is the needle with one typo: what a person may be about to type."""
         if not typo_prefix_allowed(needle):
             return
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
+        half, lower = len(needle) // 2, needle.lower()
+        near = {*range(*self._prefix_range(lower[:half])), *range(*self._prefix_range(_swapped(lower, half)))}
+        candidates = sorted(near.union(self._containing_words(lower[half:])))
         source = self._words if cased else self._lower
         for length in range(len(needle) - 1, len(needle) + 2):
-            places = [place for place, word in enumerate(source) if len(word) > length]
-            beginnings = [source[place][:length] for place in places]
-            found = extract(needle, beginnings, scorer=OSA.distance, score_cutoff=1, limit=None)
-            for _, _, place in found:
-                yield Level.TYPOS, self._rows[places[place]]
+            longer = [at for at in candidates if len(self._lower[at]) > length]
+            for _, place in _distances(needle, [source[at][:length] for at in longer], 1):
+                yield Level.TYPOS, (self._rows[longer[place]],)
 
     def with_letters_left_out(self, needle: str, cased: bool) -> Iterator[Hit]:
         """Find the words that begin like the needle and have its letters in order, near each other."""
@@ -153,7 +141,7 @@ class WordIndex:
         for index in range(*self._prefix_range(needle[0].lower())):
             match = pattern.match(source[index])
             if match and match.end() > len(needle) and is_left_out(needle, match.end()):
-                yield Level.SUBSEQUENCE, self._rows[index]
+                yield Level.SUBSEQUENCE, (self._rows[index],)
 
     # Needles that span words, and Chinese
 
@@ -167,47 +155,41 @@ class WordIndex:
             end: Only at the end of one.
         """
         sought = ("\n" if start else "") + needle + ("\n" if end else "")
-        lower = sought.lower()
+        lower, texts = sought.lower(), self._texts
+        rows = [row for row in self._candidates(needle.lower(), start, end) if lower in texts[row]]
+        if cased:
+            rows = [row for row in rows if sought in f"\n{self._cased_text(row)}\n"]
+        if CJK.match(needle):
+            yield Level.PREFIX, (rows,)
+            return
         whole = re.compile(rf"(?<!\w){re.escape(needle.lower())}(?!\w)")
-        by_level: dict[Level, list[int]] = {Level.SUBSTRING: [], Level.PREFIX: [], Level.WORD: []}
-        for row in self._candidates(needle.lower(), start, end):
-            text = self._texts[row]
-            if lower not in text or (cased and sought not in f"\n{self._cased_text(row)}\n"):
-                continue
-            at = text.find(lower) + start
-            begins = not text[at - 1].isalnum() or CJK.match(needle) is not None
-            level = Level.SUBSTRING if not begins else Level.WORD if whole.match(text, at) else Level.PREFIX
-            by_level[level].append(row)
-        yield from by_level.items()
+        begun = re.compile(rf"(?<!\w){re.escape(needle.lower())}")
+        for row in rows:
+            level = Level.SUBSTRING
+            if begun.search(texts[row]):
+                level = Level.WORD if whole.search(texts[row]) else Level.PREFIX
+            yield level, ((row,),)
 
     def _candidates(self, needle: str, start: bool, end: bool) -> Iterable[int]:
         """Return the rows that may hold a needle, by the rarest part of it."""
         options: list[list[list[int]]] = []
         parts = words(needle)
         if CJK.search(needle):
-            pairs = [needle[at : at + 2] for at in range(len(needle) - 1)]
-            grams = [gram for gram in pairs if len(CJK.findall(gram)) == 2] or CJK.findall(needle)
-            options += [[self._grams.get(gram, [])] for gram in grams]
+            options += [[self._characters.get(char, [])] for char in CJK.findall(needle)]
         elif len(parts) > 2:
             options += [self._lists(self._whole(part)) for part in parts[1:-1]]
         if not options and len(parts) == 1:
-            word = parts[0]
-            indices: Iterable[int] = (
-                self._whole(word)
-                if start and end
-                else range(*self._prefix_range(word))
-                if start
-                else self._ending(word)
-                if end
-                else self._containing_words(word)
-            )
-            options.append(self._lists(indices))
+            options.append(self._lists(self._one_word(parts[0], start, end)))
         elif not options:
-            options.append(self._lists(self._whole(parts[0]) if start else self._ending(parts[0])))
-            last = self._whole(parts[-1]) if end else range(*self._prefix_range(parts[-1]))
-            options.append(self._lists(last))
+            options.append(self._lists(self._whole(parts[0]) if start else self._find(parts[0] + "\n")))
+            options.append(self._lists(self._whole(parts[-1]) if end else range(*self._prefix_range(parts[-1]))))
         rarest = min(options, key=lambda lists: sum(map(len, lists)))
         return rarest[0] if len(rarest) == 1 else sorted(set().union(*rarest))
+
+    def _one_word(self, word: str, start: bool, end: bool) -> Iterable[int]:
+        if start:
+            return self._whole(word) if end else range(*self._prefix_range(word))
+        return self._find(word + "\n") if end else self._containing_words(word)
 
     def _lists(self, indices: Iterable[int]) -> list[list[int]]:
         return [self._rows[index] for index in indices]
@@ -218,12 +200,28 @@ class WordIndex:
         first = bisect_left(self._lower, lower)
         return first, bisect_left(self._lower, lower + "\U0010ffff", first)
 
-    def _whole(self, lower: str) -> list[int]:
-        first, stop = self._prefix_range(lower)
-        return [index for index in range(first, stop) if self._lower[index] == lower]
+    def _whole(self, lower: str) -> range:
+        first = bisect_left(self._lower, lower)
+        return range(first, bisect_right(self._lower, lower, first))
 
-    def _ending(self, lower: str) -> list[int]:
-        return list(self._find(lower + "\n"))
+    def _near(self, lower: str, typos: int) -> set[int]:
+        """Return all words that can be a needle with so many typos, and others.
+
+        A needle cut into one part more than it has typos keeps a part whole, at its place: a range of the sorted
+        words, or one search of the joined ones, finds it. Only swapped letters spoil two parts at once, where the
+        cut is between them. This leaves a twentieth of the words to measure.
+        """
+        if typos == 1:
+            half = len(lower) // 2
+            ranges = {*range(*self._prefix_range(lower[:half])), *self._whole(_swapped(lower, half))}
+            return ranges.union(self._find(lower[half:] + "\n"))
+        first, second = len(lower) // 3, 2 * len(lower) // 3
+        return self._near(_swapped(lower, first), 1).union(
+            self._near(_swapped(lower, second), 1),
+            range(*self._prefix_range(lower[:first])),
+            self._containing_words(lower[first:second]),
+            self._find(lower[second:] + "\n"),
+        )
 
     def _containing_words(self, lower: str) -> list[int]:
         """Return the words that hold a needle, out of those that hold it but for its last letter if these are known."""
@@ -243,13 +241,6 @@ class WordIndex:
 
     def _find(self, sought: str) -> Iterator[int]:
         """Find a string in all words at once: one search over the joined vocabulary."""
-        if not self._blob and self._lower:
-            self._blob = "\n".join(self._lower) + "\n"
-            starts, at = [], 0
-            for word in self._lower:
-                starts.append(at)
-                at += len(word) + 1
-            self._starts = starts
         blob, starts = self._blob, self._starts
         at = blob.find(sought)
         while at >= 0:
@@ -257,10 +248,17 @@ class WordIndex:
             yield index
             at = blob.find(sought, starts[index] + len(self._lower[index]) + 1)
 
-    def _of_length(self, length: int) -> list[int]:
-        if self._by_length is None:
-            by_length: dict[int, list[int]] = {}
-            for index, word in enumerate(self._lower):
-                by_length.setdefault(len(word), []).append(index)
-            self._by_length = by_length
-        return self._by_length.get(length, [])
+
+def _swapped(text: str, at: int) -> str:
+    """Return a text with the letters before and after a cut exchanged."""
+    return text[: at - 1] + text[at] + text[at - 1] + text[at + 1 :]
+
+
+def _distances(needle: str, choices: list[str], most: int) -> Iterator[tuple[int, int]]:
+    """Return distance and index of the choices that are near enough; swapped neighbours count as one typo."""
+    # Loading rapidfuzz takes 40 ms, which the start must not wait for.
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    for _, distance, place in extract(needle, choices, scorer=OSA.distance, score_cutoff=most, limit=None):
+        yield int(distance), place
