@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A line may break after white space, and on either side of a wide character; not before what closes.
-_PIECE = re.compile(r"\s+|[^\s\u1100-\U0003fffd]+|.", re.DOTALL)
+# A line may break at spaces (not the no-break ones inside formulas) and beside a wide character.
+_PIECE = re.compile(r" +|[^ \u1100-\U0003fffd]+|.", re.DOTALL)
 _CLOSING = frozenset("，。、；：？！）》」』】〉”’…,.;:?!)]}")
 _OPENING = frozenset("（《「『【〈“‘([{")
 
@@ -49,10 +49,10 @@ def fold(text: str, cells: int | None) -> list[str]:
     lines, line, used = [], "", 0
     for piece in _pieces(text):
         size = width(piece)
-        if used + width(piece.rstrip()) > cells and line.strip():
+        if used + width(piece.rstrip(" ")) > cells and line.strip():
             lines.append(line.rstrip())
             line, used = "", 0
-            if piece.isspace():
+            if piece[0] == " ":
                 continue
         line, used = line + piece, used + size
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
@@ -72,7 +72,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _clings(piece: str, found: str) -> bool:
-    if found.isspace() or piece[-1].isspace():
+    if found[0] == " " or piece[-1] == " ":
         return False
     return found[0] in _CLOSING or piece[-1] in _OPENING or unicodedata.combining(found[0]) > 0
 

@@ -33,7 +33,9 @@ def run(options: argparse.Namespace, places: Places) -> int:
     cells = terminal_width()
     measure = None if cells is None else min(cells, _MEASURE)
     for paragraph in _page(paper, options.lang, names):
-        for line in fold(paragraph if options.ascii else to_unicode(paragraph), measure):
+        text = paragraph if options.ascii else to_unicode(paragraph)
+        # What is set in by two spaces is a row of a table: it stays one line.
+        for line in [text] if text.startswith("  ") else fold(text, measure):
             write(line)
     return 0
 

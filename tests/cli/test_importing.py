@@ -49,23 +49,21 @@ def test_json_is_one_object_with_files_and_totals(with_days: Reader) -> None:
     ran = with_days("import", "days/2026-11-20.md", "nothing.md", "--json")
     assert ran.code == 3
     counted = {"entries": 2, "new": 2, "updated": 0, "unchanged": 0, "skipped": 0, "warnings": 0}
-    error = ran.objects[0]["files"][1].pop("error")
-    assert "No such file or directory" in error
-    assert ran.objects == [
-        {
-            "files": [
-                {
-                    "path": "days/2026-11-20.md",
-                    "format": "daily-markdown",
-                    "sha256": hashlib.sha256(DAILY.encode()).hexdigest(),
-                    **counted,
-                    "error": None,
-                },
-                {"path": "nothing.md", "format": None, "sha256": None, **dict.fromkeys(counted, 0)},
-            ],
-            "totals": counted,
-        }
-    ]
+    [told] = ran.objects
+    assert "No such file or directory" in told["files"][1].pop("error")
+    assert told == {
+        "files": [
+            {
+                "path": "days/2026-11-20.md",
+                "format": "daily-markdown",
+                "sha256": hashlib.sha256(DAILY.encode()).hexdigest(),
+                **counted,
+                "error": None,
+            },
+            {"path": "nothing.md", "format": None, "sha256": None, **dict.fromkeys(counted, 0)},
+        ],
+        "totals": counted,
+    }
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_imported(with_days: Reader) -> None:
