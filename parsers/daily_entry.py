@@ -216,7 +216,7 @@ def _read_label(fields: _Fields, text: str, first: str, *, blank: bool) -> bool:
     if not _is_label(fields, name, label, match["value"], strong=strong, blank=blank):
         return False
     if name in ("abstract_en", "abstract_zh"):
-        fields.packed = not blank
+        fields.packed = not blank and fields.current is not None
     fields.start(name, label, _value(match))
     return True
 

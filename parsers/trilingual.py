@@ -258,7 +258,9 @@ class _Article:
         shape = one_line if name == "title" else clean_paragraphs
         texts = {}
         original = shape(original)
-        if original and status(original) != "missing":
+        if status(original) == "missing":
+            original = ""
+        if original:
             texts["en"] = original
         for lang, raw in translations.items():
             text = shape(raw or "")
@@ -310,11 +312,11 @@ def _split_titles(text: str, english: str | None) -> _Titles:
         text, reference = text[: link.start()].rstrip(), link["text"].strip() or link["url"]
     else:
         text, _, reference = text.rpartition(" ")
-    if english is not None and text.startswith(f"{english} | "):
-        parts = text[len(english) + 3 :].split(" | ")
+    text = text.removesuffix("|").rstrip()
+    if english is not None and f"{text} | ".startswith(f"{english} | "):
+        parts = text[len(english) + 3 :].split(" | ") if len(text) > len(english) else []
     else:
-        parts = text.split(" | ")
-        english = parts.pop(0) if english is None else english
+        english, *parts = text.split(" | ")
     if len(parts) < 2:
         return _Titles(english, parts[0] if parts else None, None, reference)
     middle = len(parts) // 2 if len(parts) % 2 == 0 else len(parts) - 1

@@ -1,0 +1,290 @@
+"""Daily Markdown digests, shape by shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from parsers.base import Note, Record
+from tests.parsers.invented import (
+    AFTER_ABSTRACT,
+    BOLD_SHAPE,
+    BULLET_SHAPE,
+    DAILY,
+    ELSEWHERE,
+    FIRST_SHAPE,
+    HEADING_LABELS,
+    INSIGHT_SHAPE,
+    QUOTE_SHAPE,
+    TOPIC_SHAPE,
+    read_text,
+)
+
+if TYPE_CHECKING:
+    from parsers.digest import Digest
+
+
+def entry(below: str, heading: str = "### [1] [Title](https://arxiv.org/abs/2501.00001)") -> Record:
+    """Read one entry in the usual surroundings."""
+    text = f"<div id=toc></div>\n\n# Table of Contents\n\n{heading}\n*Ann Lee*\n{below}\n"
+    (record,) = read_text(text, format="daily-markdown").records
+    return record
+
+
+def notes(record: Record) -> list[tuple[str | None, str, str]]:
+    return [(note.field, note.label, note.text) for note in record.notes]
+
+
+def kinds(digest: Digest) -> list[tuple[str, int]]:
+    return [(block.kind, block.line) for block in digest.blocks]
+
+
+def test_an_entry_of_the_usual_shape_has_all_its_fields() -> None:
+    assert read_text(DAILY).records[0] == Record(
+        id="2511.04001",
+        line=13,
+        position=0,
+        title={"en": "Lanterns: Leaderless Queues for [Tiny] Clusters | $O(n)$ at Last"},
+        abstract={
+            "en": "Queues in small clusters need a leader, and leaders fail. We show a queue without one, after "
+            "2301.00001.\n\nA second paragraph says more. Conclusion: it works."
+        },
+        authors=("Ada Quill", "Tomás Øye", "Li Mei"),
+        primary="cs.DC",
+        categories=("cs.DC",),
+        notes=(
+            Note("tldr", "TL;DR", "zh", "提出了一种无领导者的队列，适用于小型集群。"),
+            Note("motivation", "Motivation", "zh", "小型集群缺少可靠的队列。"),
+            Note("method", "Method", "zh", "1. 记录每个节点的时钟\n2. 合并两份日志\n3. 丢弃重复的消息"),
+        ),
+        urls={"abs": "https://arxiv.org/abs/2511.04001"},
+    )
+
+
+def test_a_version_in_the_link_is_the_version() -> None:
+    record = read_text(DAILY).records[1]
+    assert (record.id, record.version, record.urls) == (
+        "2511.04002",
+        3,
+        {"abs": "https://arxiv.org/abs/2511.04002"},
+    )
+
+
+def test_fields_that_failed_keep_their_text_and_say_so() -> None:
+    record = read_text(DAILY).records[1]
+    assert [(note.text, note.status) for note in record.notes] == [
+        ("Summary generation failed", "placeholder"),
+        ("Error", "error"),
+    ]
+    assert [(item.code, item.severity, item.line) for item in record.warnings] == [("daily.failed-fields", "info", 37)]
+
+
+def test_a_junior_is_no_author_of_his_own() -> None:
+    assert read_text(DAILY).records[2].authors == ("Nia Roe", "Max Frost, Jr.")
+
+
+def test_the_contents_list_declares_the_totals_and_the_category_where_there_is_one() -> None:
+    assert dict(read_text(DAILY).declared) == {"cs.DC": 2, "cs.PL": 1}
+    assert read_text(DAILY).category is None
+    assert read_text(BOLD_SHAPE).category == "cs.AI"
+    assert kinds(read_text(DAILY)) == [("header", 1), ("entry", 13), ("entry", 37), ("text", 54), ("entry", 58)]
+
+
+def test_the_first_shape_has_abstracts_alone() -> None:
+    records = read_text(FIRST_SHAPE).records
+    assert [(record.title["en"], record.authors, dict(record.abstract)) for record in records] == [
+        ("Paper Boats", ("Ida Holm", "Jon Vik"), {"en": "Boats of paper float for a while."}),
+        ("Paper Planes", ("Ida Holm",), {"en": "Planes of paper fly."}),
+    ]
+    assert [record.primary for record in records] == [None, None]
+
+
+def test_bold_labels_in_chinese_are_labels() -> None:
+    (record,) = read_text(BOLD_SHAPE).records
+    assert notes(record) == [("tldr", "AI概要", "风筝会飞。"), ("motivation", "动机", "没有人研究风筝。")]
+    assert (record.primary, record.authors, dict(record.abstract)) == (
+        "cs.AI",
+        ("Ona Berg", "Per Lund"),
+        {"en": "Kites fly."},
+    )
+    assert record.extra == {"link": "[Discuss](https://example.org/chat?q=2507.03001)"}
+
+
+def test_bullets_are_labels_where_there_is_no_abstract() -> None:
+    first, second = read_text(BULLET_SHAPE).records
+    assert notes(first) == [
+        ("tldr", "TL;DR", "云有形状。"),
+        ("motivation", "Motivation", "云很多。"),
+        ("method", "Method", "1) 看天；2) 画画。"),
+        ("result", "Result", "好看。"),
+    ]
+    assert notes(second) == [("tldr", "TL;DR", "雨会下。"), ("motivation", "Motivation", "雨也很多。")]
+
+
+def test_a_quote_without_a_label_is_the_tldr() -> None:
+    (record,) = read_text(QUOTE_SHAPE).records
+    assert notes(record) == [("tldr", "", "回声会回来。"), ("motivation", "Motivation", "山谷很安静。")]
+    assert (record.primary, dict(record.abstract)) == ("cs.CL", {"en": "Echoes return."})
+
+
+def test_a_translated_title_a_comment_a_date_and_all_categories_are_read() -> None:
+    digest = read_text(INSIGHT_SHAPE)
+    (record,) = digest.records
+    assert (digest.date, digest.date_origin, dict(digest.declared)) == (
+        "2025-07-24",
+        "content",
+        {"total": 1, "cs.CR": 1},
+    )
+    assert (record.title, record.abstract) == ({"en": "Locks", "zh": "锁"}, {"zh": "锁是可以打开的。"})
+    assert record.origins == {"title": {"zh": "ai"}, "abstract": {"zh": "ai"}}
+    assert (record.authors, record.categories, record.extra) == (
+        ("Eva Stein", "Udo Bach"),
+        ("cs.CR", "cs.PL"),
+        {"classification": "68M25"},
+    )
+    assert (record.comments, record.date, record.date_kind) == ("4 pages", "2025-07-24", "updated")
+    assert [note.field for note in record.notes] == ["keywords", "tldr", "motivation", "ai_abstract"]
+
+
+def test_a_failed_translation_is_no_title_and_no_abstract() -> None:
+    text = INSIGHT_SHAPE.replace("> *锁*", "> *错误：AI分析失败。*").replace("锁是可以打开的。", "错误：AI分析失败。")
+    (record,) = read_text(text).records
+    assert (record.title, record.abstract) == ({"en": "Locks"}, {})
+    assert record.statuses == {"title": {"zh": "error"}, "abstract": {"zh": "error"}}
+
+
+def test_topics_and_headings_as_labels_are_read() -> None:
+    (record,) = read_text(TOPIC_SHAPE).records
+    assert notes(record) == [
+        ("relevance", "Relevance", "0.61"),
+        ("background", "Background", "月亮很远。主要发现包括：\n- 它是圆的。"),
+        ("tldr", "Summary", "它发光。"),
+    ]
+    assert (record.id, record.version, record.authors, record.extra) == (
+        "2606.07001",
+        1,
+        None,
+        {"heading": "Moons and Rings"},
+    )
+
+
+def test_headings_with_emoji_are_labels() -> None:
+    (record,) = read_text(HEADING_LABELS).records
+    assert (notes(record), dict(record.abstract)) == ([("tldr", "TL;DR", "帆需要风。")], {"en": "Sails need wind."})
+
+
+def test_fields_may_follow_the_abstract_after_a_blank_line() -> None:
+    (record,) = read_text(AFTER_ABSTRACT).records
+    assert dict(record.abstract) == {"en": "Oars need arms."}
+    assert [note.label for note in record.notes] == ["TL;DR", "Future Work"]
+
+
+def test_an_entry_from_elsewhere_has_its_address_as_id() -> None:
+    (record,) = read_text(ELSEWHERE).records
+    url = "http://example.org/s?id=1&t=(2)"
+    assert (record.id, record.version, record.urls) == (url, None, {"html": url})
+    assert record.title == {"zh": '今天的<em class="highlight">新闻</em>'}
+    assert (record.abstract, record.origins) == ({"zh": "今天有新闻。"}, {})
+
+
+@pytest.mark.parametrize(
+    ("below", "abstract"),
+    [
+        ("Abstract: One\ntwo.\nConclusion: three.", "One two. Conclusion: three."),
+        ("Conclusion: x\n\nAbstract: One.\n\nConclusion: two.", "One.\n\nConclusion: two."),
+        ("Abstract: One.\n* Purpose: two\n* Method: three", "One. * Purpose: two * Method: three"),
+        ("Abstract: One.\n\nhttps://example.org: two", "One.\n\nhttps://example.org: two"),
+        ("Abstract: One.\n  Two.\n  Three\nfour.", "One.\n\nTwo.\n\nThree four."),
+        ("Abstract:\nOne.", "One."),
+        ("Abstract: <1 % of all\n<div> two", "<1 % of all <div> two"),
+        ("<details>\nAbstract: # of samples\n# two\n</details>", "# of samples # two"),
+        ("Abstract: One.</details>\n\n[up](#toc)", "One."),
+    ],
+)
+def test_what_looks_like_a_label_inside_an_abstract_is_text(below: str, abstract: str) -> None:
+    assert entry(below).abstract == {"en": abstract}
+
+
+@pytest.mark.parametrize(
+    ("title", "url"),
+    [
+        ("A [b] c", "https://arxiv.org/abs/2501.00001"),
+        ("[A] b]", "https://arxiv.org/abs/2501.00001"),
+        (r"$[0,1]$ and $\|x\|$ | y", "https://arxiv.org/abs/2501.00001"),
+        ("[link](http://example.org) inside", "https://arxiv.org/abs/2501.00001"),
+        ("Brackets (in) titles", "https://arxiv.org/pdf/2501.00001v1"),
+    ],
+)
+def test_titles_may_hold_brackets_bars_and_formulas(title: str, url: str) -> None:
+    record = entry("", f"### [1] [{title}]({url})")
+    assert (record.id, record.title) == ("2501.00001", {"en": title})
+
+
+def test_an_unknown_label_is_kept_as_it_is() -> None:
+    record = entry("<details>\n\nWeather Report: 晴天。\n\n**Mood**: 很好。\n\nAbstract: One.\n\n</details>")
+    assert notes(record) == [(None, "Weather Report", "晴天。"), (None, "Mood", "很好。")]
+
+
+def test_text_without_a_label_is_kept() -> None:
+    record = entry("\nNobody knows what this is\nor why.\n\nTL;DR: 短。")
+    assert (record.extra, notes(record)) == (
+        {"text": "Nobody knows what this is\nor why."},
+        [("tldr", "TL;DR", "短。")],
+    )
+
+
+def test_no_authors_are_unknown_authors() -> None:
+    text = "### [1] [T](https://arxiv.org/abs/2501.00001)\n**\n\nTL;DR: 短。\n"
+    assert read_text(text, format="daily-markdown").records[0].authors is None
+
+
+def test_the_heading_above_is_the_category_where_the_entry_names_none() -> None:
+    text = "# cs.SE [[Back]](#toc)\n\n### [1] [T](https://arxiv.org/abs/2501.00001)\n*Ann Lee*\n"
+    record = read_text(text, format="daily-markdown").records[0]
+    assert (record.primary, record.categories, record.extra) == ("cs.SE", ("cs.SE",), {})
+
+
+def test_control_characters_are_taken_out_and_said() -> None:
+    record = entry("Abstract: The \x08eta function \x1b]0;x\x07and\x0crac.")
+    assert record.abstract == {"en": "The eta function and rac."}
+    assert [(item.code, item.line) for item in record.warnings] == [("text.cleaned", 5)]
+
+
+def test_an_entry_that_is_not_closed_says_so() -> None:
+    record = entry("<details>\nAbstract: One")
+    assert [item.code for item in record.warnings] == ["daily.unclosed-entry"]
+
+
+@pytest.mark.parametrize(
+    ("line", "declared"),
+    [
+        ("- [cs.DC](#cs.DC) [Total: 14]", {"cs.DC": 14}),
+        ("- [cs.DC](#csdc) (4 篇)", {"cs.DC": 4}),
+        ("- [cs.DC](#csdc) （4篇）", {"cs.DC": 4}),
+        ("- [分布式](#x) [总数: 3]", {"分布式": 3}),
+        ("## 今日总计: 328 篇论文", {"total": 328}),
+        ("- [cs.DC](#csdc)", {}),
+    ],
+)
+def test_totals_are_declared_in_several_ways(line: str, declared: dict[str, int]) -> None:
+    assert dict(read_text(f"# Table of Contents\n\n{line}\n", format="daily-markdown").declared) == declared
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div id=toc></div>\n\n# Table of Contents\n",
+        "# AI-Enhanced arXiv Daily 2025-06-18\n\n### 今日没有找到新论文。\n",
+    ],
+)
+def test_an_empty_day_has_no_entries_and_nothing_unread(text: str) -> None:
+    digest = read_text(text)
+    assert (digest.records, digest.diagnostics) == ([], [])
+
+
+def test_text_between_entries_is_kept_unread_with_its_line() -> None:
+    digest = read_text(DAILY.replace("# cs.PL [[Back]]", "Sponsored by nobody.\n\n# cs.PL [[Back]]"))
+    unread: list[Any] = [(block.line, block.raw) for block in digest.blocks if block.kind == "unread"]
+    assert unread == [(56, "Sponsored by nobody.\n\n")]
+    assert len(digest.records) == 3
