@@ -70,19 +70,20 @@ def _add_records(
     """Store the records and what they make of their papers; return how many are new, updated and unchanged."""
     ids = [digests.plain(record.id) for record in records]
     old = papers.keys_of(connection, set(ids))
-    made = papers.add_papers(connection, [each for each in dict.fromkeys(ids) if each not in old])
+    made = papers.new_keys(connection, (each for each in dict.fromkeys(ids) if each not in old))
     keys = [old.get(each) or made[each] for each in ids]
     before = digests.evidence(connection, old.values())
-    digests.add_appearances(connection, number, records, keys)
     here: dict[int, list[Evidence]] = {}
     name = digests.plain(digest.name)
     for position, (record, key) in enumerate(zip(records, keys, strict=True)):
         evidence = Evidence(record, position, digest.format, digest.date, digest.sha256, name)
         here.setdefault(key, []).append(evidence)
     merged = {key: merge([*before.get(key, ()), *evidence]) for key, evidence in here.items()}
-    unchanged = {key for key, evidence in before.items() if merge(evidence).says_the_same(merged[key])}
-    papers.put_rows(connection, ((key, paper) for key, paper in merged.items() if key not in unchanged))
-    return len(made), len(old) - len(unchanged), len(unchanged)
+    updated = {key for key, evidence in before.items() if not merge(evidence).says_the_same(merged[key])}
+    papers.add_papers(connection, made, merged)
+    papers.change_papers(connection, {key: merged[key] for key in updated})
+    digests.add_appearances(connection, number, records, keys)
+    return len(made), len(updated), len(old) - len(updated)
 
 
 def _add_again(connection: sqlite3.Connection, digest: Digest, stored: StoredDigest) -> ImportedFile:
@@ -114,7 +115,7 @@ def _settle_date(connection: sqlite3.Connection, sha256: str, stored: StoredDige
     batch = digests.batch_number(connection, place.key, best.date, place.rank)
     digests.move_digest(connection, stored.number, best.name, best.date, batch)
     evidence = digests.evidence(connection, changed)
-    papers.put_rows(connection, ((key, merge(found)) for key, found in evidence.items()))
+    papers.change_papers(connection, {key: merge(found) for key, found in evidence.items()})
 
 
 def _unchanged(connection: sqlite3.Connection, stored: StoredDigest, sha256: str, name: str) -> ImportedFile:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from digest_reader.models import SourcedNote, Text
 
@@ -174,6 +174,8 @@ def _versions(items: Sequence[Evidence]) -> list[int | None]:
     """
     numbers = [item.record.version for item in items]
     unstated = [index for index, item in enumerate(items) if numbers[index] is None and _is_replacement(item.record)]
+    if not unstated:
+        return numbers
     stated = [(item, item.record.version) for item in items if item.record.version is not None]
     known_before = 1 if any(version == 1 for _, version in stated) else 0
     # By date, so that a second replacement follows the first; items are in that order already.
@@ -204,25 +206,38 @@ def _tells_of(item: Evidence, day: str) -> bool:
     return datetime.timedelta(0) <= passed <= _ANNOUNCED_WITHIN
 
 
-def _texts(ranked: Sequence[Evidence], name: str) -> dict[str, Text]:
-    best: dict[str, tuple[tuple[int, int], Text]] = {}
-    for item in ranked:
-        values: Mapping[str, str] = getattr(item.record, name)
-        statuses = item.record.statuses.get(name, {})
-        origins = item.record.origins.get(name, {})
-        for lang in {**values, **statuses}:
-            text = values.get(lang, "")
-            status: Status = statuses.get(lang, "ok") if text else "missing"
-            origin = origins.get(lang, "author")
-            if not text and lang not in statuses:
-                continue
-            worth = (_WORTH[status], _AUTHORITY[origin])
-            if lang not in best or worth > best[lang][0]:
-                best[lang] = (worth, Text(text, origin, status))
+def _texts(ranked: Sequence[Evidence], name: Literal["title", "abstract"]) -> dict[str, Text]:
+    """Return the best text of each language; among equals that of the evidence in front."""
+    if len(ranked) == 1:
+        best = _told(ranked[0].record, name)
+    else:
+        best = {}
+        for item in ranked:
+            for lang, text in _told(item.record, name).items():
+                if lang not in best or _worth(text) > _worth(best[lang]):
+                    best[lang] = text
     if len(best) < 2:
-        return {lang: text for lang, (_, text) in best.items()}
-    order = sorted(best, key=lambda lang: (best[lang][1].origin != "author", lang != "en", lang))
-    return {lang: best[lang][1] for lang in order}
+        return best
+    order = sorted(best, key=lambda lang: (best[lang].origin != "author", lang != "en", lang))
+    return {lang: best[lang] for lang in order}
+
+
+def _told(record: Record, name: Literal["title", "abstract"]) -> dict[str, Text]:
+    """Return a record's texts, those included that the source says are missing."""
+    values = record.title if name == "title" else record.abstract
+    statuses, origins = record.statuses.get(name), record.origins.get(name)
+    if not statuses and not origins:
+        return {lang: Text(text) for lang, text in values.items() if text}
+    statuses, origins = statuses or {}, origins or {}
+    return {
+        lang: Text(text, origins.get(lang, "author"), statuses.get(lang, "ok") if text else "missing")
+        for lang in {**values, **statuses}
+        if (text := values.get(lang, "")) or lang in statuses
+    }
+
+
+def _worth(text: Text) -> tuple[int, int]:
+    return _WORTH[text.status], _AUTHORITY[text.origin]
 
 
 def _first(ranked: Sequence[Evidence], field: Callable[[Record], _T | None]) -> _T | None:

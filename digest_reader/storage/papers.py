@@ -10,7 +10,7 @@ from digest_reader.storage.digests import dumps, plain
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from digest_reader.merge import Merged
 
@@ -26,39 +26,44 @@ def keys_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int
     return dict(rows.fetchall())
 
 
-def add_papers(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, int]:
-    """Make papers that are known by their id only, yet; return their keys."""
+def new_keys(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
+    """Return keys for papers that are about to be added."""
     (last,) = connection.execute("SELECT coalesce(max(key), 0) FROM paper").fetchone()
-    keys = {paper_id: key for key, paper_id in enumerate(ids, last + 1)}
-    connection.executemany("INSERT INTO paper (id, key) VALUES (?, ?)", keys.items())
-    return keys
+    return {paper_id: key for key, paper_id in enumerate(ids, last + 1)}
 
 
-def put_rows(connection: sqlite3.Connection, merged: Iterable[tuple[int, Merged]]) -> None:
-    """Store what lists show of some papers."""
-    items = list(merged)
+def add_papers(connection: sqlite3.Connection, made: Mapping[str, int], merged: Mapping[int, Merged]) -> None:
+    """Add papers: id to key, and key to what is said of it."""
     connection.executemany(
-        "INSERT INTO paper_row (paper, titles, authors, categories) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET titles = excluded.titles, authors = excluded.authors,"
-        " categories = excluded.categories",
-        (
-            (
-                key,
-                dumps({lang: text.text for lang, text in paper.title.items() if text.status != "missing"}),
-                None if paper.authors is None else dumps(paper.authors),
-                dumps(paper.categories),
-            )
-            for key, paper in items
-        ),
+        "INSERT INTO paper (key, id, primary_category, version) VALUES (?, ?, ?, ?)",
+        ((key, paper_id, *_columns(merged[key])) for paper_id, key in made.items()),
     )
+    connection.executemany(
+        "INSERT INTO paper_row (paper, titles, authors, categories) VALUES (?, ?, ?, ?)",
+        ((key, *_shown(merged[key])) for key in made.values()),
+    )
+
+
+def change_papers(connection: sqlite3.Connection, merged: Mapping[int, Merged]) -> None:
+    """Store what is said of some papers by now."""
     connection.executemany(
         "UPDATE paper SET primary_category = ?, version = ? WHERE key = ?",
-        ((_storable(paper.primary or next(iter(paper.categories), None)), paper.version, key) for key, paper in items),
+        ((*_columns(paper), key) for key, paper in merged.items()),
+    )
+    connection.executemany(
+        "UPDATE paper_row SET titles = ?, authors = ?, categories = ? WHERE paper = ?",
+        ((*_shown(paper), key) for key, paper in merged.items()),
     )
 
 
-def _storable(text: str | None) -> str | None:
-    return None if text is None else plain(text)
+def _columns(paper: Merged) -> tuple[str | None, int | None]:
+    primary = paper.primary or next(iter(paper.categories), None)
+    return None if primary is None else plain(primary), paper.version
+
+
+def _shown(paper: Merged) -> tuple[str, str | None, str]:
+    titles = {lang: text.text for lang, text in paper.title.items() if text.status != "missing"}
+    return dumps(titles), None if paper.authors is None else dumps(paper.authors), dumps(paper.categories)
 
 
 def rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[Row]:
