@@ -1,0 +1,107 @@
+"""The packages keep to their layers: who may import whom, and what a command without a screen never loads."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SCREEN = {"textual", "rich", "tui"}
+SLOW = SCREEN | {"asyncio", "rapidfuzz"}
+
+_LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+_RUN = """
+import json, sys
+from digest_reader.__main__ import main
+code = main(json.loads(sys.argv[1]))
+loaded = sorted({name.partition(".")[0] for name in sys.modules})
+print(json.dumps({"code": code, "loaded": loaded}), file=open(sys.argv[2], "w"))
+"""
+
+
+def lint(tree: Path) -> subprocess.CompletedProcess[str]:
+    """Check the import contracts of a tree."""
+    return subprocess.run(
+        [sys.executable, "-c", _LINT],
+        cwd=tree,
+        env={**os.environ, "PYTHONPATH": str(tree), "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def loaded_by(home: Path, *typed: str) -> set[str]:
+    """Run a command and return the top-level packages that it loaded."""
+    told = home / "loaded.json"
+    environment = {**os.environ, "HOME": str(home), "PYTHONPATH": str(ROOT)}
+    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
+        environment[f"XDG_{name}_HOME"] = str(home / name.lower())
+    subprocess.run(
+        [sys.executable, "-c", _RUN, json.dumps(typed), str(told)],
+        cwd=home,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        timeout=60,
+        check=True,
+    )
+    result = json.loads(told.read_text(encoding="utf-8"))
+    assert result["code"] == 0
+    return set(result["loaded"])
+
+
+def test_the_import_contracts_hold() -> None:
+    checked = lint(ROOT)
+    assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "contract"),
+    [
+        ("parsers/base.py", "import digest_reader", "The screen may use"),
+        ("parsers/base.py", "import sqlite3", "Parsers have no"),
+        ("parsers/trilingual.py", "import parsers.listing_text", "A format knows neither"),
+        ("digest_reader/library.py", "import rich.text", "Nothing below the screen knows"),
+        ("digest_reader/library.py", "import tui.app", "The screen may use"),
+        ("digest_reader/cli/screen.py", "import tui.keymap", "The screen may use"),
+        ("digest_reader/storage/schema.py", "import digest_reader.library", "Who wants something stored"),
+        ("tui/app.py", "import digest_reader.storage.papers", "SQL stays behind the library"),
+    ],
+)
+def test_a_wrong_import_breaks_its_contract(tmp_path: Path, module: str, line: str, contract: str) -> None:
+    for name in ("digest_reader", "parsers", "tui"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    with (tmp_path / module).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    checked = lint(tmp_path)
+    assert checked.returncode == 1
+    broken = [said for said in checked.stdout.splitlines() if " BROKEN" in said]
+    assert any(said.startswith(contract) for said in broken), checked.stdout
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [["list"], ["list", "all", "--json"], ["paths"], ["lists"], ["--demo"], ["--demo", "show", "2611.96021"]],
+    ids=" ".join,
+)
+def test_a_command_without_a_screen_never_loads_textual(tmp_path: Path, typed: list[str]) -> None:
+    assert loaded_by(tmp_path, *typed) & SLOW == set()
+
+
+def test_reading_digests_loads_neither_the_screen_nor_a_database(tmp_path: Path) -> None:
+    digest = ROOT / "digest_reader" / "demo" / "2026-11-20.md"
+    assert loaded_by(tmp_path, "parse", str(digest)) & (SLOW | {"sqlite3"}) == set()
+    assert loaded_by(tmp_path, "import", str(digest)) & SLOW == set()
+
+
+def test_a_query_does_not_load_the_screen(tmp_path: Path) -> None:
+    assert loaded_by(tmp_path, "--demo", "list", "leader") & SCREEN == set()
