@@ -53,6 +53,8 @@ class _Table(dict[int, str]):
             folded = self._spelled[char]
         elif char in _CLAUSE:
             folded = BREAK
+        elif CJK.match(char) and unicodedata.category(char) == "Lo":
+            folded = unicodedata.normalize("NFKD", char)
         else:
             # A decomposition may hold a letter that is spelled out, as ǿ does.
             plain = "".join(map(_fold_part, unicodedata.normalize("NFKD", char)))

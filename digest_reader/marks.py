@@ -52,15 +52,15 @@ def _term_spans(term: Term, text: str) -> list[_Range]:
         views.append((views[0][0], fold_mapped(text, respell=True)))
     if not term.quoted:
         views.append((fold(unhyphenated(term.text)), fold_mapped(text, join_hyphens=True)))
-    for needle, (folded, places) in views:
-        if not needle:
-            return []
-        cased = needle != needle.lower()
-        ranges = list(_literal(term, needle, folded if cased else folded.lower()))
-        if ranges:
-            return [_original(places, text, one) for one in ranges]
-    if term.exact or term.start or term.end or term.field == "id":
+    if not views[0][0]:
         return []
+    ranges = []
+    for needle, (folded, places) in views:
+        cased = needle != needle.lower()
+        literal = _literal(term, needle, folded if cased else folded.lower())
+        ranges += [_original(places, text, one) for one in literal]
+    if ranges or term.exact or term.start or term.end or term.field == "id":
+        return ranges
     needle, (folded, places) = views[0]
     return [_original(places, text, one) for one in _near(needle, folded, text)]
 

@@ -1,0 +1,445 @@
+"""Which papers a query means, in which order, and where a text is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from digest_reader.filter import FilterIndex, Searchable, spans
+from digest_reader.fold import fold
+from digest_reader.query import parse
+
+if TYPE_CHECKING:
+    from digest_reader.models import State
+
+
+@dataclass
+class Known:
+    """What is known of papers beside their titles."""
+
+    states: Mapping[int, State] = field(default_factory=dict)
+    held: Mapping[int, Collection[str]] = field(default_factory=dict)
+    texts: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    asked: list[int] = field(default_factory=list)
+
+    def state(self, key: int) -> State:
+        return self.states.get(key, "new")
+
+    def lists(self, key: int) -> Collection[str]:
+        return self.held.get(key, ())
+
+    def abstracts(self, key: int) -> Mapping[str, str]:
+        self.asked.append(key)
+        return self.texts.get(key, {})
+
+
+def index(*titles: str) -> FilterIndex:
+    """Return an index of papers that have only an English title, with keys from 0."""
+    return FilterIndex(Searchable(key, f"x{key}", {"en": title}, None, ()) for key, title in enumerate(titles))
+
+
+def found(titles: list[str], query: str) -> list[str]:
+    """Return the titles that a query finds, in the order given."""
+    return [titles[key] for key in index(*titles).search(parse(query), Known()).keys]
+
+
+def ranked(titles: list[str], query: str) -> list[str]:
+    return [titles[key] for key in index(*titles).search(parse(query), Known()).ranked]
+
+
+# A small day
+
+DAY = (
+    Searchable(
+        11,
+        "2601.00011",
+        {
+            "en": "Graph Neural Networks for Leader Election",
+            "zh": "用于领导者选举的图神经网络",
+            "de": "Graphnetze für die Wahl",
+        },
+        ("Jürgen Kähler", "Mei Lin"),
+        ("cs.DC", "cs.LG"),
+    ),
+    Searchable(
+        12, "2601.00012", {"en": "Quantum Error Correction", "zh": "量子 纠错"}, ("Ann O'Neill",), ("quant-ph",)
+    ),
+    Searchable(13, "2601.00013", {"en": "Smooth Sorting in the GNN Era"}, None, ("cs.DS",)),
+    Searchable(14, "hep-th/9901001", {"en": "Strings: Beginning and Ginning"}, ("Li Wang", "Bo Yang"), ("hep-th",)),
+    Searchable(
+        15,
+        "2601.00015",
+        {"en": "Pre-training a Mixture of Experts at the State of the Art"},
+        ("Łukasz Straße", "Zoë Schmidt"),
+        ("cs.LG", "stat.ML"),
+    ),
+)
+KNOWN = Known(
+    states={11: "saved", 12: "later", 13: "skipped"},
+    held={11: ("Inference & Co", "inference-co"), 12: ("量子", "quantum"), 15: ("Inference", "inference")},
+    texts={11: {"en": "We elect a LEADER.", "zh": "我们选举"}, 13: {"en": "Sorting is naïve."}},
+)
+
+
+@pytest.fixture(scope="module")
+def day() -> FilterIndex:
+    return FilterIndex(DAY)
+
+
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ("", [11, 12, 13, 14, 15]),
+        # words, several of them, in any field
+        ("graph", [11]),
+        ("leader kähler", [11]),
+        ("graph quantum", []),
+        ("graph | quantum | smooth", [11, 12, 13]),
+        ("!graph !quantum", [13, 14, 15]),
+        ("rror", [12]),
+        ("wahl", [11]),
+        # one or two letters: beginnings of words
+        ("g", [11, 13, 14]),
+        ("gr", [11]),
+        ("nn", []),
+        ("'nn", [12, 13, 14]),
+        # initials, typos, letters left out
+        ("gnn", [11, 13]),
+        ("gnnfle", [11]),
+        ("moe", [15]),
+        ("sota", [15]),
+        ("eror", [12]),
+        ("grpah", [11]),
+        ("wuantum", [12]),
+        ("kwantumm", []),
+        ("corektion", [12]),
+        ("smth", [13]),
+        ("'smth", []),
+        ("electoin", [11]),
+        ("elektio", [11]),
+        # names
+        ("wang", [14]),
+        ("au:wang", [14]),
+        ("au:graph", []),
+        ("ti:kahler", []),
+        ("kahler", [11]),
+        ("kaehler", [11]),
+        ("lukasz", [15]),
+        ("strasse", [15]),
+        ("zoe", [15]),
+        ('"li wang"', [14]),
+        ("o'neill", [12]),
+        # Chinese of any length
+        ("量", [12]),
+        ("神经网络", [11]),
+        ("量子纠错", [12]),
+        ("纠错 error", [12]),
+        ("选纠", []),
+        # ends, phrases, hyphens
+        ("^graph", [11]),
+        ("^neural", []),
+        ("^smooth", [13]),
+        ("^ann", [12]),
+        ("election$", [11]),
+        ("leader$", []),
+        ("^quantum correction$", [12]),
+        ('"error correction"', [12]),
+        ('"correction error"', []),
+        ('^"quantum error correction"$', [12]),
+        ("state-of-the-art", [15]),
+        ("pretraining", [15]),
+        ("pre-training", [15]),
+        # smart case
+        ("GNN", [11, 13]),
+        ("Graph", [11]),
+        ("gRaph", []),
+        ("Kähler", [11]),
+        ("quantum Error", [12]),
+        # ids
+        ("2601.00011", [11]),
+        ("2601", [11, 12, 13, 15]),
+        ("id:9901001", [14]),
+        ("id:hep", [14]),
+        ("arXiv:2601.00013v2", [13]),
+        ("hep-th/9901001", [14]),
+        ("00", []),
+        # categories
+        ("cat:cs", [11, 13, 15]),
+        ("cat:cs.LG", [11, 15]),
+        ("cat:cs.lg cat:stat", [15]),
+        ("cat:cs.", [11, 13, 15]),
+        ("cat:cs.D", [11, 13]),
+        ("cat:quant", [12]),
+        ("!cat:cs", [12, 14]),
+        ("cat:econ", []),
+        # what was decided
+        ("is:saved", [11]),
+        ("is:undecided", [14, 15]),
+        ("is:new", [14, 15]),
+        ("is:later | is:skipped", [12, 13]),
+        ("!is:new", [11, 12, 13]),
+        ("list:inference", [11, 15]),
+        ("list:inf", [11, 15]),
+        ('list:"inference"', [15]),
+        ('list:"Inference & Co"', [11]),
+        ("list:INFERENCE-CO", [11]),
+        ("list:量子", [12]),
+        ("!list:inf", [12, 13, 14]),
+        # abstracts
+        ("abs:leader", [11]),
+        ("abs:Leader", []),
+        ("abs:选举", [11]),
+        ("abs:naive", [13]),
+        ("abs:ea", []),
+        ("!abs:leader", [12, 13, 14, 15]),
+        # what is unknown or says nothing counts for nothing
+        ("graph lang:zh", [11]),
+        ("graph is:nwe au:", [11]),
+        ("graph - | !", [11]),
+        ("-", [11, 12, 13, 14, 15]),
+        ("graph ! |", [11]),
+        ('"quantum err', [12]),
+    ],
+)
+def test_a_query_finds_these_papers_in_the_order_given(day: FilterIndex, query: str, keys: list[int]) -> None:
+    assert list(day.search(parse(query), KNOWN).keys) == keys
+
+
+def test_what_was_not_understood_comes_back_with_its_place(day: FilterIndex) -> None:
+    hits = day.search(parse("graph lang:zh"), KNOWN)
+    assert (hits.keys, hits.unknown) == ((11,), ((6, 13),))
+
+
+def test_an_empty_library_finds_nothing() -> None:
+    hits = FilterIndex([]).search(parse("graph !x cat:cs is:new abs:y"), Known())
+    assert (hits.keys, hits.ranked) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("query", "titles", "hits"),
+    [
+        ("gnn", ["Beginning Cotton Ginning", "Gains, Not Now", "A GNN", "Graph Neural Nets"], [2, 3]),
+        ("the", ["Towards Heavy Ears", "Hot Tea, Everywhere", "On the Sea"], [2]),
+        ("smth", ["Smartphone", "Smooth", "Something", "Symmetric Methods", "Smith"], [1, 2, 4]),
+        ("eror", ["Error", "Europe", "Terror", "Zero Ratio", "Era"], [0]),
+        ("gpt4", ["GPT4", "GPT3", "GPT-4"], [0, 2]),
+        ("2024", ["Since 2024", "Since 2025"], [0]),
+        ("cat", ["Cut", "Cast", "Cat", "Concatenate"], [2, 3]),
+        ("liangzi", ["Language", "Lian Zhi", "Laziness", "Liangzi"], [3]),
+    ],
+)
+def test_a_short_query_shows_no_junk(query: str, titles: list[str], hits: list[int]) -> None:
+    assert found(titles, query) == [titles[at] for at in hits]
+
+
+@pytest.mark.parametrize("typed", ["at", "att", "attt", "attten", "atttent", "atttenti", "atttentio"])
+def test_a_word_is_in_sight_while_it_is_typed_with_a_typo(typed: str) -> None:
+    assert found(["Attention", "Graphs"], typed) == ["Attention"]
+
+
+def test_a_name_of_five_letters_that_is_there_is_not_taken_for_its_neighbours() -> None:
+    papers = [Searchable(key, str(key), {}, (name,), ()) for key, name in enumerate(["Wei Wang", "An Yang", "Bo Tang"])]
+    assert FilterIndex(papers).search(parse("au:wang"), Known()).keys == (0,)
+    assert FilterIndex(papers[1:]).search(parse("au:wang"), Known()).keys == (1, 2)
+
+
+def test_tex_in_titles_is_found_as_it_is_shown() -> None:
+    titles = [r"G\k{a}sieniec Routing", "M$^2$CD: Maps", "Plain"]
+    assert found(titles, "gasieniec") == titles[:1]
+    assert found(titles, "m2cd") == titles[1:2]
+
+
+def test_further_readings_of_a_title_are_words_of_its_paper() -> None:
+    papers = [Searchable(1, "a", {"zh": "量子"}, ("王芳",), ()), Searchable(2, "b", {"zh": "图"}, None, ())]
+    sounds = {"量子": ["liangzi"], "王芳": ["wangfang"], "图": ["tu"]}
+    filtered = FilterIndex(papers, readings=lambda text: sounds[text])
+    hits = [filtered.search(parse(query), Known()).keys for query in ("liangzi", "wangf", "tu", "^tu")]
+    assert hits == [(1,), (1,), (2,), ()]
+
+
+def test_abstracts_are_asked_for_only_where_the_rest_of_the_query_holds_and_only_once() -> None:
+    papers = [
+        Searchable(key, str(key), {"en": title}, None, ()) for key, title in enumerate(["Graph", "Graph", "Tree"])
+    ]
+    known = Known(texts={0: {"en": "sparse"}, 1: {"en": "dense"}})
+    filtered = FilterIndex(papers)
+    hits = [
+        filtered.search(parse(query), known).keys for query in ("graph abs:spa", "abs:spar graph", "graph abs:spar")
+    ]
+    assert hits == [(0,), (0,), (0,)]
+    assert known.asked == [0, 1, 0]
+
+
+# Relevance
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("error", ["An Error", "Errors", "Terrorising", "Eror", "Graph"]),
+        ("gnns", ["GNNs", "GNNSync", "HGNNS", "Graph Neural Net Search"]),
+        ("smoth", ["Smoth", "Smothering", "Smooth"]),
+        ("graph", ["Graph One", "A Graph", "An Old Graph", "Graphs First"]),
+        ("graph tree", ["Graph Tree", "Graphs and Trees", "Graphs and the Street"]),
+    ],
+)
+def test_better_matches_rank_first_and_earlier_ones_before_later_ones(query: str, titles: list[str]) -> None:
+    shuffled = titles[1::2] + titles[::2]
+    assert ranked(shuffled, query) == [title for title in titles if title != "Graph"]
+
+
+def test_a_match_in_the_title_ranks_before_one_in_a_name_and_that_before_one_in_the_id() -> None:
+    papers = [
+        Searchable(1, "2024.00001", {"en": "One"}, None, ()),
+        Searchable(2, "b", {"en": "Two"}, ("Bot 2024",), ()),
+        Searchable(3, "c", {"en": "In 2024"}, None, ()),
+    ]
+    hits = FilterIndex(papers).search(parse("2024"), Known())
+    assert (hits.keys, hits.ranked) == ((1, 2, 3), (3, 2, 1))
+
+
+def test_equally_good_matches_keep_their_order() -> None:
+    titles = [f"Graph {number}" for number in range(50)]
+    assert ranked(titles, "graph") == titles
+
+
+# Marks
+
+
+def marked(query: str, text: str) -> str:
+    """Return a text with its marked parts in angle brackets."""
+    for start, stop in reversed(spans(parse(query), text)):
+        text = f"{text[:start]}<{text[start:stop]}>{text[stop:]}"
+    return text
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("graph", "<Graph> Para<graph>"),
+        ("gr", "<Gr>aph Paragraph"),
+        ("'gr", "<Gr>aph Para<gr>aph"),
+        ("gnn", "<G>raph <N>eural <N>etworks"),
+        ("moe", "Big: <M>ixtures <o>f <E>xperts, big"),
+        ("eror", "An <Error> Term"),
+        ("smth", "<Sm>oo<th> Sorting"),
+        ("attten", "<Attent>ion"),
+        ("kahler", "J. <Kähler>, A. B."),
+        ("kaehler", "J. <Kähler>, A. B."),
+        ("kahler", "J. <Ka\u0308hler>, A. B."),
+        ("strasse", "<Straße> 5"),
+        ("pretraining", "<Pre-training> it"),
+        ("pre-training", "<Pretraining> it, <pre training>"),
+        ("state-of-the", "The <State of the> Art"),
+        ("量子纠错", "关于<量子 纠错>的"),
+        ("GNN", "<GNN> gnn"),
+        ("^graph", "<Graph> of a graph"),
+        ("graph$", "Graph of a <graph>"),
+        ("graph !old | tree cat:cs is:new", "An Old <Graph> <Tree>"),
+        ("grap raph", "<Graph>"),
+        ("2601.00011", "<2601.00011>"),
+        ("id:00011", "2601.<00011>"),
+        ("'smth", "Smooth"),
+        ("-", "a-b"),
+    ],
+)
+def test_a_text_is_marked_where_it_matches(query: str, text: str) -> None:
+    plain = text.replace("<", "").replace(">", "")
+    assert marked(query, plain) == text
+
+
+def test_terms_for_another_field_mark_nothing_in_a_field_that_is_named() -> None:
+    query = parse("au:graph ti:tree graph")
+    assert spans(query, "Graph Tree", "ti") == [(0, 5), (6, 10)]
+    assert spans(parse("au:graph"), "Graph Tree", "ti") == []
+
+
+# Properties
+
+ALPHABET = "abcdegnorstABG äöß-:'量子图纠$3"
+TITLES = st.lists(st.text(ALPHABET, max_size=24), max_size=6)
+WORDS = st.text("abcdegnorst量子", min_size=1, max_size=9)
+ANY = st.text("abegnorsAG量子ä!|'^$\"-: ", max_size=14)
+
+
+def keys_of(titles: list[str], query: str) -> set[int]:
+    return set(index(*titles).search(parse(query), Known()).keys)
+
+
+@given(TITLES, ANY, WORDS)
+def test_adding_a_term_never_adds_hits(titles: list[str], query: str, word: str) -> None:
+    assume(query.count('"') % 2 == 0 and not query.rstrip().endswith("|"))
+    assert keys_of(titles, f"{query} {word}") <= keys_of(titles, query)
+
+
+@given(TITLES, st.lists(WORDS, min_size=2, max_size=3))
+def test_the_order_of_terms_does_not_matter(titles: list[str], words: list[str]) -> None:
+    filtered = index(*titles)
+    orders = [" ".join(words), " ".join(reversed(words)), " | ".join(words), " | ".join(reversed(words))]
+    hits = [filtered.search(parse(order), Known()) for order in orders]
+    assert (hits[0].keys, hits[2].keys) == (hits[1].keys, hits[3].keys)
+
+
+@given(TITLES, WORDS)
+def test_a_negated_term_is_the_complement_of_the_term(titles: list[str], word: str) -> None:
+    assert keys_of(titles, f"!{word}") == set(range(len(titles))) - keys_of(titles, word)
+
+
+@given(TITLES, ANY)
+def test_ranking_changes_the_order_only(titles: list[str], query: str) -> None:
+    hits = index(*titles).search(parse(query), Known())
+    assert sorted(hits.ranked) == list(hits.keys)
+
+
+@given(st.text(), st.data())
+def test_any_three_letters_in_a_row_of_a_title_find_its_paper(title: str, data: st.DataObject) -> None:
+    runs = [run for run in "".join(mark if mark.isalnum() else " " for mark in title).split() if len(run) >= 3]
+    assume(runs)
+    run = data.draw(st.sampled_from(runs))
+    at = data.draw(st.integers(0, len(run) - 3))
+    stop = data.draw(st.integers(at + 3, len(run)))
+    assert keys_of(["Other", title], run[at:stop]) >= {1}
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=9), st.data())
+def test_any_characters_in_a_row_of_a_chinese_title_find_its_paper(title: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(title) - 1))
+    stop = data.draw(st.integers(at + 1, len(title)))
+    assert keys_of([title], title[at:stop]) == {0}
+
+
+@settings(max_examples=200)
+@given(ANY, st.one_of(st.text(), st.text(ALPHABET)))
+def test_marks_lie_inside_the_text_in_order_and_on_something_to_see(query: str, text: str) -> None:
+    found_spans = spans(parse(query), text)
+    assert all(0 <= start < stop <= len(text) for start, stop in found_spans)
+    assert found_spans == sorted(found_spans)
+    assert all(text[start:stop].strip() for start, stop in found_spans)
+
+
+@given(st.text("abgnors 量子äß", min_size=1), st.data())
+def test_what_was_typed_is_marked_where_it_stands(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text) - 1))
+    piece = text[at : at + 5]
+    assume(" " not in piece)
+    fragments = [text[start:stop] for start, stop in spans(parse(f"'{piece}"), text)]
+    assert any(fold(piece).lower() in fold(fragment).lower() for fragment in fragments)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_no_title_and_no_query_raise(title: str, query: str) -> None:
+    index(title).search(parse(query), Known())
+    spans(parse(query), title)
+
+
+@pytest.mark.parametrize(
+    "query", ["a" * 5_000, "ab " * 500, "(" * 5_000, "量" * 2_000, "a-" * 1_000, '"' + "a " * 2_000]
+)
+def test_a_long_query_ends(query: str) -> None:
+    hits = index("a" * 5_000, "graph", "量" * 50).search(parse(query), Known())
+    assert set(hits.keys) <= {0, 1, 2}
