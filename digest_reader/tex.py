@@ -319,7 +319,7 @@ def _is_formula(content: str, following: str) -> bool:
     if prose or (not _OPERATOR.search(body) and not symbols.WORDS.issuperset(_SPACED_WORD.findall(body))):
         return False
     if content != body:
-        return _SPACED_FORMULA.fullmatch(content) is not None
+        return len(content) <= 60 and _SPACED_FORMULA.fullmatch(content) is not None
     if not any(char.isalnum() for char in body):
         return len(body) <= 3
     if following.isdigit() and (body[0].isdigit() or len(body) > 3):

@@ -10,52 +10,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from digest_reader import tex_symbols as symbols
+from digest_reader.tex_layout import (
+    RADICAND,
+    SUM_AT_TOP,
+    Atom,
+    Kind,
+    accented,
+    attach,
+    is_bracketed,
+    is_denominator,
+    join,
+    script,
+)
 
 MAX_DEPTH = 32
 """Groups nested deeper are left as written: no reader needs them, and the stack is finite."""
 LONGEST_UNBROKEN = 40
 """A formula of more characters may break at its spaces, as no line could be sure to hold it."""
 NO_BREAK_SPACE = "\u00a0"
-
-
-class Kind(Enum):
-    """How an atom stands among its neighbours."""
-
-    ORDINARY = auto()
-    UPRIGHT = auto()  # several letters that are one name: ID, eff
-    WORD = auto()  # log, max: set off by spaces
-    LARGE = auto()  # sums and integrals
-    RELATION = auto()  # commands for relations: spaces on both sides
-    BINARY = auto()  # commands for operators: both sides alike
-    SIGN = auto()  # + - = < > as typed
-    FRACTION = auto()
-    OPENING = auto()
-    CLOSING = auto()
-    PUNCTUATION = auto()
-    SPACE = auto()  # typed, or a spacing command
-    END_SPACE = auto()  # after a command, where TeX needs it only to end the name
-    SWITCH = auto()  # no text: upright letters follow
-
-
-@dataclass(slots=True)
-class Atom:
-    """A piece of a formula as it will be shown.
-
-    Attributes:
-        kind: How it stands among its neighbours.
-        text: What is shown.
-        scripted: Whether it bears a subscript or superscript.
-        open_end: Whether a letter directly after it would read as a part of it: the ``n^ρ`` in ``n^ρ k``.
-    """
-
-    kind: Kind
-    text: str
-    scripted: bool = False
-    open_end: bool = False
 
 
 _SIMPLE: dict[str, tuple[Kind, str]] = {
@@ -84,15 +58,6 @@ _WORD_FONTS = frozenset({"operatorname", "mathop"})
 _NAME_FONTS = symbols.TEXT_FONTS - symbols.FONTS
 _CONTROL = re.compile(r"\\(?:([A-Za-z]+)\*?|([^A-Za-z]))", re.DOTALL)
 _BLANKS = re.compile(r"\s*")
-_VOWELS = frozenset("aeou")
-_ORDINALS = frozenset({"th", "st", "nd", "rd"})
-_SCRIPT_CHARS = frozenset(symbols.SUPERSCRIPTS.values()) | frozenset(symbols.SUBSCRIPTS.values())
-_ATTACHED = "".join(sorted(_SCRIPT_CHARS)) + "′″°*†‡\u0300-\u036f\u20d0-\u20ff"
-_NAME = rf"[^\W_{_ATTACHED}]"
-_ATOMIC_HEAD = re.compile(rf"-?√?(?:[^\W_]|[.∞∗⊤⊥∅…{_ATTACHED}])*", re.UNICODE)
-_DENOMINATOR_HEAD = re.compile(rf"√?(?:\d+(?:\.\d+)?%?|{_NAME}[{_ATTACHED}]*(?:[_^][^\W_]+)?|[A-Za-z]{{2,}}(?=\())")
-_RADICAND = re.compile(rf"(?:\d+|{_NAME}[{''.join(symbols.SUBSCRIPTS.values())}]*)")
-_SUM_AT_TOP = re.compile(r"[\s+<>=≤≥≠/,±∓−]|(?<=.)-")
 
 
 class FormulaReader:
@@ -112,7 +77,7 @@ class FormulaReader:
 
     def show(self, start: int, end: int, depth: int = 0) -> str:
         """Return the formula text[start:end] as Unicode, its spaces no-break unless it is very long."""
-        shown = _join(self._row(start, end, depth))
+        shown = join(self._row(start, end, depth))
         if len(shown) <= LONGEST_UNBROKEN:
             return shown.replace(" ", NO_BREAK_SPACE)
         return shown
@@ -123,11 +88,11 @@ class FormulaReader:
         after = self._command(atoms, start, end, depth)
         if atoms and atoms[-1].kind is Kind.END_SPACE:
             after = start + len(self._text[start:after].rstrip())
-        return _join(atoms).replace(" ", NO_BREAK_SPACE), after
+        return join(atoms).replace(" ", NO_BREAK_SPACE), after
 
     def show_script(self, start: int, end: int, depth: int, *, raised: bool) -> str:
         """Return text[start:end] as a superscript or subscript."""
-        return _script(self._row(start, end, depth), raised=raised)[0]
+        return script(self._row(start, end, depth), raised=raised)[0]
 
     def _row(self, start: int, end: int, depth: int) -> list[Atom]:
         """Read text[start:end] into atoms."""
@@ -145,7 +110,7 @@ class FormulaReader:
             elif char == "{":
                 at = self._group(atoms, at, end, depth)
             elif char == "'":
-                _attach(atoms, "′")
+                attach(atoms, "′")
                 at += 1
             elif char.isspace() or char == "~":
                 atoms.append(Atom(Kind.SPACE, " "))
@@ -175,8 +140,8 @@ class FormulaReader:
             atoms.append(Atom(Kind.ORDINARY, mark))
             return at + 1
         start, stop, after = argument
-        shown, open_end = _script(self._row(start, stop, depth + 1), raised=mark == "^")
-        _attach(atoms, shown, open_end=open_end)
+        shown, open_end = script(self._row(start, stop, depth + 1), raised=mark == "^")
+        attach(atoms, shown, open_end=open_end)
         return after
 
     def _argument(self, at: int, end: int) -> tuple[int, int, int] | None:
@@ -249,7 +214,7 @@ class FormulaReader:
             return None
         start, stop, after = argument
         row = self._row(start, stop, depth + 1)
-        shown = _join(row)
+        shown = join(row)
         if name in _WORD_FONTS:
             atoms.append(Atom(Kind.WORD, shown))
         elif name in _UPRIGHT_FONTS and len(shown) > 1 and shown.replace("-", "").isalnum():
@@ -263,7 +228,7 @@ class FormulaReader:
         if argument is None:
             return None
         start, stop, after = argument
-        shown = _join(self._row(start, stop, depth + 1))
+        shown = join(self._row(start, stop, depth + 1))
         atoms.append(Atom(Kind.ORDINARY, "".join(symbols.DOUBLE_STRUCK.get(char, char) for char in shown)))
         return after
 
@@ -295,9 +260,9 @@ class FormulaReader:
         if pair is None:
             return None
         above, below, after = pair
-        if _SUM_AT_TOP.search(above) and not _is_bracketed(above):
+        if SUM_AT_TOP.search(above) and not is_bracketed(above):
             above = f"({above})"
-        if not _is_denominator(below):
+        if not is_denominator(below):
             below = f"({below})"
         atoms.append(Atom(Kind.FRACTION, f"{above}/{below}"))
         return after
@@ -314,7 +279,7 @@ class FormulaReader:
         second = self._argument(first[2], end) if first else None
         if first is None or second is None:
             return None
-        shown = [_join(self._row(start, stop, depth + 1)) for start, stop, _ in (first, second)]
+        shown = [join(self._row(start, stop, depth + 1)) for start, stop, _ in (first, second)]
         return (shown[0], shown[1], second[2]) if all(shown) else None
 
     def _root(self, atoms: list[Atom], name: str, at: int, end: int, depth: int) -> int | None:
@@ -323,14 +288,14 @@ class FormulaReader:
             close = self._text.find("]", at, min(end, at + 24))
             if close < 0:
                 return None
-            raised, _ = _script(self._row(at + 1, close, depth + 1), raised=True)
+            raised, _ = script(self._row(at + 1, close, depth + 1), raised=True)
             degree, at = raised.removeprefix("^"), close + 1
         argument = self._argument(at, end)
         if argument is None:
             return None
         start, stop, after = argument
-        shown = _join(self._row(start, stop, depth + 1))
-        if not (_RADICAND.fullmatch(shown) or _is_bracketed(shown)):
+        shown = join(self._row(start, stop, depth + 1))
+        if not (RADICAND.fullmatch(shown) or is_bracketed(shown)):
             shown = f"({shown})"
         atoms.append(Atom(Kind.ORDINARY, f"{degree}√{shown}", open_end=not shown.endswith(")")))
         return after
@@ -340,7 +305,7 @@ class FormulaReader:
         if argument is None:
             return None
         start, stop, after = argument
-        shown = _accented(_join(self._row(start, stop, depth + 1), script=True), name)
+        shown = accented(join(self._row(start, stop, depth + 1), script=True), name)
         if shown is None:
             return None
         atoms.append(Atom(Kind.ORDINARY, shown))
@@ -351,7 +316,7 @@ class FormulaReader:
         if argument is None:
             return None
         start, stop, after = argument
-        shown = _join(self._row(start, stop, depth + 1))
+        shown = join(self._row(start, stop, depth + 1))
         if len(shown) != 1:
             return None
         atoms.append(Atom(Kind.RELATION, unicodedata.normalize("NFC", shown + "\u0338")))
@@ -362,7 +327,7 @@ class FormulaReader:
         if argument is None:
             return None
         start, stop, after = argument
-        shown = _join(self._row(start, stop, depth + 1))
+        shown = join(self._row(start, stop, depth + 1))
         atoms += [Atom(Kind.SPACE, " "), Atom(Kind.ORDINARY, f"(mod {shown})")]
         return after
 
@@ -400,162 +365,3 @@ def end_of_command(text: str, groups: Mapping[int, int], at: int, end: int) -> i
 def _skip_blanks(text: str, at: int, end: int) -> int:
     blanks = _BLANKS.match(text, at, end)
     return blanks.end() if blanks else at
-
-
-def _attach(atoms: list[Atom], script: str, *, open_end: bool = False) -> None:
-    """Put a script onto the last atom that shows anything, as TeX does over spaces."""
-    while atoms and atoms[-1].kind in (Kind.SPACE, Kind.END_SPACE):
-        atoms.pop()
-    if not atoms or atoms[-1].kind is Kind.SWITCH:
-        atoms.append(Atom(Kind.ORDINARY, script, scripted=True, open_end=open_end))
-        return
-    base = atoms[-1]
-    if base.kind is Kind.FRACTION:
-        base.text, base.kind = f"({base.text})", Kind.ORDINARY
-    base.text += script
-    base.scripted = True
-    base.open_end = open_end
-
-
-def _script(row: list[Atom], *, raised: bool) -> tuple[str, bool]:
-    """Return a row as a script, and whether a letter directly after it would read as a part of it."""
-    shown = _join(row, script=True)
-    if not shown:
-        return "", False
-    table = symbols.SUPERSCRIPTS if raised else symbols.SUBSCRIPTS
-    if raised and all(char in symbols.RAISED_ALREADY for char in shown):
-        return "".join(symbols.RAISED_ALREADY[char] for char in shown), False
-    named = len(shown) > 1 and any(atom.kind in (Kind.UPRIGHT, Kind.WORD, Kind.SWITCH) for atom in row)
-    named = named or (len(shown) > 2 and shown.isalpha() and not _VOWELS.isdisjoint(shown))  # eval, not ijk
-    if all(char in table for char in shown) and (not named or shown in _ORDINALS):
-        return "".join(table[char] for char in shown), False
-    mark = "^" if raised else "_"
-    if _is_atomic(shown):
-        return mark + shown, not shown.endswith((")", "]"))
-    return f"{mark}({shown})", False
-
-
-def _is_bracketed(shown: str) -> bool:
-    """Tell whether the first character opens a bracket that the last one closes."""
-    return shown.startswith("(") and _closes_at_end(shown, 0)
-
-
-def _closes_at_end(shown: str, start: int) -> bool:
-    depth = 0
-    for at in range(start, len(shown)):
-        if shown[at] in "([{":
-            depth += 1
-        elif shown[at] in ")]}":
-            depth -= 1
-            if depth == 0:
-                return at == len(shown) - 1
-    return False
-
-
-def _is_atomic(shown: str) -> bool:
-    """Tell whether a script needs no brackets: a name, a number, or a function with its argument."""
-    if len(shown) == 1:
-        return True
-    head = _ATOMIC_HEAD.match(shown)
-    past = head.end() if head else 0
-    return past == len(shown) or (shown[past] in "([" and _closes_at_end(shown, past))
-
-
-def _is_denominator(shown: str) -> bool:
-    """Tell whether something below a fraction's bar needs no brackets."""
-    if _is_bracketed(shown):
-        return True
-    head = _DENOMINATOR_HEAD.match(shown)
-    if head is None:
-        return False
-    return head.end() == len(shown) or (shown[head.end()] == "(" and _closes_at_end(shown, head.end()))
-
-
-def _accented(shown: str, name: str) -> str | None:
-    """Return ``shown`` under the accent, None where no combining mark says it."""
-    mark = symbols.MATH_ACCENTS[name]
-    if not shown:
-        return None
-    rest = shown[1:]
-    if shown[0].isalnum() and all(char in _SCRIPT_CHARS or unicodedata.combining(char) for char in rest):
-        return unicodedata.normalize("NFC", shown[0] + mark) + rest
-    if name == "underline":
-        return shown
-    if name in ("overline", "bar") and len(shown) <= 4 and shown.isalnum():
-        return "".join(char + "\u0305" for char in shown)
-    return None
-
-
-def _join(atoms: list[Atom], *, script: bool = False) -> str:
-    """Return the atoms' text with the spaces that their kinds ask for."""
-    out: list[str] = []
-    before: Atom | None = None
-    space: Kind | None = None
-    spaced_before = False
-    first = True
-    for atom in atoms:
-        if atom.kind in (Kind.SPACE, Kind.END_SPACE):
-            space = Kind.SPACE if Kind.SPACE in (atom.kind, space) else Kind.END_SPACE
-            continue
-        if not atom.text:
-            continue
-        spaced = False
-        if before is not None:
-            spaced = _is_spaced(before, atom, space, after_space=spaced_before, first=first, script=script)
-            if spaced:
-                out.append(" ")
-            else:
-                _bracket_fractions(out, before, atom)
-            first = False
-        glued = before is not None and not spaced
-        out.append(f"({atom.text})" if atom.kind is Kind.FRACTION and glued and _binds(before) else atom.text)
-        before, space, spaced_before = atom, None, spaced
-    return "".join(out)
-
-
-def _binds(atom: Atom | None) -> bool:
-    """Tell whether a fraction directly beside this atom would be misread."""
-    return atom is not None and atom.kind in (Kind.ORDINARY, Kind.UPRIGHT, Kind.CLOSING, Kind.FRACTION)
-
-
-def _bracket_fractions(out: list[str], before: Atom, atom: Atom) -> None:
-    """Put a fraction into brackets when what comes directly after it would join its denominator."""
-    follows = atom.kind in (Kind.ORDINARY, Kind.UPRIGHT, Kind.OPENING, Kind.FRACTION)
-    if before.kind is Kind.FRACTION and follows and not out[-1].startswith("("):
-        out[-1] = f"({out[-1]})"
-
-
-_NAMES = frozenset({Kind.ORDINARY, Kind.UPRIGHT, Kind.WORD, Kind.LARGE, Kind.FRACTION})
-
-
-def _is_spaced(before: Atom, atom: Atom, space: Kind | None, *, after_space: bool, first: bool, script: bool) -> bool:
-    """Tell whether a space is shown between two atoms.
-
-    Args:
-        before: The atom to the left.
-        atom: The atom to the right.
-        space: The space that the source has between them, if any.
-        after_space: Whether a space is shown before the left one.
-        first: Whether the left one is the row's first.
-        script: Whether the row is a script, which is set tight.
-    """
-    left, right = before.kind, atom.kind
-    if left is Kind.OPENING or right in (Kind.CLOSING, Kind.PUNCTUATION):
-        return False
-    if (left is Kind.WORD and right in _NAMES) or (right is Kind.WORD and (left in _NAMES or left is Kind.CLOSING)):
-        return True
-    if before.open_end and right in (Kind.ORDINARY, Kind.UPRIGHT, Kind.FRACTION):
-        return True
-    if script:
-        return space is Kind.SPACE and Kind.UPRIGHT in (left, right) and left in _NAMES and right in _NAMES
-    if right is Kind.RELATION:
-        return True
-    if left is Kind.RELATION:
-        return space is Kind.SPACE if first else True
-    if left is Kind.BINARY:
-        return after_space
-    if left is Kind.LARGE and right is not Kind.OPENING:
-        return before.scripted or space is not None
-    if space is Kind.END_SPACE:
-        return right in (Kind.SIGN, Kind.BINARY) or (after_space and right in _NAMES)
-    return space is Kind.SPACE

@@ -108,7 +108,7 @@ def test_sentences_cover_everything_but_the_spaces_between_them(text: str) -> No
 
 
 @pytest.mark.parametrize(
-    "piece", ["a. ", "We ", "wir ", "我们", "。", "e.g. ", "this paper ", "\n", "( ", "we simply "]
+    "piece", ["a. ", ".", ".)", "We ", "wir ", "我们", "。", "e.g. ", "this paper ", "\n", "( ", "we simply "]
 )
 @pytest.mark.parametrize("lang", ["en", "zh", "de"])
 def test_long_abstracts_are_searched_without_delay(piece: str, lang: str) -> None:
