@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest_reader import list_edits
@@ -35,7 +36,7 @@ from digest_reader.storage.steps import StoredStep
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from digest_reader.storage.connection import Database
@@ -84,7 +85,7 @@ class Decisions:
         keys = list(dict.fromkeys(keys))
         if not keys:
             raise ValueError("a decision needs at least one paper")
-        with self._one_at_a_time:
+        with self._step():
             ids = self._ids(keys)
             if state == "saved":
                 target, edits = self._saving(keys, ids, list_slug)
@@ -126,28 +127,23 @@ class Decisions:
 
     def create_list(self, name: str) -> Step:
         """Make an empty list."""
-        with self._one_at_a_time:
+        with self._step():
             lists = self.lists.all()
-            if any(each.name.casefold() == name.strip().casefold() for each in lists):
-                raise ReadingListError(
-                    f"There is a reading list named “{name.strip()}” already.", "Choose another name."
-                )
-            if not name.strip():
-                raise ReadingListError("A reading list needs a name.", "Type at least one letter.")
-            slug = self._free_slug(name, lists)
-            target = ReadingList(slug, name.strip(), len(lists) + 1)
-            return self._take("list-create", [], [CreateList(slug, name)], target=target)
+            name = _checked_name(name, [each.name for each in lists])
+            target = ReadingList(_free_slug(name, lists), name, len(lists) + 1)
+            return self._take("list-create", [], [CreateList(target.slug, name)], target=target)
 
     def rename_list(self, slug: str, name: str) -> Step:
         """Rename a list."""
-        with self._one_at_a_time:
+        with self._step():
             target = self._list(slug)
+            name = _checked_name(name, [each.name for each in self.lists.all() if each.slug != slug])
             edit = RenameList(slug, target.name, name)
-            return self._take("list-rename", [], [edit], target=target)
+            return self._take("list-rename", [], [edit], target=replace(target, name=name))
 
     def delete_list(self, slug: str) -> Step:
         """Delete a list; papers in no other list become skipped."""
-        with self._one_at_a_time:
+        with self._step():
             target = self._list(slug)
             keys = list(self._keys(entry.id for entry in target.entries).values())
             edit = DeleteList(slug, self._text(slug))
@@ -156,14 +152,14 @@ class Decisions:
     def remove_from_list(self, slug: str, keys: Sequence[int]) -> Step:
         """Take papers out of a list; those in no other list become skipped."""
         keys = list(dict.fromkeys(keys))
-        with self._one_at_a_time:
+        with self._step():
             target = self._list(slug)
             edits = self._leaving([target], set(self._ids(keys).values()))
             return self._take("list-remove", keys, edits, "skipped", self._orphans(target, keys), None, target)
 
     def move_in_list(self, slug: str, key: int, offset: int) -> Step:
         """Move a paper within its list."""
-        with self._one_at_a_time:
+        with self._step():
             target = self._list(slug)
             paper_id = self._ids([key])[key]
             before = next((at for at, entry in enumerate(target.entries) if entry.id == paper_id), None)
@@ -178,7 +174,7 @@ class Decisions:
 
     def move_list(self, slug: str, offset: int) -> Step:
         """Move a list among the lists."""
-        with self._one_at_a_time:
+        with self._step():
             target = self._list(slug)
             before = [each.slug for each in self.lists.all()]
             after = [each for each in before if each != slug]
@@ -190,7 +186,7 @@ class Decisions:
 
     def undo(self) -> Step | None:
         """Take back the newest step that stands."""
-        with self._one_at_a_time:
+        with self._step():
             with self._database.write() as connection:
                 step = steps.newest_standing(connection)
                 if step is None:
@@ -200,7 +196,7 @@ class Decisions:
 
     def redo(self) -> Step | None:
         """Do the oldest step again that was undone since the last one was taken."""
-        with self._one_at_a_time:
+        with self._step():
             with self._database.write() as connection:
                 step = steps.oldest_undone(connection)
                 if step is None:
@@ -217,6 +213,13 @@ class Decisions:
                 self._pay(step, undo=step.pending == steps.TO_UNDO)
 
     # How a step comes about
+
+    @contextlib.contextmanager
+    def _step(self) -> Iterator[None]:
+        """Keep other threads out, and begin with the list files as they ought to be."""
+        with self._one_at_a_time:
+            self.settle()
+            yield
 
     def _take(
         self,
@@ -336,13 +339,27 @@ class Decisions:
         except (OSError, UnicodeDecodeError) as error:
             raise ReadingListError(f"The reading list “{slug}” cannot be read: {error}.") from error
 
-    def _free_slug(self, name: str, lists: Sequence[ReadingList]) -> str:
-        base, taken = slug_of(name), {each.slug.casefold() for each in lists}
-        slug, number = base, 1
-        while slug.casefold() in taken:
-            number += 1
-            slug = f"{base}-{number}"
-        return slug
+
+def _checked_name(name: str, taken: Sequence[str]) -> str:
+    """Return a list's name on one line and without marks that nobody sees, if it can be one.
+
+    The same is refused when the file is written; but then the step would have to be taken back.
+    """
+    name = " ".join("".join(mark for mark in name if mark.isprintable() or mark.isspace()).split())
+    if not name:
+        raise ReadingListError("A reading list needs a name.", "Type at least one letter.")
+    if name.casefold() in {each.casefold() for each in taken}:
+        raise ReadingListError(f"There is a reading list named “{name}” already.", "Choose another name.")
+    return name
+
+
+def _free_slug(name: str, lists: Sequence[ReadingList]) -> str:
+    base, taken = slug_of(name), {each.slug.casefold() for each in lists}
+    slug, number = base, 1
+    while slug.casefold() in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
 
 
 def _public(step: StoredStep) -> Step:

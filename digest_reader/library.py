@@ -145,6 +145,11 @@ class Library:
             note=next((entry.note for _, entry in held if entry.note), ""),
         )
 
+    def raw(self, key: int) -> list[str]:
+        """Return the text of a paper in each digest as it was read, in the order of its appearances."""
+        with self._database.read() as connection:
+            return digests.raw_entries(connection, key)
+
     def find(self, paper_id: str) -> int:
         """Return a paper's key by its arXiv id (version, ``arXiv:`` or abstract URL allowed) or its own URL.
 

@@ -19,6 +19,7 @@ from digest_reader.storage.schema import APPLICATION_ID, MIGRATIONS
 Migration = Callable[[sqlite3.Connection], None]
 
 _BUSY_MILLISECONDS = 10_000
+_SQLITE = (3, 35)  # UPDATE FROM, and ON CONFLICT without a target
 _MAGIC = b"SQLite format 3\0"
 # Offsets of the two numbers in the header of an SQLite file:
 # https://www.sqlite.org/fileformat.html#the_database_header
@@ -43,6 +44,12 @@ class Database:
         Raises:
             LibraryError: The file cannot be opened, is damaged, is no library, or is of a newer version.
         """
+        if sqlite3.sqlite_version_info < _SQLITE:
+            needed = ".".join(map(str, _SQLITE))
+            raise LibraryError(
+                f"This Python has SQLite {sqlite3.sqlite_version}, and the library needs {needed} or newer.",
+                "Use a newer Python; those that uv installs have a newer SQLite.",
+            )
         self.file = file
         self._migrations = migrations
         self._idle: list[sqlite3.Connection] = []

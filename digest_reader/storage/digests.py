@@ -174,6 +174,16 @@ def raw_blocks(connection: sqlite3.Connection, digest: int) -> list[tuple[str, i
     return blocks
 
 
+def raw_entries(connection: sqlite3.Connection, paper: int) -> list[str]:
+    """Return the text of each appearance of a paper, oldest digest first."""
+    found = []
+    for evidence, _, _ in appearances(connection, paper):
+        (digest,) = connection.execute("SELECT number FROM digest WHERE sha256 = ?", (evidence.sha256,)).fetchone()
+        blocks = raw_blocks(connection, digest)
+        found.append(next(text for _, _, text, entry in blocks if entry == evidence.position))
+    return found
+
+
 def add_appearances(
     connection: sqlite3.Connection, digest: int, records: Sequence[Record], papers: Sequence[int]
 ) -> None:

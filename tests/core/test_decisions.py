@@ -282,6 +282,13 @@ def test_a_step_whose_list_file_cannot_be_written_has_not_happened(library: Libr
     assert lists(library) == {"Inference": ["1", "2"]}
 
 
+def test_list_names_lose_what_could_steer_a_terminal(library: Library) -> None:
+    step = library.create_list("In\x1b[31mference\u202e\n now")
+    assert (step.list_name, list(lists(library))) == ("In[31mference now", ["In[31mference now"])
+    step = library.rename_list(library.lists()[0].slug, "\x07Serving")
+    assert (step.list_name, list(lists(library))) == ("Serving", ["Serving"])
+
+
 # After a crash
 
 

@@ -157,6 +157,13 @@ def test_the_text_of_a_digest_is_kept_to_the_letter_with_its_blocks(library: Lib
         assert stored.raw_blocks(connection, 2) == []
 
 
+def test_each_appearance_of_a_paper_can_be_shown_as_it_was_read(library: Library) -> None:
+    library.add(digest(record("2507.00001", "Leases revisited"), date="2025-07-16", name="b.txt"))
+    library.add(digest(record("2507.00002"), record("2507.00001", "Leases"), date="2025-07-15"))
+    assert library.raw(1) == ["2507.00001 Leases\n", "2507.00001 Leases revisited\n"]
+    assert library.raw(99) == []
+
+
 def test_text_that_is_no_unicode_is_kept_and_stops_nothing(library: Library) -> None:
     odd = "lone \ud800 surrogate"
     library.add(
