@@ -83,6 +83,16 @@ class ReaderApp(App[None]):
             screen.remember()
         self.exit(return_code=0)
 
+    async def action_quit(self) -> None:
+        """Leave by ctrl+q as by q."""
+        self._asked_to_leave()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave when somebody presses ctrl+c, in the status line as everything else."""
+        screen = self.screen
+        if isinstance(screen, TriageScreen):
+            screen.say("q quits; everything is saved already")
+
     def open_sample(self) -> None:
         """Read the sample library in place of the person's own, which stays as it is."""
         folder = tempfile.TemporaryDirectory(prefix="digest-reader-")

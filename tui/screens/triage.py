@@ -146,7 +146,7 @@ class TriageScreen(Screen[None]):
         self._present.status(*self._message, self._pace)
         self.query_one(KeyBar).offer(footer(self.mode), "F1" if self.mode in ("filter", "prompt") else "?")
 
-    def _say(self, text: str, hint: Line = (), action: str = "") -> None:
+    def say(self, text: str, hint: Line = (), action: str = "") -> None:
         """Show a message for a few seconds."""
         if self._message_timer is not None:
             self._message_timer.stop()
@@ -223,7 +223,7 @@ class TriageScreen(Screen[None]):
         """Draw what a step changed, and say it."""
         if said is not None:
             self._draw_all()
-            self._say(said.text, said.hint, said.action)
+            self.say(said.text, said.hint, said.action)
             self._remember_soon()
 
     # Moving
@@ -263,13 +263,13 @@ class TriageScreen(Screen[None]):
     def action_next_undecided(self) -> None:
         """Go to the next undecided paper."""
         if not self._work.next_undecided():
-            self._say("no undecided paper here")
+            self.say("no undecided paper here")
         self._draw_cursor()
 
     def action_previous_undecided(self) -> None:
         """Go to the previous undecided paper."""
         if not self._work.previous_undecided():
-            self._say("no undecided paper here")
+            self.say("no undecided paper here")
         self._draw_cursor()
 
     def action_page(self) -> None:
@@ -309,7 +309,7 @@ class TriageScreen(Screen[None]):
         """Go to an earlier or later day."""
         batch = self._work.neighbour_batch(offset)
         if batch is None:
-            self._say("this is the newest day" if offset > 0 else "this is the oldest day")
+            self.say("this is the newest day" if offset > 0 else "this is the oldest day")
         else:
             self._go(Place("batch", batch.key))
 
@@ -326,7 +326,7 @@ class TriageScreen(Screen[None]):
         try:
             key = self._library.find(paper_id)
         except UnknownPaperError as error:
-            self._say(error.message)
+            self.say(error.message)
             return
         if not self._work.go_to_key(key):
             batches = self._library.batches_of(key)
@@ -399,7 +399,7 @@ class TriageScreen(Screen[None]):
         """Select all shown; the next decision decides them all."""
         self._work.select_all()
         self._draw_cursor()
-        self._say(f"{len(self._work.selected):,} selected: the next decision is for all of them")
+        self.say(f"{len(self._work.selected):,} selected: the next decision is for all of them")
 
     # Looking
 
@@ -432,7 +432,7 @@ class TriageScreen(Screen[None]):
         """TeX as written or as Unicode."""
         self._settings.unicode_tex = not self._settings.unicode_tex
         self._draw_all()
-        self._say("TeX as Unicode" if self._settings.unicode_tex else "TeX as written")
+        self.say("TeX as Unicode" if self._settings.unicode_tex else "TeX as written")
 
     # Filter
 
@@ -560,7 +560,7 @@ class TriageScreen(Screen[None]):
             return
         self._work.reload_names()
         if not self._work.lists:
-            self._say("no reading list yet: s saves a paper, and makes the first")
+            self.say("no reading list yet: s saves a paper, and makes the first")
             return
         self._before_lists = self._work.place
         self.action_go_to_list(1)
@@ -571,7 +571,7 @@ class TriageScreen(Screen[None]):
             self._go(Place("list", self._work.lists[number - 1].slug))
             one = self._work.reading_list
             if one is not None and one.problem:
-                self._say(one.problem)
+                self.say(one.problem)
 
     def action_go_to_later(self) -> None:
         """Show the papers put off."""
@@ -639,18 +639,18 @@ class TriageScreen(Screen[None]):
             return
         if not links.can_open():
             self.app.copy_to_clipboard(address)
-            self._say(f"no browser here; copied {address}")
+            self.say(f"no browser here; copied {address}")
         elif links.open_in_browser(address):
-            self._say(f"opened {address}")
+            self.say(f"opened {address}")
         else:
-            self._say(f"no browser took {address}")
+            self.say(f"no browser took {address}")
 
     def action_copy_link(self) -> None:
         """Copy the address of the abstract page."""
         address = self._address("abs")
         if address is not None:
             self.app.copy_to_clipboard(address)
-            self._say(f"copied {address}")
+            self.say(f"copied {address}")
 
     def _address(self, kind: links.LinkKind) -> str | None:
         paper = self._present.paper
@@ -658,7 +658,7 @@ class TriageScreen(Screen[None]):
             return None
         address = links.link(paper.id, kind)
         if address is None:
-            self._say("this paper has no such page")
+            self.say("this paper has no such page")
         return address
 
     # Files in
@@ -672,7 +672,7 @@ class TriageScreen(Screen[None]):
         from digest_reader.ingest import import_paths
 
         def progress(done: int, total: int, name: str) -> None:
-            self.app.call_from_thread(self._say, f"importing {done:,} of {total:,}: {Path(name).name}")
+            self.app.call_from_thread(self.say, f"importing {done:,} of {total:,}: {Path(name).name}")
 
         files = import_paths(self._library, [str(Path(path).expanduser())], progress=progress)
         self.app.call_from_thread(self._imported, files)
@@ -683,12 +683,12 @@ class TriageScreen(Screen[None]):
         if was_empty:
             self._work.open_home()
             self._draw_all()
-        self._say(messages.imported(files))
+        self.say(messages.imported(files))
 
     def action_reload(self) -> None:
         """Read library and lists again: another program may have changed them."""
         self._reread()
-        self._say("read again")
+        self.say("read again")
 
     def _reread(self) -> None:
         self._work.changed(None)
@@ -748,7 +748,7 @@ class TriageScreen(Screen[None]):
             event.stop()
             self._choose(int(event.key) - 1)
         elif event.character and "\u3400" <= event.character <= "\u9fff" and not isinstance(self.focused, Input):
-            self._say("the input method is on: switch it off, and the keys decide again")
+            self.say("the input method is on: switch it off, and the keys decide again")
 
     def on_screen_resume(self) -> None:
         """Come back from an overlay, or from another program: lists may have changed."""

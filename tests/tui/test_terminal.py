@@ -1,0 +1,108 @@
+"""The command in a real terminal: keys as bytes, signals, a killed process, a library that is all there afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from digest_reader.demo import files
+from tests.tui.terminal import Terminal
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+
+def command(home: Path, *arguments: str) -> str:
+    """Run the command without a terminal and return what it prints."""
+    environment = os.environ | {"HOME": str(home)}
+    environment |= {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    return subprocess.run(
+        [sys.executable, "-m", "digest_reader", *arguments],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    ).stdout
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A person's home with a library of the sample's digests, made through the command line."""
+    folder = tmp_path / "digests"
+    folder.mkdir()
+    for name, data in files():
+        (folder / name).write_bytes(data)
+    command(tmp_path, "import", str(folder))
+    return tmp_path
+
+
+def test_what_was_decided_is_there_after_the_process_was_killed(home: Path) -> None:
+    with Terminal([], home) as terminal:
+        terminal.wait_for("31 left")
+        terminal.type("s", "30 left")
+        terminal.type("x", "29 left")
+        terminal.type("b", "28 left")
+        terminal.signal(signal.SIGKILL)
+        assert terminal.wait() == -signal.SIGKILL
+    states = [json.loads(line)["state"] for line in command(home, "list", "--json").splitlines()]
+    assert states[:4] == ["saved", "skipped", "later", "new"]
+    assert [one["name"] for one in map(json.loads, command(home, "lists", "--json").splitlines())] == ["To read"]
+    with Terminal([], home) as terminal:
+        terminal.wait_for("28 left")
+        terminal.type("u", "29 left")
+        terminal.type("uu", "31 left")
+        terminal.type("q")
+        assert terminal.wait() == 0
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_ends_the_reader_and_gives_the_terminal_back(home: Path, name: str) -> None:
+    with Terminal([], home) as terminal:
+        terminal.wait_for("31 left")
+        terminal.type("x", "30 left")
+        terminal.raw = b""
+        terminal.signal(getattr(signal, name))
+        assert terminal.wait() == 0
+        assert b"\x1b[?1049l" in terminal.raw
+        assert b"\x1b[?25h" in terminal.raw
+
+
+def test_keys_arrive_as_a_terminal_sends_them(home: Path) -> None:
+    with Terminal([], home, (160, 45)) as terminal:
+        terminal.wait_for("31 left")
+        terminal.type("\x1b[B\x1b[B", "A Queueing Model")
+        terminal.type("\x1bOR", "动机")
+        terminal.type("？", "type to search")
+        terminal.type("\x1b", "31 left")
+        terminal.type("\x03", "q quits")
+        terminal.type("q")
+        assert terminal.wait() == 0
+
+
+def test_the_sample_leaves_the_persons_own_library_alone(tmp_path: Path) -> None:
+    with Terminal(["--demo"], tmp_path) as terminal:
+        terminal.wait_for("31 left")
+        terminal.type("s", "30 left")
+        terminal.type("q")
+        assert terminal.wait() == 0
+    assert command(tmp_path, "list", "all", "--json") == ""
+
+
+def test_two_readers_on_one_library_both_keep_what_they_decide(home: Path) -> None:
+    with Terminal([], home) as one, Terminal([], home) as other:
+        one.wait_for("31 left")
+        other.wait_for("31 left")
+        one.type("s", "30 left")
+        other.type("j")
+        other.type("x", "30 left")
+        one.type("q")
+        other.type("q")
+        assert (one.wait(), other.wait()) == (0, 0)
+    states = [json.loads(line)["state"] for line in command(home, "list", "--json").splitlines()]
+    assert states[:3] == ["saved", "skipped", "new"]
