@@ -375,9 +375,7 @@ class ReadingLists:
     def _refuse_taken(self, name: str, but: str | None = None) -> None:
         for each in self.all():
             if each.slug != but and each.name.casefold() == name.casefold():
-                raise ReadingListError(
-                    f"There is a reading list named “{each.name}” already.", "Choose another name."
-                )
+                raise ReadingListError(f"There is a reading list named “{each.name}” already.", "Choose another name.")
 
     def _place(self, slug: str, papers: _Tables, paper_id: str) -> int:
         for place, table in enumerate(papers):
@@ -461,9 +459,7 @@ def _row(papers: _Tables, index: int) -> int:
 
 
 def _writable(table: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: without_surrogates(value) if isinstance(value, str) else value for key, value in table.items()
-    }
+    return {key: without_surrogates(value) if isinstance(value, str) else value for key, value in table.items()}
 
 
 def _order(each: ReadingList) -> tuple[bool, bool, int, str, str]:
@@ -480,9 +476,7 @@ def _clean_name(name: str) -> str:
 def _cleaned(name: str) -> str:
     """Return a name on one line without what steers a terminal: controls, bidi and zero-width marks."""
     spaced = "".join(" " if mark.isspace() else mark for mark in name)
-    kept = "".join(
-        mark for mark in spaced if unicodedata.category(mark) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
-    )
+    kept = "".join(mark for mark in spaced if unicodedata.category(mark) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
     return " ".join(kept.split())
 
 

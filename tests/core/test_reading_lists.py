@@ -568,6 +568,4 @@ class TwoInstances(RuleBasedStateMachine):
 
 
 def test_edits_of_two_instances_and_an_editor_in_turn_equal_a_simple_model() -> None:
-    run_state_machine_as_test(
-        TwoInstances, settings=settings(deadline=None, max_examples=40, stateful_step_count=15)
-    )
+    run_state_machine_as_test(TwoInstances, settings=settings(deadline=None, max_examples=40, stateful_step_count=15))
