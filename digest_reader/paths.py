@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _APP = "digest-reader"
+LISTS_FOLDER = "reading-lists"
+"""What the folder of the reading lists is called."""
 
 
 def data_folder() -> Path:
@@ -37,7 +39,7 @@ def config_file(folder: Path | None = None) -> Path:
 
 def lists_folder(folder: Path | None = None) -> Path:
     """Return the folder of the reading lists, of the config folder given or the usual one."""
-    return (folder or config_folder()) / "lists"
+    return (folder or config_folder()) / LISTS_FOLDER
 
 
 def cache_folder() -> Path:

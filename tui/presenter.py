@@ -7,6 +7,7 @@ from datetime import date
 
 from textual.screen import Screen
 
+from digest_reader import paths
 from digest_reader.library import Library
 from digest_reader.models import Paper
 from digest_reader.triage import Queue
@@ -195,9 +196,11 @@ class Presenter:
             left = self._batch_status(pace)
         else:
             left = self._list_status()
-        if not message and not hint and self._more_below():
-            hint = [("more below ", FAINT), ("Space", ACCENT_BOLD)]
-            action = "page"
+        if not message and not hint:
+            if self._more_below():
+                hint, action = [("more below ", FAINT), ("Space", ACCENT_BOLD)], "page"
+            elif work.reading_list is not None:
+                hint = [(f"{paths.LISTS_FOLDER}/{work.reading_list.slug}.toml", FAINT)]
         self._screen.query_one(StatusRule).say(left, message, hint, action)
 
     def _more_below(self) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from digest_reader.filter import spans
-from digest_reader.query import Query
 from rich.cells import cell_len
 
+from digest_reader.filter import spans
 from digest_reader.models import Row
+from digest_reader.query import Query
 from digest_reader.tex import to_unicode
 from tui import words
 from tui.glyphs import UNICODE, Glyphs
@@ -210,11 +210,8 @@ def _title(row: Row, context: ListContext, width: int, ink: Ink) -> list[Run]:
 def _bring_into_view(
     text: str, marks: list[tuple[int, int]], width: int, glyphs: Glyphs
 ) -> tuple[str, list[tuple[int, int]]]:
-    """Elide the middle of a title whose last match lies beyond the cut, and move the matches along."""
-    if cell_len(text[: marks[-1][1]]) < width:
-        return text, marks
-    beyond = next(mark for mark in marks if cell_len(text[: mark[1]]) >= width)
-    shown, pieces = elide_to(text, width, beyond, glyphs.ellipsis)
+    """Elide the middle of a title whose matches lie beyond the cut, and move the matches along."""
+    shown, pieces = elide_to(text, width, marks[0], glyphs.ellipsis, also=marks[1:])
     moved = []
     for start, end in marks:
         for source_start, source_end, target in pieces:

@@ -7,6 +7,7 @@ from datetime import date
 
 from digest_reader.models import Batch, Row, SectionSpan, State
 from tui.glyphs import Glyphs
+from tui.text.wrap import truncate
 
 LANGUAGES = ("en", "zh", "de")
 """The languages of the reader, in the order of the badge, of ``L`` and of F2 to F4."""
@@ -134,7 +135,7 @@ def batch_day(batch: Batch) -> str:
     """Return a batch's date with its weekday, or that it has none and the name of its file."""
     if batch.date is not None:
         return day_with_weekday(batch.date)
-    return f"undated  {batch.sources[0].rsplit('/', 1)[-1]}" if batch.sources else "undated"
+    return "undated" + (f" {truncate(batch.sources[0].rsplit('/', 1)[-1], 13)}" if batch.sources else "")
 
 
 def family_name(name: str) -> str:

@@ -110,7 +110,7 @@ class Reader:
 
     @property
     def lists(self) -> Path:
-        return self.home / "config" / "digest-reader" / "lists"
+        return self.home / "config" / "digest-reader" / "reading-lists"
 
     def __call__(self, *arguments: str, stdin: str | bytes = b"", env: Mapping[str, str] | None = None) -> Ran:
         done = subprocess.run(

@@ -138,7 +138,7 @@ def test_library_and_config_folder_can_be_elsewhere(stocked: Reader) -> None:
     typed = ("--library", "other.sqlite3", "--config-dir", "other")
     assert stocked(*typed, "import", "digests/2026-11-19.md").code == 0
     assert stocked("mark", "2611.95204", "--state", "saved", *typed).code == 0
-    assert (stocked.home / "other" / "lists" / "to-read.toml").exists()
+    assert (stocked.home / "other" / "reading-lists" / "to-read.toml").exists()
     assert states(stocked) == {}
     assert stocked("list", "is:saved", *typed).out.startswith("+ 2611.95204")
 

@@ -60,10 +60,16 @@ class Terminal:
 
     def type(self, keys: str, then: str = "") -> None:
         """Type keys as the bytes that a terminal sends, and wait for a text to be drawn anew."""
+        self._settle()
         self.raw = b""
         os.write(self._file, keys.encode())
         if then:
             self.wait_for(then)
+
+    def _settle(self) -> None:
+        """Read on until nothing more comes for a moment: what is drawn now belongs to earlier keys."""
+        while select.select([self._file], [], [], 0.15)[0] and self._read(0.15):
+            pass
 
     def signal(self, number: int) -> None:
         """Send a signal to the command."""
