@@ -176,10 +176,11 @@ class Decisions:
         """Move a list among the lists."""
         with self._step():
             target = self._list(slug)
-            before = [each.slug for each in self.lists.all()]
+            lists = self.lists.all()
+            before = [each.slug for each in lists]
             after = [each for each in before if each != slug]
             after.insert(min(max(before.index(slug) + offset, 0), len(after)), slug)
-            edit = OrderLists(tuple(before), tuple(after))
+            edit = OrderLists(tuple(before), tuple(each.number for each in lists), tuple(after))
             return self._take("list-order", [], [edit], target=target)
 
     # Taking back and doing again

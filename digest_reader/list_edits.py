@@ -109,22 +109,28 @@ class RenameList:
 
 @dataclass(frozen=True, slots=True)
 class OrderLists:
-    """Give the lists another order, by their slugs."""
+    """Give the lists another order, by their slugs.
+
+    Attributes:
+        before: The lists in the order they had.
+        numbers: The numbers they had. Taking back must restore these: the order of a list that is deleted
+            now, and restored later with the number in its text, depends on them.
+        after: The lists in their new order.
+    """
 
     before: tuple[str, ...]
+    numbers: tuple[int, ...]
     after: tuple[str, ...]
 
     def do(self, lists: ReadingLists) -> Edit:
         """Give them the new order."""
-        return self._reorder(lists, self.after)
+        there = {each.slug for each in lists.all()}
+        lists.reorder([slug for slug in self.after if slug in there])
+        return self
 
     def undo(self, lists: ReadingLists) -> Edit:
-        """Give them the old order."""
-        return self._reorder(lists, self.before)
-
-    def _reorder(self, lists: ReadingLists, slugs: Sequence[str]) -> Edit:
-        there = {each.slug for each in lists.all()}
-        lists.reorder([slug for slug in slugs if slug in there])
+        """Give them the old numbers."""
+        lists.renumber(dict(zip(self.before, self.numbers, strict=True)))
         return self
 
 

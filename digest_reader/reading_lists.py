@@ -237,6 +237,17 @@ class ReadingLists:
             for number, slug in enumerate(readable, 1):
                 self._set(slug, "number", number)
 
+    def renumber(self, numbers: Mapping[str, int]) -> None:
+        """Give lists, by slug, the numbers that they had; those that are gone or do not parse are left out.
+
+        Raises:
+            ReadingListError: One cannot be written.
+        """
+        with self._edit():
+            for each in self.all():
+                if each.slug in numbers and each.problem is None:
+                    self._set(each.slug, "number", numbers[each.slug])
+
     def set_note(self, slug: str, paper_id: str, note: str) -> None:
         """Write the person's note on a paper of a list.
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from digest_reader.library import Library
@@ -11,8 +15,7 @@ from parsers.base import Block, Record
 from parsers.digest import Digest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
 
 def record(paper_id: str, english: str = "", **fields: Any) -> Record:
@@ -60,6 +63,15 @@ def listing(*ids: str, date: str = "2025-07-15", section: str = "new", **fields:
         for n, each in enumerate(ids)
     )
     return digest(*records, date=date, name=fields.pop("name", f"listing-{date}.txt"), **fields)
+
+
+@contextlib.contextmanager
+def quick_folder() -> Iterator[Path]:
+    """Lend a folder, in memory where the system has such: a property opens hundreds of libraries, and each syncs."""
+    memory = "/dev/shm"
+    writable = os.path.isdir(memory) and os.access(memory, os.W_OK)
+    with tempfile.TemporaryDirectory(prefix="digest-reader-", dir=memory if writable else None) as name:
+        yield Path(name)
 
 
 def open_library(folder: Path) -> Library:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from digest_reader.merge import Evidence
-from parsers.base import Diagnostic, Note, Record
+from parsers.base import Diagnostic, Note, Origin, Record, Status
 
 DAYS = st.sampled_from(["2025-07-01", "2025-07-04", "2025-07-15", "2025-08-20"])
 TEXTS = st.sampled_from(["Leases", "Leases revisited", "Fäden", "线程", ""])
 LANGS = st.sampled_from(["en", "zh", "de"])
-STATUSES = st.sampled_from(["placeholder", "error", "missing", "untranslated", "degenerate"])
-ORIGINS = st.sampled_from(["machine", "ai"])
+STATUSES: st.SearchStrategy[Status] = st.sampled_from(["placeholder", "error", "missing", "untranslated", "degenerate"])
+ORIGINS: st.SearchStrategy[Origin] = st.sampled_from(["machine", "ai"])
 CATEGORIES = st.sampled_from(["cs.DC", "cs.LG", "math.CO"])
 
 
@@ -42,8 +42,8 @@ def records(draw: st.DrawFn, paper_id: str = "2507.00001") -> Record:
             draw(st.lists(st.builds(Note, st.sampled_from(["tldr", None]), st.just("TL;DR"), LANGS, TEXTS), max_size=2))
         ),
         urls=draw(st.dictionaries(st.just("abs"), st.sampled_from(["https://a.org", "https://b.org"]))),
-        origins={"title": draw(st.dictionaries(LANGS, ORIGINS, max_size=1))},  # type: ignore[dict-item]
-        statuses={"title": statuses},  # type: ignore[dict-item]
+        origins={"title": draw(st.dictionaries(LANGS, ORIGINS, max_size=1))},
+        statuses={"title": statuses},
         warnings=(Diagnostic("x.y", "info", 1, "odd"),) if draw(st.booleans()) else (),
     )
 

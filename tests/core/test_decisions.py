@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,10 +14,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from digest_reader.errors import ReadingListError, UnknownPaperError
 from digest_reader.models import Counts, Step
 from digest_reader.storage import steps
-from tests.core.invented import digest, listing, open_library, record
+from tests.core.invented import digest, listing, open_library, quick_folder, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from digest_reader.library import Library
 
@@ -345,10 +344,11 @@ class Person(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="digest-reader-test-"))
+        self.open = contextlib.ExitStack()
+        self.folder = self.open.enter_context(quick_folder())
         self.library = open_library(self.folder)
         self.library.add(listing("2507.00001", "2507.00002", "2507.00003", "2507.00004"))
-        self.imports = 0
+        self.imports = self.renames = 0
         self.moments = [self.moment()]
         self.place = 0
 
@@ -358,14 +358,14 @@ class Person(RuleBasedStateMachine):
             assert self.moment() == self.moments[self.place]
         assert self.moment() == self.moments[0]
         self.library.close()
-        shutil.rmtree(self.folder)
+        self.open.close()
 
     def moment(self) -> tuple[Any, ...]:
-        """Return all decisions and all lists, to the letter but for comments and numbers."""
+        """Return all decisions and all lists, to the letter but for comments."""
         rows = self.library.rows(range(1, 5))
         return (
             {row.id: row.decision for row in rows},
-            [(each.slug, each.name, each.entries) for each in self.library.lists()],
+            self.library.lists(),
         )
 
     def expect(self, key: int) -> tuple[str, list[str]]:
@@ -417,7 +417,8 @@ class Person(RuleBasedStateMachine):
         target = there[which % len(there)]
         ids = [entry.id for entry in target.entries]
         if change == "rename":
-            self.library.rename_list(target.slug, f"{target.name}!")
+            self.renames += 1
+            self.library.rename_list(target.slug, f"{target.name} {self.renames}")
         elif change == "delete":
             self.library.delete_list(target.slug)
         elif change == "remove":

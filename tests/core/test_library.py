@@ -25,7 +25,7 @@ from digest_reader.models import (
 )
 from digest_reader.storage import digests as stored
 from parsers.base import Block, Diagnostic, Note
-from tests.core.invented import digest, listing, open_library, record
+from tests.core.invented import digest, listing, open_library, quick_folder, record
 from tests.core.strategies import records
 
 if TYPE_CHECKING:
@@ -506,17 +506,15 @@ def some_digests(draw: st.DrawFn) -> list[Digest]:
     ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(some_digests(), st.randoms(), st.data())
-def test_the_order_of_imports_does_not_matter(
-    tmp_path_factory: pytest.TempPathFactory, drawn: list[Digest], chance: Any, data: st.DataObject
-) -> None:
+def test_the_order_of_imports_does_not_matter(drawn: list[Digest], chance: Any, data: st.DataObject) -> None:
     shuffled = list(drawn)
     chance.shuffle(shuffled)
     shuffled += data.draw(st.lists(st.sampled_from(drawn), max_size=2))
     said = []
     for order in (drawn, shuffled):
-        with contextlib.closing(open_library(tmp_path_factory.mktemp("library"))) as library:
+        with quick_folder() as folder, contextlib.closing(open_library(folder)) as library:
             for each in order:
                 library.add(each)
             said.append(contents(library))
