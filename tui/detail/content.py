@@ -93,34 +93,28 @@ def second_title(paper: Paper, context: DetailContext) -> tuple[str, str] | None
 def sections(paper: Paper, context: DetailContext) -> list[Section]:
     """Return all that the pane says below title and authors, in its order."""
     tldr, others, elsewhere = _notes(paper, context)
-    facts: list[Section | None] = [
-        _own_note(paper),
-        *tldr,
-        _missing(paper, context),
-        _abstract(paper, context),
-        *others,
-        *elsewhere,
-        _seen_in(paper, context),
-        _plain("Comments", paper.comments, context),
-        _plain("Published", paper.journal_ref, context),
-        _plain("DOI", paper.doi, context),
-        _plain("Lists", ", ".join(context.list_names.get(slug, slug) for slug in paper.lists), context),
-        _why_here(paper),
-    ]
-    return [section for section in facts if section is not None]
+    texts = [*_own_note(paper), *tldr, *_missing(paper, context), *_abstract(paper, context), *others, *elsewhere]
+    return texts + fact_sections(paper, context)
 
 
 def text_sections(paper: Paper, context: DetailContext) -> list[Section]:
     """Return only the texts that a paper has in the chosen language itself, nothing standing in."""
     tldr, others, _ = _notes(paper, context)
     abstract = paper.abstract.get(context.lang)
-    own = [_abstract(paper, context)] if abstract is not None and abstract.text else []
-    return [section for section in (*tldr, *own, *others) if section is not None]
+    own = _abstract(paper, context) if abstract is not None and abstract.text else []
+    return [*tldr, *own, *others]
 
 
 def fact_sections(paper: Paper, context: DetailContext) -> list[Section]:
     """Return the sections that say something about the paper rather than what it says."""
-    return [section for section in sections(paper, context) if not section.field and section.label != "Missing"]
+    return [
+        *_seen_in(paper, context),
+        *_plain("Comments", paper.comments, context),
+        *_plain("Published", paper.journal_ref, context),
+        *_plain("DOI", paper.doi, context),
+        *_plain("Lists", ", ".join(context.list_names.get(slug, slug) for slug in paper.lists), context),
+        *_why_here(paper),
+    ]
 
 
 def provenance(text: Text) -> str:
@@ -160,27 +154,23 @@ def _inked(part: str, offset: int, spans: list[tuple[int, int]]) -> list[Run]:
     return runs
 
 
-def _plain(label: str, text: str | None, context: DetailContext) -> Section | None:
-    return Section(label, ([(context.shown(text, None), MUTED)],)) if text else None
+def _plain(label: str, text: str | None, context: DetailContext) -> list[Section]:
+    return [Section(label, ([(context.shown(text, None), MUTED)],))] if text else []
 
 
-def _own_note(paper: Paper) -> Section | None:
-    return Section("Note", _paragraphs(paper.note, None)) if paper.note else None
+def _own_note(paper: Paper) -> list[Section]:
+    return [Section("Note", _paragraphs(paper.note, None))] if paper.note else []
 
 
-def _abstract(paper: Paper, context: DetailContext) -> Section | None:
+def _abstract(paper: Paper, context: DetailContext) -> list[Section]:
     lang = _in_language(paper.abstract, context.lang)
     if lang is None:
-        return None
+        return []
     text = paper.abstract[lang]
     shown = context.shown(text.text, lang)
     stands_in = "" if lang == context.lang else context.badge(lang)
-    return Section(
-        label=words.label("abstract", lang),
-        paragraphs=_paragraphs(shown, claim_spans(shown, lang)),
-        provenance=stands_in or provenance(text),
-        field="abstract",
-    )
+    paragraphs = _paragraphs(shown, claim_spans(shown, lang))
+    return [Section(words.label("abstract", lang), paragraphs, stands_in or provenance(text), field="abstract")]
 
 
 def _notes(paper: Paper, context: DetailContext) -> tuple[list[Section], list[Section], list[Section]]:
@@ -227,7 +217,7 @@ def _note(sourced: SourcedNote, context: DetailContext) -> Section:
     return Section(label, paragraphs, provenance="AI", field=note.field or note.label)
 
 
-def _missing(paper: Paper, context: DetailContext) -> Section | None:
+def _missing(paper: Paper, context: DetailContext) -> list[Section]:
     """Say once what the chosen language lacks, and what is wrong with what it has."""
     lang = context.badge(context.lang)
     absent: dict[str, list[str]] = {}
@@ -242,7 +232,7 @@ def _missing(paper: Paper, context: DetailContext) -> Section | None:
         elif showing or name == "abstract":
             absent.setdefault(showing, []).append(name)
     said = [f"{lang} {' and '.join(names)}{showing}" for showing, names in absent.items()] + wrong
-    return Section("Missing", tuple([(line, FAINT)] for line in said)) if said else None
+    return [Section("Missing", tuple([(line, FAINT)] for line in said))] if said else []
 
 
 _WRONG = {
@@ -258,19 +248,20 @@ SEEN_IN_STOPS = (0, 24, 37)
 """Cells at which the columns of "Seen in" begin: source, date, place."""
 
 
-def _seen_in(paper: Paper, context: DetailContext) -> Section | None:
+def _seen_in(paper: Paper, context: DetailContext) -> list[Section]:
     # Oldest first; of one day arXiv's own listing before what others made of it.
-    appearances = sorted(paper.appearances, key=lambda each: (each.date or "", each.section is None))
+    appearances = sorted(paper.appearances, key=lambda each: (_day_of(each) or "", each.section is None))
     lines = [_appearance(appearance, context) for appearance in appearances]
-    return Section("Seen in", tuple(lines), columns=True) if lines else None
+    return [Section("Seen in", tuple(lines), columns=True)] if lines else []
 
 
 def _appearance(appearance: Appearance, context: DetailContext) -> Line:
     source = " ".join([words.source(appearance.format), *(context.badge(lang) for lang in appearance.languages)])
-    day = words.parse_date(appearance.date)
-    shown = words.weekday_and_day(appearance.date) or "no date"
-    if day is not None and context.near is not None and day.year != context.near.year:
-        shown = words.short_day(appearance.date, context.near)
+    day = _day_of(appearance)
+    parsed = words.parse_date(day)
+    shown = words.weekday_and_day(day) or "no date"
+    if parsed is not None and context.near is not None and parsed.year != context.near.year:
+        shown = words.short_day(day, context.near)
     if appearance.section is not None:
         place = words.appeared_as(appearance.section)
         place += f" v{appearance.version}" if appearance.version and appearance.version > 1 else ""
@@ -279,7 +270,12 @@ def _appearance(appearance: Appearance, context: DetailContext) -> Line:
     return [(source, MUTED), (shown, MUTED), (place, FAINT)]
 
 
-def _why_here(paper: Paper) -> Section | None:
+def _day_of(appearance: Appearance) -> str | None:
+    """Return the digest's day, which is its batch's; an entry's own date says when the paper was updated."""
+    return appearance.batch if words.parse_date(appearance.batch) is not None else appearance.date
+
+
+def _why_here(paper: Paper) -> list[Section]:
     """Say how arXiv announced the paper; other digests' lists speak for themselves."""
     said = []
     for appearance in paper.appearances:
@@ -295,4 +291,4 @@ def _why_here(paper: Paper) -> Section | None:
             case _:
                 continue
     distinct = list(dict.fromkeys(said))
-    return Section("Why here", ([("listed as " + ", then ".join(distinct), MUTED)],)) if distinct else None
+    return [Section("Why here", ([("listed as " + ", then ".join(distinct), MUTED)],))] if distinct else []

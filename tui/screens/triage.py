@@ -126,9 +126,9 @@ class TriageScreen(Screen[None]):
         if not self.is_mounted or not self.size.width:
             return
         self._body.arrange()
-        self._present.header()
         self._present.papers()
         self._present.detail()
+        self._present.header()
         self._body.block(self._choice, self._pace)
         self._draw_status()
 
