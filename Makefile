@@ -30,4 +30,4 @@ lock:
 	UV_NO_CONFIG=1 $(COMPILE) -c requirements.lock --group dev --group build pyproject.toml -o requirements-dev.lock
 
 screenshot: setup
-	$(BIN)/python docs/screenshot.py docs/screenshot.svg
+	$(BIN)/python docs/screenshot.py docs/screenshot.svg --size 132x37 --keys "x s x b j j w"
