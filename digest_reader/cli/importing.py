@@ -28,6 +28,8 @@ UNREAD = 3
 _ALL_SHOWN = 20
 """Up to so many files each has its line; of more only those that something is to be said of."""
 _NOTES_SHOWN = 5
+_NOTES_SHOWN_OF_MANY = 1
+"""Warnings shown of each file, and of each when more than three files have some."""
 _SMALLEST_NAME = 16
 _HEADS = ("entries", "new", "updated", "unchanged", "warnings")
 
@@ -87,8 +89,9 @@ def _summary(files: Sequence[ImportedFile]) -> list[str]:
     lines = _table(shown[:_ALL_SHOWN], totals(files)) if read else []
     if len(read) > len(shown[:_ALL_SHOWN]):
         lines.append(f"({count(len(read) - len(shown[:_ALL_SHOWN]), 'more file')}, counted above)")
-    for file in shown[:_ALL_SHOWN]:
-        lines += _warnings(file)
+    with_notes = [file for file in shown[:_ALL_SHOWN] if file.notes]
+    for file in with_notes:
+        lines += _warnings(file, _NOTES_SHOWN if len(with_notes) <= 3 else _NOTES_SHOWN_OF_MANY)
     if passed_over:
         lines.append(f"Passed over, no digest: {count(len(passed_over), 'file')}.")
     if not files:
@@ -120,13 +123,10 @@ def _numbers(counted: Counted) -> list[str]:
     return [f"{getattr(counted, name):,}" for name in _HEADS]
 
 
-def _warnings(file: ImportedFile) -> list[str]:
-    if not file.notes:
-        return []
-    lines = ["", f"{_name(file.path)}:", *(f"  {note}" for note in file.notes[:_NOTES_SHOWN])]
-    if len(file.notes) > _NOTES_SHOWN:
-        more = len(file.notes) - _NOTES_SHOWN
-        lines.append(f"  and {more:,} more: digest-reader parse --report {_name(file.path)}")
+def _warnings(file: ImportedFile, most: int) -> list[str]:
+    lines = ["", f"{_name(file.path)}:", *(f"  {note}" for note in file.notes[:most])]
+    if len(file.notes) > most:
+        lines.append(f"  and {len(file.notes) - most:,} more: digest-reader parse --report {_name(file.path)}")
     return lines
 
 

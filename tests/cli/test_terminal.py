@@ -117,6 +117,24 @@ def test_the_summary_of_an_import_fits_80_columns(reader: Reader) -> None:
     assert "2026-11-21.md  daily-markdown        2    2        0          0         0" in lines[1]
 
 
+def test_long_work_shows_how_far_it_is_and_clears_it_away(reader: Reader) -> None:
+    (reader.home / "2026-11-21.md").write_text(DAILY, encoding="utf-8")
+    with contextlib.closing(Terminal(reader, "import", "-", "2026-11-21.md", "--quiet", columns=40)) as terminal:
+        while not reader.library.exists():
+            time.sleep(0.05)
+        time.sleep(0.8)  # longer than what needs no progress
+        terminal.press(b"\x04")
+        assert terminal.wait() == 3
+    shown = terminal.shown.decode().split("\r")
+    assert "1 of 2  2026-11-21.md".ljust(39) in shown
+    assert shown[-2:] == [" " * 39, ""]
+
+
+def test_quick_work_shows_no_progress(reader: Reader) -> None:
+    (reader.home / "2026-11-21.md").write_text(DAILY, encoding="utf-8")
+    assert printed(reader, "import", "2026-11-21.md", "--quiet", columns=80) == []
+
+
 def test_without_a_command_the_screen_opens_and_q_leaves_it(stocked: Reader) -> None:
     with contextlib.closing(Terminal(stocked, columns=120)) as terminal:
         terminal.read(until=b"Undo Is Not")
