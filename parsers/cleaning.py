@@ -37,12 +37,12 @@ _SUSPECT = re.compile(
     f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}\ud800-\udfff{_JOINERS}{_SELECTORS}]"
     rf"|[^\w\s\x00-\u02ff]{{{_MAX_MARKS + 1}}}"
 )
-# The common path: a text that is printable for Python holds no control, format or surrogate character, and one
-# that has nothing in these ranges has no combining mark, selector or filler. They are drawn wide, over whole
-# blocks of scripts: what they catch is looked at again.
+# The common path: a text that is printable for Python holds no control, format or surrogate character, and one that
+# has nothing in these ranges has no combining mark, selector or filler. They are drawn wide, over whole blocks of
+# scripts: what they catch is looked at again.
 _MARKED = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0590-\u1dff\u20d0-\u20ff\u2cef-\u2cf1\u2de0-\u2dff\u302a-\u302f\u3099\u309a\u3164"
-    "\ua66f-\ua6ff\ua800-\uabff\ufb1e\ufe00-\ufe2f\uffa0\U00010000-\U0001d1ff\U0001da00-\U0001efff\U000e0000-\U0010ffff]"
+    "[\u0300-\u036f\u0483-\u0489\u0590-\u1fff\u20d0-\u20ff\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a\u3164"
+    "\ua66f-\uabff\ufb1e\ufe00-\ufe2f\uffa0\U00010000-\U0001d3ff\U0001da00-\U0001efff\U000e0000-\U0010ffff]"
 )
 _IN_CONTEXT = re.compile(f"[^\\w\\s\x00-\u02ff]{{{_MAX_MARKS + 1},}}|[{_JOINERS}{_SELECTORS}]")
 _SPACING = re.compile("[\t\r\v\f\x85\u2028\u2029]")
@@ -71,7 +71,7 @@ def clean(text: str) -> str:
     them, a variation selector stays after a visible character. CR LF becomes ``\n``, as do the Unicode line
     and paragraph separators; a tab and every other line break become a space. Twice is the same as once.
     """
-    if _is_plain(text):
+    if is_plain(text):
         return text
     text = _remove(text.replace("\r\n", "\n"))
     return text.translate(_SPACES) if _SPACING.search(text) else text
@@ -79,37 +79,47 @@ def clean(text: str) -> str:
 
 def hides(text: str) -> bool:
     """Tell whether `clean` takes anything but white space out of a text: a record of it carries a warning."""
-    return not _is_plain(text) and _remove(text) != text
+    return not is_plain(text) and _remove(text) != text
 
 
-def one_line(text: str) -> str:
-    """Return the cleaned text in NFC on one line, runs of spaces and line breaks folded to one space."""
-    return _folded(_normal(text))
+def one_line(text: str, *, plain: bool = False) -> str:
+    """Return the cleaned text in NFC on one line, runs of spaces and line breaks folded to one space.
+
+    Args:
+        text: The text as the source has it.
+        plain: The caller knows that the text `is_plain` and in NFC: a parser asks once for a whole entry.
+    """
+    return _folded(text if plain else _normal(text))
 
 
-def clean_paragraphs(text: str, *, indent_starts: bool = False) -> str:
+def clean_paragraphs(text: str, *, indent_starts: bool = False, plain: bool = False) -> str:
     """Return the cleaned text in NFC with hard-wrapped lines joined, and one blank line between paragraphs.
 
     Args:
         text: The text as the source has it.
         indent_starts: Whether a line that begins with two spaces starts a paragraph, as in hard-wrapped
             abstracts of arXiv; otherwise only a blank line does.
+        plain: As for `one_line`.
     """
-    text = _normal(text)
+    if not plain:
+        text = _normal(text)
+    text = text.strip(" \n")
     if "\n" not in text:
         return _folded(text)
-    pieces = (_INDENTED if indent_starts else _BLANK_LINES).split(text.strip(" \n"))
+    pieces = (_INDENTED if indent_starts else _BLANK_LINES).split(text)
     return "\n\n".join(filter(None, map(_folded, pieces)))
 
 
-def clean_lines(text: str) -> str:
+def clean_lines(text: str, *, plain: bool = False) -> str:
     """Return the cleaned text in NFC with its lines kept, and one blank line where there were one or more."""
-    text = _normal(text)
+    if not plain:
+        text = _normal(text)
+    text = text.strip(" \n")
     if "  " in text:
         text = _SPACE_RUN.sub(" ", text)
-    if "\n" not in text:
-        return text.strip(" ")
-    return _BLANK_LINES.sub("\n\n", _LINE_END.sub("\n", text)).strip(" \n")
+    if "\n" in text:
+        text = _BLANK_LINES.sub("\n\n", _LINE_END.sub("\n", text))
+    return text
 
 
 def _folded(text: str) -> str:
@@ -127,11 +137,11 @@ def _normal(text: str) -> str:
     """
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return text if _is_plain(text) else unicodedata.normalize("NFC", clean(text))
+    return text if is_plain(text) else unicodedata.normalize("NFC", clean(text))
 
 
-def _is_plain(text: str) -> bool:
-    """Tell fast that there is nothing in a text to clean."""
+def is_plain(text: str) -> bool:
+    """Tell fast that there is nothing in a text to clean; False says nothing."""
     if "\n" in text:
         text = text.replace("\n", " ")
     return text.isprintable() and (text.isascii() or _MARKED.search(text) is None)

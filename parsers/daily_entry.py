@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.arxiv_id import abs_url, id_from_url
 from parsers.base import Diagnostic, Note, Record
-from parsers.cleaning import clean_lines, clean_paragraphs, hides, one_line
+from parsers.cleaning import clean_lines, clean_paragraphs, hides, is_plain, one_line
 from parsers.labels import NOTE_FIELDS, bare, canonical
 from parsers.language import language
 from parsers.translation import status
@@ -144,9 +144,19 @@ def read_entry(lines: Sequence[str], heading: EntryHeading, line: int, position:
             if fields.current is not None:
                 fields.current.lines.append("")
             continue
-        _read_line(fields, text, stripped, blank)
+        # Most lines are more of an abstract: those that cannot be anything else need no closer look.
+        if blank or fields.current is None or not fields.opened or _may_be_more(text, stripped):
+            _read_line(fields, text, stripped, blank)
+        else:
+            fields.current.lines.append(text)
         blank = False
     return _Assembly(fields, heading, lines, line, position, topic).record()
+
+
+def _may_be_more(text: str, stripped: str) -> bool:
+    """Tell whether a line in the middle of a field may be a tag, a label or the end."""
+    window = text[:56]
+    return stripped[0] in "<>#*" or ":" in window or "：" in window or stripped.endswith("</details>")
 
 
 def _read_line(fields: _Fields, text: str, stripped: str, blank: bool) -> None:
@@ -288,7 +298,6 @@ class _Assembly:
     ) -> None:
         self.fields = fields
         self.heading = heading
-        self.lines = lines
         self.line = line
         self.position = position
         self.language = _title_language(heading.title)
@@ -302,9 +311,11 @@ class _Assembly:
         self.extra: dict[str, Any] = {}
         self.warnings: list[Diagnostic] = []
         self.topic = topic
+        self.text = "\n".join(lines)
+        self.plain = is_plain(self.text)
 
     def record(self) -> Record:
-        self.title[self.language] = one_line(self.heading.title)
+        self.title[self.language] = one_line(self.heading.title, plain=self.plain)
         for collected in self.fields.found:
             self._place(collected)
         loose = clean_lines("\n".join(self.fields.loose))
@@ -313,7 +324,7 @@ class _Assembly:
         self._take_topic()
         self._warn()
         known = id_from_url(self.heading.url)
-        url = one_line(self.heading.url)
+        url = one_line(self.heading.url, plain=self.plain)
         return Record(
             id=known[0] if known else url,
             version=known[1] if known else None,
@@ -321,7 +332,7 @@ class _Assembly:
             position=self.position,
             title=self.title,
             abstract=self.abstract,
-            authors=_names(self.fields.authors),
+            authors=_names(self.fields.authors, plain=self.plain),
             primary=self.categories[0] if self.categories else None,
             categories=self.categories,
             comments=self.values.get("comments"),
@@ -343,23 +354,27 @@ class _Assembly:
         raw = "\n".join(collected.lines)
         if len(raw) > _LONGEST_FIELD:
             raw = raw[:_LONGEST_FIELD]
-            message = f"The field {one_line(collected.label)} was cut after {_LONGEST_FIELD} characters."
+            message = (
+                f"The field {one_line(collected.label, plain=self.plain)} was cut after {_LONGEST_FIELD} characters."
+            )
             self._say("daily.field-too-long", "warning", message)
         if name is None or name in NOTE_FIELDS:
-            self._add_note(collected, clean_lines(raw))
+            self._add_note(collected, clean_lines(raw, plain=self.plain))
         elif name in ("abstract_en", "abstract_zh"):
-            self._add_text("abstract", name[-2:], clean_paragraphs(raw, indent_starts=True), self.abstract)
+            self._add_text(
+                "abstract", name[-2:], clean_paragraphs(raw, indent_starts=True, plain=self.plain), self.abstract
+            )
         elif name == "title_zh":
-            self._add_text("title", "zh", one_line(raw), self.title)
+            self._add_text("title", "zh", one_line(raw, plain=self.plain), self.title)
         else:
-            self._add_value(name, one_line(raw))
+            self._add_value(name, one_line(raw, plain=self.plain))
 
     def _add_note(self, collected: _Field, text: str) -> None:
         if collected.name == "relevance":
             text = text.strip("`")
         if text:
-            label = one_line(collected.label)
-            self.notes.append(Note(collected.name, label, language(text), text, status(text)))
+            label = one_line(collected.label, plain=self.plain)
+            self.notes.append(Note(collected.name, label, language(text), text, status(text, translated=False)))
 
     def _add_text(self, name: str, expected: str, text: str, texts: dict[str, str]) -> None:
         """Keep a title or an abstract under the language that it is in, which its label may not say."""
@@ -416,7 +431,7 @@ class _Assembly:
             self.extra["heading"] = self.topic
 
     def _warn(self) -> None:
-        if hides("\n".join(self.lines)):
+        if not self.plain and hides(self.text):
             message = "Control or invisible characters were taken out of this entry."
             self._say("text.cleaned", "info", message)
         if self.fields.opened and not self.fields.closed:
@@ -436,13 +451,13 @@ def _title_language(title: str) -> str:
     return lang if lang in ("zh", "ja", "ko") else "en"
 
 
-def _names(line: str | None) -> tuple[str, ...] | None:
+def _names(line: str | None, *, plain: bool) -> tuple[str, ...] | None:
     """Split the names at commas, with or without a space; ``Jr.`` belongs to the name before it."""
     if line is None:
         return None
     names: list[str] = []
     for part in line.split(","):
-        name = one_line(part)
+        name = one_line(part, plain=plain)
         if names and _SUFFIX.fullmatch(name):
             names[-1] += f", {name}"
         elif name:

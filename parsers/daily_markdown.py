@@ -22,7 +22,7 @@ from parsers.source import split_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parsers.source import Line, Source
+    from parsers.source import Lines, Source
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?", re.DOTALL)
 _ANCHOR = re.compile(r"<(?:div|a)\b[^<>]{0,200}>[ \t]{0,8}(?:</(?:div|a)>)?")
@@ -79,25 +79,24 @@ class DailyMarkdown:
         lines = split_lines(source)
         headings = [
             (number, heading)
-            for number, line in enumerate(lines)
-            if line.text.startswith("#") and (heading := entry_heading(line.text)) is not None
+            for number, text in enumerate(lines.text)
+            if text.startswith("#") and (heading := entry_heading(text)) is not None
         ]
-        ends = [*(number for number, _ in headings[1:]), len(lines)] if headings else []
+        ends = [*(number for number, _ in headings[1:]), len(lines.text)] if headings else []
         between = _Between()
-        yield from between.blocks(lines, 0, headings[0][0] if headings else len(lines))
+        yield from between.blocks(lines, 0, headings[0][0] if headings else len(lines.text))
         for position, ((start, heading), limit) in enumerate(zip(headings, ends, strict=True)):
-            end = _entry_end(lines, start, limit, heading)
-            texts = [line.text for line in lines[start:end]]
-            record = read_entry(texts, heading, start + 1, position, between.topic)
-            yield Block(start + 1, _raw(lines, start, end), "entry", record=record)
+            end = _entry_end(lines.text, start, limit, heading)
+            record = read_entry(lines.text[start:end], heading, start + 1, position, between.topic)
+            yield Block(start + 1, lines.join(start, end), "entry", record=record)
             yield from between.blocks(lines, end, limit)
 
 
-def _entry_end(lines: list[Line], start: int, limit: int, heading: EntryHeading) -> int:
+def _entry_end(lines: list[str], start: int, limit: int, heading: EntryHeading) -> int:
     """Return where an entry ends: before the next one, an anchor, or a heading that is no deeper than its own."""
     folded = False
     for number in range(start + 1, limit):
-        text = lines[number].text
+        text = lines[number]
         first = text[:1]
         if first == "<":
             if text.startswith("<details"):
@@ -122,12 +121,12 @@ class _Between:
         self._declared: dict[str, int] = {}
         self._date: str | None = None
 
-    def blocks(self, lines: list[Line], start: int, end: int) -> Iterator[Block]:
+    def blocks(self, lines: Lines, start: int, end: int) -> Iterator[Block]:
         """Yield lines start to end as runs of furniture, of statements on the digest, and of what is neither."""
         self._declared, self._date = {}, None
         begin, kind = start, None
         for number in range(start, end):
-            now = self._kind(lines[number].text)
+            now = self._kind(lines.text[number])
             if now is None or now == kind:
                 continue
             if kind is not None:
@@ -178,8 +177,8 @@ class _Between:
         if count is not None:
             self._declared.setdefault(one_line(name), int(count[1] or count[2]))
 
-    def _block(self, lines: list[Line], begin: int, end: int, kind: Literal["text", "unread"]) -> Block:
-        raw = _raw(lines, begin, end)
+    def _block(self, lines: Lines, begin: int, end: int, kind: Literal["text", "unread"]) -> Block:
+        raw = lines.join(begin, end)
         if kind == "unread":
             message = "This text is no entry and nothing that is known of this format."
             return Block(begin + 1, raw, kind, diagnostics=(Diagnostic("daily.unread", "warning", begin + 1, message),))
@@ -193,7 +192,3 @@ class _Between:
 
 
 _BROKEN_ENTRY = re.compile(r"#{2,4}[ \t]{1,3}\[[0-9]{0,6}\]?[ \t]{0,3}\[?")
-
-
-def _raw(lines: list[Line], start: int, end: int) -> str:
-    return "".join([line.raw for line in lines[start:end]])

@@ -10,10 +10,13 @@ import re
 
 _SAMPLE = 240
 """Characters looked at: a field does not change its language."""
+_WEIGHT_OF_A_WORD = 0.6
+"""Asian characters that an English word in the same text counts as."""
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\uff66-\uff9d]+")
 _HANGUL = re.compile("[\uac00-\ud7af\u1100-\u11ff\u3131-\u318e]+")
+_KANA_OR_HANGUL = re.compile("[\u1100-\u11ff\u3041-\u3096\u30a1-\u30fa\u30fc\u3131-\u318e\uac00-\ud7af\uff66-\uff9d]")
 _WORD = re.compile("[A-Za-z\u00c0-\u024f]+")
 
 
@@ -36,23 +39,31 @@ def language(text: str) -> str | None:
     A text in an Asian script may be full of English terms: it is English only when those outnumber its characters.
     """
     sample = text[:_SAMPLE]
+    if not sample.isascii() and (asian := _asian(sample)) is not None:
+        return asian
     words = _WORD.findall(sample)
-    if not sample.isascii():
-        asian = _asian(sample, len(words))
-        if asian is not None:
-            return asian
     if not words:
         return None
     return "de" if _is_german({word.lower() for word in words}) else "en"
 
 
-def _asian(sample: str, words: int) -> str | None:
-    han, kana, hangul = (sum(map(len, script.findall(sample))) for script in (_HAN, _KANA, _HANGUL))
-    if han + kana + hangul < max(1, words * 0.6):
+def _asian(sample: str) -> str | None:
+    han = _count(_HAN, sample)
+    kana = hangul = 0
+    if _KANA_OR_HANGUL.search(sample) is not None:
+        kana, hangul = _count(_KANA, sample), _count(_HANGUL, sample)
+    asian = han + kana + hangul
+    # There are at most half as many words as other characters: most Chinese text is known without counting them.
+    most_words = (len(sample) - asian + 1) // 2
+    if not asian or (asian < _WEIGHT_OF_A_WORD * most_words and asian < _WEIGHT_OF_A_WORD * len(_WORD.findall(sample))):
         return None
     if hangul > han + kana:
         return "ko"
     return "ja" if kana * 10 > han else "zh"
+
+
+def _count(script: re.Pattern[str], sample: str) -> int:
+    return sum(map(len, script.findall(sample)))
 
 
 def _is_german(words: set[str]) -> bool:

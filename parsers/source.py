@@ -71,36 +71,38 @@ class Source:
         )
 
 
-class Line(NamedTuple):
-    """One line of a source.
+class Lines(NamedTuple):
+    """The lines of a source, twice.
 
     Attributes:
-        raw: The text verbatim, its line end included.
-        text: The text to read: in NFC, without its line end.
+        raw: The text verbatim, line ends included.
+        text: The text to read: in NFC, without line ends.
     """
 
-    raw: str
-    text: str
+    raw: list[str]
+    text: list[str]
+
+    def join(self, start: int, end: int) -> str:
+        """Return the verbatim text of the lines from start to before end."""
+        return "".join(self.raw[start:end])
 
 
-def split_lines(source: Source) -> list[Line]:
-    r"""Split a source on ``\n`` alone, each line verbatim and ready to read; the raw texts rejoin to the source.
+def split_lines(source: Source) -> Lines:
+    r"""Split a source on ``\n`` alone; the raw lines rejoin to the source.
 
     Fields of real digests hold CR, FF, U+0085 and U+2028, at which `str.splitlines` would cut. The normalisation
     composes nothing across ``\n``, so both sides have the same number of lines.
     """
-    raw = source.text.split("\n")
-    normal = raw
+    text = raw = source.text.split("\n")
     if not unicodedata.is_normalized("NFC", source.text):
-        normal = unicodedata.normalize("NFC", source.text).split("\n")
-    last = len(raw) - 1
-    lines = [
-        Line(raw[number] if number == last else raw[number] + "\n", text.removesuffix("\r"))
-        for number, text in enumerate(normal)
-    ]
-    if lines[-1].raw == "":
-        lines.pop()
-    return lines
+        text = unicodedata.normalize("NFC", source.text).split("\n")
+    if "\r\n" in source.text or source.text.endswith("\r"):
+        text = [line.removesuffix("\r") for line in text]
+    last = raw[-1]
+    verbatim = [line + "\n" for line in raw[:-1]]
+    if last:
+        return Lines([*verbatim, last], text)
+    return Lines(verbatim, text[: len(verbatim)])
 
 
 def _encoding(data: bytes) -> tuple[str, int]:

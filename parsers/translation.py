@@ -31,14 +31,21 @@ _ERROR = re.compile(
 _ENDS = " \t\n.。!！*_`'\""
 
 _UNIT = 8
+_TAIL = 80
 _FEWEST_REPEATS = 8
 _SHORTEST_RUN = 15
 _REPEATED = re.compile(rf"(.{{1,{_UNIT}}}?)\1{{{_FEWEST_REPEATS - 1},}}", re.DOTALL)
 _RULERS = frozenset(" .…-_=*~#|—·\n")
 
 
-def status(text: str) -> Status:
-    """Tell what a machine-made text is worth; `untranslated` needs the original, see `is_untranslated`."""
+def status(text: str, *, translated: bool = True) -> Status:
+    """Tell what a machine-made text is worth; `untranslated` needs the original, see `is_untranslated`.
+
+    Args:
+        text: The cleaned text.
+        translated: Whether a translator made it, which may get stuck for a few words and go on. A language model
+            that gets stuck stays it: only the end of its text is looked at.
+    """
     if len(text) <= _LONGEST_PLACEHOLDER or text[:1] in "eE{":
         bare = text.strip(_ENDS)
         if bare.lower() in _MISSING:
@@ -47,7 +54,7 @@ def status(text: str) -> Status:
             return "placeholder"
         if _ERROR.fullmatch(bare):
             return "error"
-    return "degenerate" if is_degenerate(text) else "ok"
+    return "degenerate" if is_degenerate(text if translated else text[-_TAIL:]) else "ok"
 
 
 def is_degenerate(text: str) -> bool:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.base import Origin, Severity, Status
-    from parsers.source import Line, Source
+    from parsers.source import Lines, Source
 
 _HEADER = re.compile(
     r"(?:title:[ \t]{0,4}\"?)?(?P<about>[A-Za-z][\w.-]{1,40}) @ (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -70,10 +70,10 @@ class Trilingual:
     def parse(self, source: Source) -> Iterator[Block]:
         """Yield the header, the contents list and the articles."""
         lines = split_lines(source)
-        starts = [number for number in range(len(lines)) if _is_article(lines, number)]
-        top = _Top(lines, starts[0] if starts else len(lines))
+        starts = [number for number in range(len(lines.text)) if _is_article(lines.text, number)]
+        top = _Top(lines, starts[0] if starts else len(lines.text))
         articles = [
-            _Article.read(lines, start, end) for start, end in zip(starts, [*starts[1:], len(lines)], strict=False)
+            _Article.read(lines, start, end) for start, end in zip(starts, [*starts[1:], len(lines.text)], strict=False)
         ]
         yield from top.blocks({article.id for article in articles})
         position = 0
@@ -83,24 +83,25 @@ class Trilingual:
             yield block
 
 
-def _is_article(lines: Sequence[Line], number: int) -> bool:
+def _is_article(lines: Sequence[str], number: int) -> bool:
     """Tell the line that begins an article: its title, or the end of a cut file, follows."""
-    if "Article " not in lines[number].text[:16] or _ARTICLE.fullmatch(lines[number].text) is None:
+    if "Article " not in lines[number][:16] or _ARTICLE.fullmatch(lines[number]) is None:
         return False
-    following = next((line.text for line in lines[number + 1 : number + 4] if line.text.strip()), "")
+    following = next((line for line in lines[number + 1 : number + 4] if line.strip()), "")
     return not following or _TITLE_AT.match(following) is not None or _TITLES.match(following) is not None
 
 
 class _Top:
     """What stands above the first article: the line on the whole post, and the contents list."""
 
-    def __init__(self, lines: Sequence[Line], end: int) -> None:
-        self._lines = lines[:end]
+    def __init__(self, lines: Lines, end: int) -> None:
+        self._lines = lines
+        self._end = end
         self.header: Header | None = None
         self.about: str | None = None
         self._header_at = 0
-        for number, line in enumerate(self._lines):
-            match = _HEADER.fullmatch(line.text.strip())
+        for number, text in enumerate(lines.text[:end]):
+            match = _HEADER.fullmatch(text.strip())
             if match is not None:
                 self.about = match["about"] if match["about"] in CATEGORY_NAMES else None
                 self.header = Header(self.about, match["date"], {match["about"]: int(match["total"])})
@@ -110,14 +111,14 @@ class _Top:
     def blocks(self, articles: set[str | None]) -> Iterator[Block]:
         """Yield runs of lines of one kind, blank lines going with what is before them."""
         begin, kind = 0, ""
-        for number, line in enumerate(self._lines):
-            now = self._kind(number, line.text.strip()) or kind or "text"
+        for number, text in enumerate(self._lines.text[: self._end]):
+            now = self._kind(number, text.strip()) or kind or "text"
             if now != kind:
                 if kind:
                     yield self._block(begin, number, kind, articles)
                 begin, kind = number, now
         if kind:
-            yield self._block(begin, len(self._lines), kind, articles)
+            yield self._block(begin, self._end, kind, articles)
 
     def _kind(self, number: int, text: str) -> str | None:
         if not text:
@@ -128,8 +129,7 @@ class _Top:
         return "text" if known else "unread"
 
     def _block(self, begin: int, end: int, kind: str, articles: set[str | None]) -> Block:
-        lines = self._lines[begin:end]
-        raw = "".join([line.raw for line in lines])
+        raw = self._lines.join(begin, end)
         if kind == "header":
             return Block(begin + 1, raw, "header", header=self.header)
         if kind == "unread":
@@ -138,8 +138,8 @@ class _Top:
                 begin + 1, raw, "unread", diagnostics=(Diagnostic("trilingual.unread", "warning", begin + 1, message),)
             )
         missing = []
-        for number, line in enumerate(lines, begin + 1):
-            last = find_ids(line.text)[-1:]
+        for number, text in enumerate(self._lines.text[begin:end], begin + 1):
+            last = find_ids(text)[-1:]
             if last and last[0].id not in articles:
                 message = f"arXiv:{last[0].id} is in the contents list, but there is no article of it."
                 missing.append(Diagnostic("trilingual.article-missing", "warning", number, message))
@@ -166,7 +166,8 @@ class _Titles(NamedTuple):
 class _Article:
     """One article as it stands in the post."""
 
-    lines: Sequence[Line]
+    lines: Sequence[str]
+    raw: str
     line: int
     date: str | None = None
     titles: _Titles | None = None
@@ -177,12 +178,12 @@ class _Article:
     statuses: dict[str, dict[str, Status]] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, lines: Sequence[Line], start: int, end: int) -> _Article:
+    def read(cls, lines: Lines, start: int, end: int) -> _Article:
         """Read the lines of one article; what is below its authors is its body."""
-        article = cls(lines[start:end], start + 1)
+        article = cls(lines.text[start:end], lines.join(start, end), start + 1)
         english = None
         for line in article.lines[1:]:
-            text = line.text.strip()
+            text = line.strip()
             if not text or _RULER.fullmatch(text):
                 continue
             if article.names is None and (match := _TITLE_AT.fullmatch(text)) is not None:
@@ -203,16 +204,15 @@ class _Article:
 
     def block(self, position: int, category: str | None) -> Block:
         """Return the article as a block: an entry, skipped when it is no paper, unread when it has no titles."""
-        raw = "".join([line.raw for line in self.lines])
         if self.titles is None:
             message = "This article has no line with its titles and its id: it may be cut off."
             return Block(
-                self.line, raw, "unread", diagnostics=(self._told("trilingual.no-titles", "warning", message),)
+                self.line, self.raw, "unread", diagnostics=(self._told("trilingual.no-titles", "warning", message),)
             )
         known = parse_id(self.titles.reference)
         if known is None:
-            return Block(self.line, raw, "skipped", diagnostics=(self._not_a_paper(),))
-        return Block(self.line, raw, "entry", record=self._record(known, position, category))
+            return Block(self.line, self.raw, "skipped", diagnostics=(self._not_a_paper(),))
+        return Block(self.line, self.raw, "entry", record=self._record(known, position, category))
 
     def _not_a_paper(self) -> Diagnostic:
         assert self.titles is not None
@@ -234,7 +234,7 @@ class _Article:
             if len(texts) > 1
         }
         authors = self._authors()
-        if hides("\n".join([line.text for line in self.lines])):
+        if hides("\n".join(self.lines)):
             self._warn("text.cleaned", "info", "Control or invisible characters were taken out of this article.")
         return Record(
             id=known[0],

@@ -68,16 +68,17 @@ def test_more_than_the_limit_is_not_read_and_said() -> None:
 
 def test_lines_end_at_line_feeds_alone() -> None:
     source = Source.from_bytes("x", "a\rb\x0cc\x85\u2028d\r\ne\u0301\n".encode())
-    assert [line.text for line in split_lines(source)] == ["a\rb\x0cc\x85\u2028d", "é"]
-    assert [line.raw for line in split_lines(source)] == ["a\rb\x0cc\x85\u2028d\r\n", "e\u0301\n"]
+    assert split_lines(source).text == ["a\rb\x0cc\x85\u2028d", "é"]
+    assert split_lines(source).raw == ["a\rb\x0cc\x85\u2028d\r\n", "e\u0301\n"]
 
 
 @given(st.text())
 def test_raw_lines_rejoin(text: str) -> None:
     source = Source.from_bytes("x", text.encode("utf-8", "surrogatepass"))
     lines = split_lines(source)
-    assert "".join(line.raw for line in lines) == source.text
-    assert all(line.raw for line in lines)
+    assert "".join(lines.raw) == source.text
+    assert all(lines.raw)
+    assert len(lines.raw) == len(lines.text)
 
 
 @given(st.binary())
