@@ -59,7 +59,7 @@ class Deciding:
         batch = place.key if place is not None and place.kind == "batch" else None
         said = self._take(lambda: self._library.decide(chosen, state, list_slug=list_slug, batch=batch))
         if said.step is not None and state != "new":
-            self._pace.decided(time.monotonic(), len(chosen))
+            self._pace.decided(time.monotonic())
             self._go_on()
             self._work.done = self._work.finished()
         return said

@@ -23,15 +23,13 @@ class Pace:
         self._times: deque[float] = deque()
         self._active = 0.0
         self._last: float | None = None
-        self._count = 0
 
-    def decided(self, at: float, papers: int = 1) -> None:
-        """Count a decision at a moment."""
+    def decided(self, at: float) -> None:
+        """Count a decision at a moment: one for a step, however many papers a range or a selection had."""
         if self._last is not None and at - self._last <= _PAUSE:
             self._active += at - self._last
         self._last = at
-        self._count += papers
-        self._times.extend([at] * min(papers, 100))
+        self._times.append(at)
         while self._times and at - self._times[0] > _WINDOW:
             self._times.popleft()
 

@@ -21,11 +21,17 @@ _SEQUENCE = re.compile(
 
 
 class Terminal:
-    """One run of the command. Close it, or use it as a context manager."""
+    """One run of the command. Close it, or use it as a context manager.
+
+    Attributes:
+        raw: What came since the last keys were typed.
+        everything: All that ever came.
+    """
 
     def __init__(self, arguments: Sequence[str], home: Path, size: tuple[int, int] = (100, 30)) -> None:
         columns, rows = size
         self.raw = b""
+        self.everything = b""
         environment = {
             "HOME": str(home),
             "PATH": os.environ["PATH"],
@@ -60,13 +66,13 @@ class Terminal:
 
     def type(self, keys: str, then: str = "") -> None:
         """Type keys as the bytes that a terminal sends, and wait for a text to be drawn anew."""
-        self._settle()
+        self.settle()
         self.raw = b""
         os.write(self._file, keys.encode())
         if then:
             self.wait_for(then)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Read on until nothing more comes for a moment: what is drawn now belongs to earlier keys."""
         while select.select([self._file], [], [], 0.15)[0] and self._read(0.15):
             pass
@@ -106,4 +112,5 @@ class Terminal:
         except OSError:
             return False
         self.raw += data
+        self.everything += data
         return bool(data)
