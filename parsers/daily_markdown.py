@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Literal
 
 from parsers.base import Block, Diagnostic, Header
 from parsers.cleaning import one_line
-from parsers.daily_entry import EntryHeading, entry_heading, read_entry
+from parsers.daily_entry import read_entry
+from parsers.daily_fields import EntryHeading, entry_heading
 from parsers.source import split_lines
 
 if TYPE_CHECKING:

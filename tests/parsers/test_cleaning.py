@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.cleaning import clean, clean_lines, clean_paragraphs, hides, one_line
+from parsers.cleaning import clean, clean_lines, clean_paragraphs, hides, is_plain, one_line
 
 NASTY = st.text(
     st.one_of(
@@ -100,6 +100,19 @@ def test_the_folding_functions_give_the_same_for_both_normal_forms(text: str) ->
 def test_hides_tells_removal_from_white_space() -> None:
     assert hides("a\x08b")
     assert not hides("a\tb\r\nc")
+
+
+@given(NASTY)
+def test_a_plain_text_needs_no_cleaning(text: str) -> None:
+    if is_plain(text):
+        assert clean(text) == text
+
+
+def test_no_single_character_that_may_go_is_plain() -> None:
+    may_go = ("Mn", "Me", "Cf", "Cc", "Cs", "Zl", "Zp")
+    plain = [chr(point) for point in range(0x110000) if unicodedata.category(chr(point)) in may_go and point != 10]
+    assert [char for char in plain if is_plain(char)] == []
+    assert is_plain("Größe, 中文，かな、한글 ∑ 𝔸 😀 “quoted”\n")
 
 
 def test_one_line_folds_lines_and_spaces() -> None:

@@ -1,0 +1,258 @@
+"""The lines of an entry of a daily Markdown digest taken apart into labelled fields.
+
+This module owns where a field begins and ends; what a label means is for `parsers.labels`, what becomes of the
+fields for `parsers.daily_entry`. The decision that needs care is whether a line that looks like a label is one: real
+abstracts hold lines such as "Conclusion: ...".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.labels import bare, canonical
+from parsers.language import language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_HEADING = re.compile(r"(#{1,6})[ \t]{1,8}(?:<a [^<>]{0,200}></a>[ \t]{0,8})?(?:\[([0-9]{1,6})\][ \t]{0,8})?\[")
+# Every space is bounded, so that a line of spaces costs no more than any other.
+_LABEL = re.compile(
+    r"[ \t]{0,3}(?:>[ \t]{0,3})?(?:[-*+•][ \t]{1,3})?(?:(?P<hashes>#{2,6})[ \t]{1,3})?"
+    r"(?:[^\w\s*>#<(\[]{1,4}[ \t]{1,3})?"
+    r"(?P<bold>\*\*|__)?[ \t]{0,3}(?P<label>[^\W\d_][^:：*\n]{0,39}?)[ \t]{0,3}(?:\*\*|__)?[ \t]{0,3}[:：]"
+    r"(?P<after>\*\*|__)?(?P<value>.*)",
+    re.DOTALL,
+)
+_HEADING_LABEL = re.compile(r"#{2,6}[ \t]{1,8}(.{1,80})")
+_SUMMARY = re.compile(r"<summary>(.{0,80}?)</summary>(.*)", re.DOTALL)
+_QUOTED_ITALIC = re.compile(r">[ \t]{0,3}\*([^*].*)\*")
+_QUOTE = re.compile(r">[ \t]?")
+_PLAIN_LABEL = re.compile(r"[^\W\d_a-z][^\s,.;，。；、“”]{0,30}(?: [^\s,.;，。；、“”]{1,20}){0,3}")
+_RULER = re.compile(r"(?:-{3,}|\*{3,}|_{3,})")
+_ONE_LINE = frozenset(("category", "updated", "authors", "comments", "journal", "doi", "source", "link"))
+"""Fields whose text has no second paragraph: what follows a blank line is something else."""
+
+
+class EntryHeading(NamedTuple):
+    """The line that starts an entry.
+
+    Attributes:
+        level: How many number signs it has.
+        title: The title as written.
+        url: Where it links to.
+    """
+
+    level: int
+    title: str
+    url: str
+
+
+def entry_heading(text: str) -> EntryHeading | None:
+    """Read a heading that is a link to a paper, with or without a number: None for any other line.
+
+    The last ``](http`` ends the title, so brackets, bars and formulas in it are its own.
+    """
+    if not text.startswith("#"):
+        return None
+    match = _HEADING.match(text)
+    end = text.rfind("](http")
+    if match is None or end < match.end():
+        return None
+    url = text[end + 2 :].partition(" [[")[0].rstrip()
+    if not url.endswith(")"):
+        return None
+    return EntryHeading(len(match[1]), text[match.end() : end], url[:-1].strip())
+
+
+@dataclass(slots=True)
+class Field:
+    """A labelled text while it is collected; ``name`` is canonical, None when no table knows the label."""
+
+    name: str | None
+    label: str
+    lines: list[str]
+
+
+@dataclass(slots=True)
+class Fields:
+    """The state of reading an entry line by line."""
+
+    found: list[Field] = field(default_factory=list)
+    authors: str | None = None
+    loose: list[str] = field(default_factory=list)
+    current: Field | None = None
+    seen: set[str | None] = field(default_factory=set)
+    labelled: bool = False
+    """Whether a label was met: what has none stands above the first."""
+    under_headings: bool = False
+    """Whether the labels are headings: then a line that ends in a colon is text."""
+    packed: bool = False
+    """Whether the fields follow each other without blank lines between them."""
+    opened: bool = False
+    closed: bool = False
+
+    def start(self, name: str | None, label: str, value: str) -> None:
+        """Begin a field; what it is called comes from `canonical`, its text grows line by line."""
+        self.current = Field(name, bare(label), [value] if value else [])
+        self.found.append(self.current)
+        self.labelled = True
+        self.seen.add(name)
+
+    @property
+    def in_abstract(self) -> bool:
+        """Whether the lines read now are an abstract's."""
+        return self.current is not None and self.current.name in ("abstract_en", "abstract_zh")
+
+
+def collect_fields(lines: Sequence[str]) -> Fields:
+    """Take an entry apart; its first line is the heading, which `entry_heading` reads."""
+    fields = Fields()
+    blank = False
+    for text in lines[1:]:
+        stripped = text.strip()
+        if not stripped:
+            blank = True
+            if fields.current is not None:
+                fields.current.lines.append("")
+            continue
+        # Most lines are more of an abstract: those that cannot be anything else need no closer look.
+        if blank or fields.current is None or not fields.opened or _may_be_more(text, stripped):
+            _read_line(fields, text, stripped, blank)
+        else:
+            fields.current.lines.append(text)
+        blank = False
+    return fields
+
+
+def _may_be_more(text: str, stripped: str) -> bool:
+    """Tell whether a line in the middle of a field may be a tag, a label or the end."""
+    window = text[:56]
+    return stripped[0] in "<>#*" or ":" in window or "：" in window or stripped.endswith("</details>")
+
+
+def _read_line(fields: Fields, text: str, stripped: str, blank: bool) -> None:
+    first = stripped[0]
+    if first == "<" and _read_tag(fields, stripped):
+        return
+    if blank and fields.current is not None and fields.current.name in _ONE_LINE:
+        fields.current = None
+    if fields.current is None and not fields.labelled and _read_names(fields, first, stripped):
+        return
+    ends = stripped.endswith("</details>")
+    if ends:
+        text = text[: text.rindex("</details>")]
+    if not _read_label(fields, text, first, blank=blank) and not fields.closed:
+        _read_text(fields, text, first, stripped)
+    if ends:
+        fields.closed, fields.current = True, None
+
+
+def _read_tag(fields: Fields, stripped: str) -> bool:
+    """Read the tags that fold an entry; a summary may be a label: ``<summary>Abstract</summary>``."""
+    if stripped == "</details>":
+        fields.closed, fields.current = True, None
+        return True
+    if not stripped.startswith(("<details", "<summary")):
+        return False
+    fields.opened, fields.closed, fields.current = True, False, None
+    match = _SUMMARY.search(stripped)
+    if match is not None and (name := canonical(match[1])) is not None:
+        fields.start(name, match[1], match[2].strip())
+    return True
+
+
+def _read_names(fields: Fields, first: str, stripped: str) -> bool:
+    """Read what stands between the heading and the first field: the authors, a translated title."""
+    if first == ">":
+        match = _QUOTED_ITALIC.fullmatch(stripped)
+        if match is not None and fields.authors is None:
+            fields.found.append(Field("title_zh", "", [match[1]]))
+        return match is not None and fields.authors is None
+    if first == "*" and not stripped.startswith(("* ", "**")) and fields.authors is None:
+        names, _, tail = stripped.partition("* | ")
+        fields.authors = names.strip("* ")
+        for part in tail.split(" | ") if tail else ():
+            _read_label(fields, part, "*", blank=True)
+        fields.current, fields.labelled = None, False
+        return True
+    if stripped == "**" and fields.authors is None:
+        return True
+    if fields.authors is None and not fields.opened and _LABEL.match(stripped) is None and language(stripped) == "zh":
+        fields.found.append(Field("title_zh", "", [stripped]))
+        return True
+    return False
+
+
+def _read_label(fields: Fields, text: str, first: str, *, blank: bool) -> bool:
+    """Start a field when a line is a label and not just looks like one."""
+    window = text[:56]
+    if ":" not in window and "：" not in window:
+        return first == "#" and _read_heading_label(fields, text)
+    match = _LABEL.match(text)
+    if match is None:
+        return first == "#" and _read_heading_label(fields, text)
+    label = match["label"]
+    name = canonical(label)
+    strong = bool(match["bold"] or match["hashes"])
+    if not _is_label(fields, name, label, match["value"], strong=strong, blank=blank):
+        return False
+    if name in ("abstract_en", "abstract_zh"):
+        fields.packed = not blank and fields.current is not None
+    fields.start(name, label, _value(match))
+    return True
+
+
+def _is_label(fields: Fields, name: str | None, label: str, value: str, *, strong: bool, blank: bool) -> bool:
+    """Decide on a line that looks like a label.
+
+    Abstracts of arXiv have no blank lines, so a plain label inside one is its text unless a blank line parts it
+    from the abstract and the entry has not had that field: then fields follow the abstract in this digest.
+    An unknown label must look like one, stand after a blank line, and is kept verbatim.
+    """
+    if name is None:
+        if not blank or value.startswith("//") or (fields.in_abstract and not strong):
+            return False
+        return strong or (not fields.under_headings and _PLAIN_LABEL.fullmatch(label) is not None)
+    if strong:
+        return True
+    if fields.in_abstract:
+        return name not in fields.seen and (blank or fields.packed)
+    return blank or fields.current is None or name not in fields.seen
+
+
+def _read_heading_label(fields: Fields, text: str) -> bool:
+    match = _HEADING_LABEL.match(text)
+    if match is None or not bare(match[1]):
+        return False
+    fields.start(canonical(match[1]), match[1], "")
+    fields.under_headings = True
+    return True
+
+
+def _value(match: re.Match[str]) -> str:
+    """Take off the bold that a label began and its value ends: ``**中文标题：...**``."""
+    value = match["value"].strip()
+    if match["bold"] and not match["after"] and value.endswith("**") and value.count("**") == 1:
+        value = value[:-2]
+    return value
+
+
+def _read_text(fields: Fields, text: str, first: str, stripped: str) -> None:
+    """Read a line without a label: more of the current field, a quoted TL;DR, or text that nothing names."""
+    if first == ">":
+        text = stripped = _QUOTE.sub("", stripped, count=1)
+        if fields.current is None and not fields.opened:
+            fields.start("tldr", "", stripped)
+            return
+    if fields.current is not None:
+        if fields.opened or not _is_furniture(stripped):
+            fields.current.lines.append(text)
+    elif not _is_furniture(stripped):
+        fields.loose.append(text)
+
+
+def _is_furniture(stripped: str) -> bool:
+    return _RULER.fullmatch(stripped) is not None or (stripped.startswith("[") and "](#" in stripped)
