@@ -22,6 +22,8 @@ def records(draw: st.DrawFn, paper_id: str = "2507.00001") -> Record:
     dated = draw(st.booleans())
     title = draw(st.dictionaries(LANGS, TEXTS, max_size=2))
     statuses = draw(st.dictionaries(LANGS, STATUSES, max_size=1))
+    # What is missing is in no other field of a record.
+    title = {lang: text for lang, text in title.items() if statuses.get(lang) != "missing"}
     return Record(
         id=paper_id,
         line=draw(st.integers(1, 9)),
