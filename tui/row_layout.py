@@ -116,7 +116,8 @@ def row_line(row: Row, context: ListContext, width: int, *, cursor: bool = False
         if not borrows:
             note = _author_in(note, note_cells, glyphs)
         shown = " " * (note_cells - cell_len(note)) + note if borrows else fit(note, note_cells)
-        line += [("  ", TEXT), (shown, side_ink)]
+        author_marks = spans(context.query, shown, field="au") if context.query is not None and not borrows else []
+        line += [("  ", TEXT), *marked(shown, author_marks, side_ink)]
     line.append((" ", TEXT))
     return line
 
@@ -196,7 +197,7 @@ def _title(row: Row, context: ListContext, width: int, ink: Ink) -> list[Run]:
     text, lang = displayed_title(row, context.lang, context.unicode_tex)
     badge = words.language_badge(lang, context.glyphs) if lang is not None and lang != context.lang else ""
     room = max(width - cell_len(badge) - 1, 1) if badge else width
-    marks = spans(context.query, text) if context.query is not None else []
+    marks = spans(context.query, text, field="ti") if context.query is not None else []
     if marks:
         text, marks = _bring_into_view(text, marks, room, context.glyphs)
     shown = truncate(text, room, context.glyphs.ellipsis)

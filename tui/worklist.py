@@ -9,12 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from digest_reader.filter import Hits
-from digest_reader.query import Query, parse
-
 from digest_reader.errors import UnknownPaperError
+from digest_reader.filter import Hits
 from digest_reader.library import Library
 from digest_reader.models import Batch, Row, Split, State, Step
+from digest_reader.query import Query, parse
 from digest_reader.reading_lists import ReadingList
 from digest_reader.triage import Queue
 
@@ -107,7 +106,7 @@ class Worklist:
         """Read the place again after the library changed under it, and stay with paper and filter."""
         if self.place is None:
             return
-        key, text, cursor = self.current_key, self.filter_text, self.cursor
+        key, text, cursor, done = self.current_key, self.filter_text, self.cursor, self.done
         self.reload_names()
         if self.place.kind == "list" and self.reading_list is None:
             self.open_home()
@@ -119,6 +118,7 @@ class Worklist:
                 self.go_to_key(key)
         if self.current_key != key:
             self.cursor = min(cursor, max(len(self) - 1, 0))
+        self.done = done and self.finished()
 
     def open_home(self) -> bool:
         """Go to the newest batch with undecided papers; return False when the library is empty."""

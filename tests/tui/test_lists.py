@@ -96,3 +96,13 @@ async def test_later_papers_have_a_view_of_their_own(sample: Library) -> None:
         assert "Undo Is Not the Inverse" in reader.cursor_row
         await reader.press("escape")
         assert "2026-11-20" in reader.header
+
+
+async def test_a_list_that_an_editor_changes_is_read_again_by_itself(sample: Library, tmp_path: Path) -> None:
+    async with reading(sample) as reader:
+        await reader.press("s", "s", "r")
+        path = tmp_path / "lists" / "to-read.toml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace('name = "To read"', 'name = "Von Hand"'), encoding="utf-8")
+        await reader.pilot.pause(2.3)
+        assert "1 Von Hand 2" in reader.header

@@ -121,6 +121,23 @@ def sample_settings(library: Library) -> object:
     return library.recall("settings")
 
 
+async def test_split_filter_and_cursor_are_remembered_too(tmp_path: Path) -> None:
+    files = sample_library(tmp_path)
+    library = Library(*files)
+    async with reading(library) as reader:
+        await reader.press("full_stop", "slash")
+        await reader.type("for")
+        await reader.press("enter", "j", "q")
+    library.close()
+    library = Library(*files)
+    async with reading(library) as reader:
+        assert reader.header.startswith(" / for")
+        assert "Leader Election with a Forgetful Majority" in reader.cursor_row
+        await reader.press("escape")
+        assert reader.status.startswith(" 16 left of 16 ")
+    library.close()
+
+
 async def test_newer_digests_are_opened_in_place_of_where_one_was(sample: Library, tmp_path: Path) -> None:
     from parsers.digest import read
     from parsers.source import Source

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 _MESSAGE_SECONDS = 4.0
 _ABSTRACTS_SEARCHED = 2_000
 """Papers up to which a filter counts what it would find in abstracts too."""
+_LOOK_SECONDS = 2.0
+"""How often the reading lists' files are looked at; a look that finds nothing new costs some microseconds."""
 _REMEMBER_SECONDS = 1.0
 """How long after the last move the place is written down."""
 
@@ -97,6 +99,9 @@ class TriageScreen(Screen[None]):
         if not self._work.resume(self._library.recall("place")):
             self._work.open_home()
         self._work.done = self._work.finished()
+        if self._work.query is not None:
+            self._show_filter()
+        self.set_interval(_LOOK_SECONDS, self.look_for_changes)
         # Sizes are known only after the first layout.
         self.call_after_refresh(self._draw_all)
 
@@ -442,10 +447,14 @@ class TriageScreen(Screen[None]):
             return
         self._look_again()
         self._filtering = True
-        self.query_one(Masthead).prompting(True)
-        prompt = self.query_one(Prompt)
-        prompt.ask("/", self._work.filter_text, "words, cat: au: is: list:", _unknown_parts)
+        self._show_filter()
+        self.query_one(Prompt).field.focus()
         self._draw_all()
+
+    def _show_filter(self) -> None:
+        """Show the filter in the header, with what it found."""
+        self.query_one(Masthead).prompting(True)
+        self.query_one(Prompt).fill("/", self._work.filter_text, "words, cat: au: is: list:", _unknown_parts)
         self._say_hits()
 
     @on(Input.Changed)
@@ -541,7 +550,8 @@ class TriageScreen(Screen[None]):
         """Ask for a line of text in the header."""
         self._submit = submit
         self.query_one(Masthead).prompting(True)
-        self.query_one(Prompt).ask(label, value, placeholder)
+        self.query_one(Prompt).fill(label, value, placeholder)
+        self.query_one(Prompt).field.focus()
         self._draw_status()
 
     def _stop_prompt(self) -> None:
@@ -685,6 +695,11 @@ class TriageScreen(Screen[None]):
             self._draw_all()
         self.say(messages.imported(files))
 
+    def look_for_changes(self) -> None:
+        """Notice reading lists that an editor or another program changed."""
+        if self._work.whole is not None and self._library.lists() != self._work.lists:
+            self._reread()
+
     def action_reload(self) -> None:
         """Read library and lists again: another program may have changed them."""
         self._reread()
@@ -749,11 +764,6 @@ class TriageScreen(Screen[None]):
             self._choose(int(event.key) - 1)
         elif event.character and "\u3400" <= event.character <= "\u9fff" and not isinstance(self.focused, Input):
             self.say("the input method is on: switch it off, and the keys decide again")
-
-    def on_screen_resume(self) -> None:
-        """Come back from an overlay, or from another program: lists may have changed."""
-        if self._work.place is not None and self.is_mounted:
-            self._work.lists = self._library.lists()
 
     @on(OneLine.Pressed)
     async def _pressed(self, event: OneLine.Pressed) -> None:

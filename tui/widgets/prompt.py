@@ -101,12 +101,12 @@ class Prompt(Horizontal):
         """The text field."""
         return self.query_one(PromptInput)
 
-    def ask(self, label: str, value: str = "", placeholder: str = "", doubtful: Doubtful | None = None) -> None:
-        """Begin a prompt and give it the focus.
+    def fill(self, label: str, value: str = "", placeholder: str = "", doubtful: Doubtful | None = None) -> None:
+        """Set what is asked for and the text to begin with.
 
         Args:
             label: What is asked for.
-            value: The text to begin with.
+            value: The text.
             placeholder: Shown while the field is empty.
             doubtful: Says which parts of the text cannot be understood.
         """
@@ -122,7 +122,6 @@ class Prompt(Horizontal):
             field.value = value
         field.cursor_position = len(value)
         self.say("", "")
-        field.focus()
 
     def say(self, strong: str, weak: str, key: str = "", *, warning: bool = False) -> None:
         """Say something about the text: a strong word, a weaker remark, and a key at its end."""
