@@ -14,7 +14,7 @@ from textual.theme import Theme
 
 from digest_reader.library import Library
 from digest_reader.sample import sample_library
-from tui.commands import PaperCommands, ReaderCommands
+from tui.commands import PaperCommands, ReaderCommands, ReaderPalette
 from tui.glyphs import ASCII, UNICODE, Glyphs
 from tui.ink import Palette, derived_variables
 from tui.screens.triage import TriageScreen
@@ -86,6 +86,11 @@ class ReaderApp(App[None]):
     async def action_quit(self) -> None:
         """Leave by ctrl+q as by q."""
         self._asked_to_leave()
+
+    def action_command_palette(self) -> None:
+        """Show every action by name."""
+        if not any(isinstance(screen, ReaderPalette) for screen in self.screen_stack):
+            self.push_screen(ReaderPalette())
 
     def action_help_quit(self) -> None:
         """Say how to leave when somebody presses ctrl+c, in the status line as everything else."""

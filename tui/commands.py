@@ -5,14 +5,30 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from rich.console import RenderableType
 from rich.text import Text
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from parsers.arxiv_id import parse_id
+from tui.glyphs import ASCII
 from tui.keymap import KEYS, LIST_KEYS
+from tui.screens.overlay import flattened
+from tui.themed import themed
 
 if TYPE_CHECKING:
     from tui.screens.triage import TriageScreen
+
+
+class ReaderPalette(CommandPalette):
+    """Textual's palette over the flattened screen."""
+
+    def on_mount(self) -> None:
+        """Draw with the characters of the moment."""
+        self.set_class(themed(self).glyphs is ASCII, "-ascii")
+
+    def render(self) -> RenderableType:
+        """Draw the screen below, flattened."""
+        return flattened(self)
 
 
 class ReaderCommands(Provider):

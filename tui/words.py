@@ -109,26 +109,35 @@ def short_day(text: str | None, near: date | None = None) -> str:
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-_LONG_SOURCES = {
-    "listing-text": "arXiv new listing",
-    "daily-markdown": "daily digest",
-    "trilingual": "weekly digest",
+_SOURCES = {
+    "listing-text": ("arXiv new listing", "arXiv"),
+    "listing-html": ("arXiv new listing", "arXiv"),
+    "announcement-feed": ("arXiv feed", "arXiv"),
+    "mail": ("arXiv e-mail", "arXiv"),
+    "api-atom": ("arXiv API", "arXiv"),
+    "oai-pmh": ("arXiv OAI", "arXiv"),
+    "abs": ("arXiv record", "arXiv"),
+    "daily-markdown": ("daily digest", "daily"),
+    "daily-jsonl": ("daily digest", "daily"),
+    "trilingual": ("weekly digest", "weekly"),
+    "trilingual-csv": ("weekly digest", "weekly"),
+    "markdown-list": ("paper list", "list"),
 }
-_SHORT_SOURCES = {"listing-text": "arXiv", "daily-markdown": "daily", "trilingual": "weekly"}
+"""Format to what kind of digest it is and to the family it belongs to, arXiv's own first."""
 
 
 def source(format_name: str) -> str:
     """Return what kind of digest a format is, in a few words."""
-    return _LONG_SOURCES.get(format_name, format_name)
+    return _SOURCES.get(format_name, (format_name, ""))[0]
 
 
 def batch_source(batch: Batch) -> str:
     """Return the header's name for where a batch came from: ``arXiv``, ``Daily digest``, ``arXiv + daily``."""
-    order = list(_SHORT_SOURCES)
-    known = sorted({name for name in batch.formats if name in _SHORT_SOURCES}, key=order.index)
-    if len(known) == 1 and known != ["listing-text"]:
-        return source(known[0]).capitalize()
-    return " + ".join(_SHORT_SOURCES[name] for name in known) or "Digest"
+    families = [family for name, (_, family) in _SOURCES.items() if name in batch.formats]
+    distinct = list(dict.fromkeys(families))
+    if len(distinct) == 1 and distinct != ["arXiv"]:
+        return source(next(name for name in _SOURCES if name in batch.formats)).capitalize()
+    return " + ".join(distinct) or "Digest"
 
 
 def batch_day(batch: Batch) -> str:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.glyphs import ASCII
 from tui.ink import ACCENT, ACCENT_BOLD, BOLD, FAINT, MUTED, TEXT, Line
 from tui.screens.overlay import Overlay
 from tui.text.wrap import truncate
@@ -75,7 +76,7 @@ class ChooseList(Overlay[ListChoice | None]):
 
     def on_mount(self) -> None:
         """Fit the box to the choices."""
-        self.set_class(themed(self).glyphs.column == "|", "-ascii")
+        self.set_class(themed(self).glyphs is ASCII, "-ascii")
         box = self.query_one(_Choices)
         box.styles.height = len(self._choices) + 6
         box.focus()

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.glyphs import ASCII
 from tui.ink import ACCENT_BOLD, BOLD, FAINT, FAINT_ITALIC, MUTED, TEXT, Line, Run
 from tui.keymap import KEYS, LIST_KEYS, Key
 from tui.screens.overlay import Overlay
@@ -86,7 +87,7 @@ class HelpScreen(Overlay[None]):
 
     def on_mount(self) -> None:
         """Take the keys, and fit the box to its lines."""
-        self.set_class(themed(self).glyphs.column == "|", "-ascii")
+        self.set_class(themed(self).glyphs is ASCII, "-ascii")
         self.query_one(HelpText).focus()
 
     def on_resize(self) -> None:

@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 class FlatBackdrop:
     """Draws a screen's text in one faint colour, so that the overlay is all there is to read."""
 
-    def __init__(self, screen: Screen[object], overlay: ModalScreen[Result]) -> None:
+    def __init__(self, screen: Screen[object], overlay: Screen[Result]) -> None:
         self._screen = screen
         self._style = themed(overlay).palette.style(HAIR)
 
@@ -37,6 +37,11 @@ class Overlay(ModalScreen[Result]):
 
     def render(self) -> RenderableType:
         """Draw the screen below, flattened."""
-        stack = self.app.screen_stack
-        below = stack[stack.index(self) - 1] if self in stack else stack[-1]
-        return FlatBackdrop(below, self)
+        return flattened(self)
+
+
+def flattened(overlay: Screen[Result]) -> RenderableType:
+    """Return the screen below an overlay, all of its text in hairline colour."""
+    stack = overlay.app.screen_stack
+    below = stack[stack.index(overlay) - 1] if overlay in stack else stack[-1]
+    return FlatBackdrop(below, overlay)
