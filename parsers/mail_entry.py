@@ -1,0 +1,240 @@
+r"""What one entry of arXiv's announcement grammar says: labelled fields, dates, and an abstract.
+
+This module owns the fields of an entry, whatever holds it (a mail, a listing file, an ``.abs`` record). Which lines
+an entry is, `parsers.mail_layout` knows; what its surroundings say of it is left to `parsers.mail` and `parsers.abs`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from parsers.arxiv_id import parse_id
+from parsers.base import Diagnostic
+from parsers.cleaning import clean_paragraphs, hides, one_line
+from parsers.mail_layout import id_line, is_ruler
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.mail_layout import EntrySpan
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(
+    r"(?<![0-9])(?P<day>[0-9]{1,2})[ ]{1,3}(?P<month>[A-Za-z]{3,9})\.?[ ]{1,3}(?P<year>[0-9]{4}|[0-9]{2})\b"
+)
+_DATE_LINE = re.compile(
+    r"[ \t]{0,4}(?:Date(?:[ ]?\((?:revised )?v(?P<version>[1-9][0-9]{0,2})\))?:"
+    r"|(?P<replaced>replaced with (?:a )?revised version)(?:[ ]?\(?v(?P<to>[1-9][0-9]{0,2})\)?)?)"
+    r"(?P<when>[^()]{0,120})(?:\((?P<size>[^()]{1,60})\))?.{0,80}",
+    re.IGNORECASE,
+)
+# A label begins a line; a line that begins with spaces continues the field before it, whatever it looks like.
+_LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z]*(?:-[A-Za-z]+)*):(?=\s|$)(?P<value>.*)", re.DOTALL)
+_LONGEST_LABEL = 24
+_TRAILER_SIZE = re.compile(r"\\\\\s*\(\s*https?://[^\s,]{1,200}\s*,\s*(?P<size>[^\s()]{1,60})\s*\)")
+
+_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+_BETWEEN_NAMES = re.compile(r",\s*and\s+|\s+and\s+|[,;]|:\s")
+_SEVERAL_GROUPS = re.compile(r"(?:The |the )?[^,;]{1,80}\band\b[^,;]{1,80} Collaborations")
+_MORE = re.compile(r"et\.?\s?al\.?|and others", re.IGNORECASE)
+
+FIELDS = ("Title", "Authors", "Author", "Categories", "Comments", "Journal-ref", "DOI")
+"""The labels that have a field of their own in a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One date line of an entry.
+
+    Attributes:
+        date: ``YYYY-MM-DD`` in UTC, None when it cannot be read.
+        version: The version that it is of, None when the line does not say.
+        size: Size and flags of the source as written: ``265kb,D``.
+        is_replacement: Whether the line says "replaced with revised version".
+    """
+
+    date: str | None
+    version: int | None
+    size: str | None
+    is_replacement: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it for a record's ``extra``."""
+        return {"version": self.version, "date": self.date, "size": self.size}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryText:
+    """The fields of an entry, cleaned.
+
+    Attributes:
+        id: The arXiv id without version.
+        version: The version written behind the id.
+        is_cross: Whether it is marked as a cross-listing.
+        dates: Its date lines in order.
+        labelled: Label to text, in order; without the date lines.
+        abstract: The abstract, empty where there is none.
+        size: What the last line says of the source's size.
+    """
+
+    id: str
+    version: int | None
+    is_cross: bool
+    dates: tuple[Dated, ...]
+    labelled: dict[str, str]
+    abstract: str
+    size: str | None
+
+    @property
+    def authors(self) -> tuple[str, ...] | None:
+        """The names, None where there are none."""
+        return split_authors(self.labelled.get("Authors") or self.labelled.get("Author") or "") or None
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The category codes, the primary first."""
+        return tuple(dict.fromkeys(self.labelled.get("Categories", "").replace(",", " ").split()))
+
+    def extra(self) -> dict[str, Any]:
+        """Return what has no field in a record; the authors' line whole where it says more than their names."""
+        found: dict[str, Any] = {
+            "submitter" if label == "From" else label.lower().replace("-", "_"): text
+            for label, text in self.labelled.items()
+            if label not in FIELDS
+        }
+        line = self.labelled.get("Authors") or self.labelled.get("Author") or ""
+        if "(" in line or _MORE.search(line):
+            found["author_line"] = line
+        size = self.size or next((each.size for each in reversed(self.dates) if each.size), None)
+        if size:
+            found["size"] = size
+        return found
+
+
+def read_entry(lines: Sequence[str], span: EntrySpan) -> EntryText | None:
+    """Read the lines of an entry; None when its identifier is none."""
+    head = id_line(lines[span.head])
+    parsed = parse_id(head.id) if head else None
+    if head is None or parsed is None:
+        return None
+    dates, labelled = _fields(lines[span.head + 1 : span.fields_end])
+    body = list(lines[span.fields_end + 1 : span.end])
+    trailer = _TRAILER_SIZE.match(lines[span.end - 1])
+    if body and body[-1].startswith("\\\\"):
+        body.pop()
+    return EntryText(
+        id=parsed[0],
+        version=parsed[1],
+        is_cross=head.is_cross,
+        dates=dates,
+        labelled=labelled,
+        abstract=clean_paragraphs("\n".join(body), indent_starts=True),
+        size=one_line(trailer["size"]) if trailer else None,
+    )
+
+
+def is_record(entries: Sequence[EntryText], lines: Sequence[str], spans: Sequence[EntrySpan]) -> bool:
+    """Tell an ``.abs`` record from a mail of one entry: it names its submitter or its license, or has versions."""
+    if len(entries) != 1 or len(spans) != 1:
+        return False
+    entry, span = entries[0], spans[0]
+    if any(text.strip() and not is_ruler(text) for text in lines[: span.start]) or "://" in lines[span.end - 1]:
+        return False
+    known = any(label in entry.labelled for label in ("From", "License"))
+    return known or any(each.version for each in entry.dates)
+
+
+def entry_warnings(name: str, entry: EntryText, raw: str, line: int, *, is_closed: bool) -> Iterator[Diagnostic]:
+    """Say what is wrong with an entry, under codes that begin with the name of the format."""
+    if "Title" not in entry.labelled:
+        yield Diagnostic(f"{name}.no-title", "warning", line, f"{entry.id} has no title.")
+    if not entry.categories:
+        yield Diagnostic(f"{name}.no-categories", "warning", line, f"{entry.id} has no categories.")
+    if not is_closed:
+        yield Diagnostic(f"{name}.torn-entry", "warning", line, f"The text ends in the middle of {entry.id}.")
+    if hides(raw):
+        message = "Control or invisible characters were taken out."
+        yield Diagnostic(f"{name}.cleaned", "info", line, message)
+
+
+def _fields(lines: Sequence[str]) -> tuple[tuple[Dated, ...], dict[str, str]]:
+    """Take labels and dates apart; a label met again continues its field, so nothing is lost."""
+    dates: list[Dated] = []
+    found: dict[str, list[str]] = {}
+    current: list[str] | None = None
+    for text in lines:
+        dated = _DATE_LINE.fullmatch(text)
+        if dated and "Title" not in found:
+            dates.append(_dated(dated))
+            current = None
+            continue
+        label = _LABEL.match(text)
+        if label and len(label["label"]) <= _LONGEST_LABEL:
+            current = found.setdefault(label["label"], [])
+            current.append(label["value"])
+        elif text.strip():
+            if current is None:
+                current = found.setdefault("Note", [])
+            current.append(text)
+    joined = {label: one_line("\n".join(values)) for label, values in found.items()}
+    return tuple(dates), {label: text for label, text in joined.items() if text}
+
+
+def _dated(match: re.Match[str]) -> Dated:
+    version = match["version"] or match["to"]
+    return Dated(
+        date=day(match["when"]),
+        version=int(version) if version else None,
+        size=one_line(match["size"]) if match["size"] else None,
+        is_replacement=bool(match["replaced"]),
+    )
+
+
+def day(text: str) -> str | None:
+    """Return the first day in a text, ``Thu, 2 Mar 2023`` or ``Tue 14 Mar 23``, as ``YYYY-MM-DD``."""
+    match = _DAY.search(text)
+    if match is None:
+        return None
+    month = match["month"][:3].lower()
+    year = int(match["year"])
+    if len(match["year"]) == 2:
+        # arXiv began in 1991.
+        year += 1900 if year >= 91 else 2000
+    try:
+        return datetime.date(year, _MONTHS.index(month) + 1, int(match["day"])).isoformat()
+    except ValueError:
+        return None
+
+
+def split_authors(line: str) -> tuple[str, ...]:
+    """Return the names of an ``Authors:`` line, without the affiliations in brackets; ``et al.`` is no name."""
+    text = one_line(_without_brackets(line))
+    if _SEVERAL_GROUPS.fullmatch(text):
+        return (text,)
+    names: list[str] = []
+    for piece in _BETWEEN_NAMES.split(text):
+        name = piece.strip(" .,;:") if _MORE.fullmatch(piece.strip()) else piece.strip(" ,;:")
+        if name in _SUFFIXES and names:
+            names[-1] = f"{names[-1]}, {name}"
+        elif name and not _MORE.fullmatch(name):
+            names.append(name)
+    return tuple(names)
+
+
+def _without_brackets(text: str) -> str:
+    """Take bracketed text out, brackets within brackets too; a bracket that does not close stays with its text."""
+    if text.count("(") != text.count(")"):
+        return text
+    kept: list[str] = []
+    depth = 0
+    for piece in re.split(r"([()])", text):
+        if piece == "(":
+            depth += 1
+        elif piece == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            kept.append(piece)
+    return "".join(kept)

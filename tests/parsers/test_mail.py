@@ -1,0 +1,381 @@
+"""arXiv's announcement mails, listing files and ``.abs`` records, with invented papers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from parsers.abs import Abs
+from parsers.base import Block, Header, Record
+from parsers.mail import Mail
+from parsers.mail_entry import split_authors
+from parsers.source import Source
+
+RULER = "-" * 78
+FIRST, SECOND, LAST = "%-" * 39, "%%--" * 19, "%%%---" * 13
+
+MAIL = rf"""Date: Tue, 4 Feb 25 01:12:13 GMT
+Subject: cs daily Subj-class mailing: cs.DC
+
+{RULER}
+Send any comments regarding submissions directly to submitter.
+{RULER}
+Archives at http://arxiv.org/
+To unsubscribe, e-mail To: cs@arXiv.org, Subject: cancel
+{RULER}
+ Submissions to:
+Distributed, Parallel, and Cluster Computing
+ received from  Fri 31 Jan 25 19:00:00 GMT  to  Mon  3 Feb 25 19:00:00 GMT
+{RULER}
+{RULER}
+\\
+arXiv:2502.00101
+Date: Sat, 1 Feb 2025 08:00:01 GMT   (415kb,D)
+
+Title: Moss: Lazy Clocks for Large Clusters, with a Title That Goes on
+  to a Second Line
+Authors: Ada B\"erg (1), Bruno Castell (1 and 2) and Chiara Dumont ((1) Moor
+  University, (2) Fen Institute)
+Categories: cs.DC cs.PF
+Comments: 9 pages, see
+  DOI: below
+Report-no: CL-7
+Journal-ref: J. Clocks 1
+DOI: 10.1000/clock
+License: http://creativecommons.org/licenses/by/4.0/
+\\
+  Clocks drift, as arXiv:2401.00007 says. We let
+them.
+  A second paragraph tells why.
+\\ ( https://arxiv.org/abs/2502.00101 ,  416kb)
+{FIRST}
+{RULER}
+\\
+arXiv:2502.00102 (*cross-listing*)
+Date: Sun, 2 Feb 2025 09:00:00 GMT   (67kb)
+
+Title: Counting Trees
+Authors: Dmitri Egorov, Jr., and the Tree Collaboration
+Categories: math.CO cs.DC
+\\
+  Trees are counted.
+\\ ( https://arxiv.org/abs/2502.00102 ,  67kb)
+{SECOND}
+{RULER}
+\\
+arXiv:2311.00103
+replaced with revised version Mon, 3 Feb 2025 06:42:54 GMT   (38kb)
+
+Title: Old Trees, New Roots
+Authors: Elif Fidan
+Categories: cs.DC
+\\ ( https://arxiv.org/abs/2311.00103 ,  38kb)
+{RULER}
+\\
+arXiv:2311.00104 (*cross-listing*)
+replaced with revised version Mon, 3 Feb 2025 07:00:00 GMT   (39kb)
+
+Title: Old Trees, Other Roots
+Authors: Farid Ghazal
+Categories: quant-ph cs.DC
+\\
+  Roots are others.
+\\ ( https://arxiv.org/abs/2311.00104 ,  39kb)
+{LAST}
+"""
+
+RECORD = rf"""{RULER}
+\\
+arXiv:2501.00201
+From: Greta Holm <greta@example.org>
+Date: Wed, 1 Jan 2025 10:00:00 GMT   (10kb)
+Date (revised v2): Tue, 14 Jan 2025 11:00:00 GMT   (12kb,D)
+
+Title: Sums of Squares
+Authors: Greta Holm and Hiro Ishida
+Categories: math.NT math.CO
+MSC-class: 11A41
+License: http://arxiv.org/licenses/nonexclusive-distrib/1.0/
+\\
+  Squares are summed.
+\\
+"""
+
+
+def blocks(text: str, parser: Mail | Abs | None = None) -> list[Block]:
+    found = list((parser or Mail()).parse(Source("mail.txt", text, "", 0, "utf-8")))
+    assert "".join(block.raw for block in found) == text
+    return found
+
+
+def records(text: str, parser: Mail | Abs | None = None) -> list[Record]:
+    return [block.record for block in blocks(text, parser) if block.record]
+
+
+def headers(text: str) -> list[Header]:
+    return [block.header for block in blocks(text) if block.header]
+
+
+def codes(found: list[Block]) -> list[str]:
+    warnings = [warning.code for block in found if block.record for warning in block.record.warnings]
+    return [*warnings, *(item.code for block in found for item in block.diagnostics)]
+
+
+def full(**fields: Any) -> dict[str, Any]:
+    base: dict[str, Any] = {
+        "cross_from": None,
+        "comments": None,
+        "journal_ref": None,
+        "doi": None,
+        "notes": [],
+        "urls": {"abs": f"https://arxiv.org/abs/{fields['id']}"},
+        "extra": {},
+        "warnings": [],
+        "primary": fields["categories"][0],
+    }
+    return base | fields
+
+
+def test_reads_every_field_of_a_mail() -> None:
+    assert [record.to_json() for record in records(MAIL)] == [
+        full(
+            id="2502.00101",
+            version=1,
+            line=15,
+            position=0,
+            title={"en": "Moss: Lazy Clocks for Large Clusters, with a Title That Goes on to a Second Line"},
+            abstract={
+                "en": "Clocks drift, as arXiv:2401.00007 says. We let them.\n\nA second paragraph tells why.",
+            },
+            authors=['Ada B\\"erg', "Bruno Castell", "Chiara Dumont"],
+            categories=["cs.DC", "cs.PF"],
+            section="new",
+            comments="9 pages, see DOI: below",
+            journal_ref="J. Clocks 1",
+            doi="10.1000/clock",
+            date="2025-02-01",
+            date_kind="submitted",
+            extra={
+                "report_no": "CL-7",
+                "license": "http://creativecommons.org/licenses/by/4.0/",
+                "author_line": 'Ada B\\"erg (1), Bruno Castell (1 and 2) and Chiara Dumont '
+                "((1) Moor University, (2) Fen Institute)",
+                "size": "416kb",
+            },
+        ),
+        full(
+            id="2502.00102",
+            version=1,
+            line=37,
+            position=1,
+            title={"en": "Counting Trees"},
+            abstract={"en": "Trees are counted."},
+            authors=["Dmitri Egorov, Jr.", "the Tree Collaboration"],
+            categories=["math.CO", "cs.DC"],
+            section="cross",
+            cross_from="math.CO",
+            date="2025-02-02",
+            date_kind="submitted",
+            extra={"size": "67kb"},
+        ),
+        full(
+            id="2311.00103",
+            version=None,
+            line=49,
+            position=2,
+            title={"en": "Old Trees, New Roots"},
+            abstract={},
+            authors=["Elif Fidan"],
+            categories=["cs.DC"],
+            section="replaced",
+            date="2025-02-03",
+            date_kind="updated",
+            extra={"size": "38kb"},
+        ),
+        full(
+            id="2311.00104",
+            version=None,
+            line=58,
+            position=3,
+            title={"en": "Old Trees, Other Roots"},
+            abstract={"en": "Roots are others."},
+            authors=["Farid Ghazal"],
+            categories=["quant-ph", "cs.DC"],
+            section="replaced-cross",
+            date="2025-02-03",
+            date_kind="updated",
+            extra={"size": "39kb"},
+        ),
+    ]
+
+
+def test_a_mail_says_its_category_and_the_day_it_was_sent() -> None:
+    assert headers(MAIL) == [Header(category="cs.DC", date="2025-02-04")]
+    assert codes(blocks(MAIL)) == []
+
+
+@pytest.mark.parametrize(
+    ("deadline", "announced"),
+    [("Mon  3 Feb 25", "2025-02-04"), ("Thu 6 Feb 2025", "2025-02-07"), ("Fri 7 Feb 25", "2025-02-10")],
+)
+def test_an_undated_mail_is_of_the_day_that_its_deadline_was_announced_on(deadline: str, announced: str) -> None:
+    text = MAIL.split("\n", 3)[3].replace("Mon  3 Feb 25 19", deadline + " 19")
+    assert headers(text) == [Header(category="cs.DC", date=announced)]
+    assert codes(blocks(text)) == ["mail.date-from-deadline"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "date"),
+    [
+        ("Sun, 2 Feb 2025 20:30:00 -0500", "2025-02-03"),
+        ("Mon, 3 Feb 2025 01:30:00 +0000 (UTC)", "2025-02-03"),
+        ("3 Feb 25 01:30", "2025-02-03"),
+        ("Mon, 3 Feb 99999 01:30:00 +0000", "2025-02-04"),
+    ],
+)
+def test_the_day_of_a_mail_is_the_one_in_utc(sent: str, date: str) -> None:
+    assert [header.date for header in headers(MAIL.replace("Tue, 4 Feb 25 01:12:13 GMT", sent))] == [date]
+
+
+@pytest.mark.parametrize(
+    ("subject", "names", "category"),
+    [
+        ("math.NT daily", "Combinatorics", "math.NT"),
+        ("cs daily", "Machine Learning", "cs.LG"),
+        ("cs daily", "Machine Learning\nRobotics", "cs"),
+        ("no such thing", "Robotics\nPerformance", "cs"),
+        ("no such thing", "Robotics", "cs.RO"),
+    ],
+)
+def test_the_category_is_the_only_one_or_the_archive_of_all(subject: str, names: str, category: str) -> None:
+    text = MAIL.replace("cs daily", subject).replace("Distributed, Parallel, and Cluster Computing", names)
+    assert headers(text)[0].category == category
+
+
+def test_a_listing_of_several_days_dates_its_entries() -> None:
+    entry = (
+        "\\\\\narXiv:2502.0010{}{}\nDate: Sat, 1 Feb 2025 08:00:01 GMT   (4kb)\n\nTitle: T{}\nCategories: cs.DC\n\\\\\n"
+    )
+    text = (
+        f"{RULER}\n\\\\\n/* Tue, 4 Feb 2025 */\n\\\\\n{RULER}\n{entry.format(1, '', 1)}{RULER}\n"
+        f"{entry.format(2, ' (*cross-listing*)', 2)}{RULER}\n\\\\\n/* Mon, 3 Feb 2025 */\n\\\\\n{RULER}\n"
+        f"{entry.format(3, '', 3)}"
+    )
+    assert [(r.title["en"], r.date, r.date_kind, r.section, r.abstract) for r in records(text)] == [
+        ("T1", "2025-02-04", "announced", "new", {}),
+        ("T2", "2025-02-04", "announced", "cross", {}),
+        ("T3", "2025-02-03", "announced", "new", {}),
+    ]
+    assert records(text)[0].extra == {"size": "4kb", "submitted": "2025-02-01"}
+    assert headers(text)[0].date == "2025-02-04"
+    assert codes(blocks(text)) == []
+
+
+def test_papers_of_before_2007_are_announced_under_another_word() -> None:
+    text = (
+        "\\\\\nPaper: hep-th/9901001\nFrom: Ines Jardim <i@example.org>\nDate: Fri, 1 Jan 99 00:00:01 GMT   (9kb)\n\n"
+        f"Title: Branes\nAuthors: Ines Jardim\n\\\\\n  Branes.\n\\\\ ( http://arXiv.org/abs/hep-th/9901001 , 9kb)\n"
+        f"{RULER}\n"
+        "\\\\\nPaper (*cross-listing*): math.GT/0309136\nDate: Mon, 8 Sep 2003 00:00:01 GMT   (9kb)\n\nTitle: Knots\n"
+        "Categories: math.GT hep-th\n\\\\\n  Knots.\n\\\\ ( http://arXiv.org/abs/math.GT/0309136 , 9kb)\n"
+    )
+    assert [(r.id, r.date, r.section) for r in records(text)] == [
+        ("hep-th/9901001", "1999-01-01", "new"),
+        ("math.GT/0309136", "2003-09-08", "cross"),
+    ]
+    assert records(text)[0].extra["submitter"] == "Ines Jardim <i@example.org>"
+    assert Mail().sniff(text) == 0.97
+
+
+def test_a_label_that_nobody_knows_is_kept_and_a_continuation_is_none() -> None:
+    text = MAIL.replace("Report-no: CL-7", "Proxy: Someone\nAward: first\n  Prize: second")
+    extra = records(text)[0].extra
+    assert (extra["proxy"], extra["award"]) == ("Someone", "first Prize: second")
+
+
+def test_declared_totals_are_told() -> None:
+    assert headers(MAIL + "Number of new submissions: 1\nReplacements: 2\n")[1].declared == {"new": 1, "replaced": 2}
+
+
+def test_what_is_broken_is_told() -> None:
+    assert codes(blocks(MAIL.replace("arXiv:2502.00102", "arXiv:2502.12"))) == ["mail.unknown-id"]
+    assert codes(blocks(MAIL.replace("Title: Counting Trees\n", ""))) == ["mail.no-title"]
+    assert codes(blocks(MAIL.replace("Categories: math.CO cs.DC\n", ""))) == ["mail.no-categories"]
+    assert codes(blocks(MAIL.replace("arXiv:2502.00102 (*cross-listing*)", "[something]"))) == ["mail.broken-entry"]
+    assert codes(blocks(MAIL[: MAIL.index("We let")])) == ["mail.torn-entry"]
+    assert codes(blocks(MAIL.replace("We let", "We \x1b[31mlet"))) == ["mail.cleaned"]
+
+
+def test_a_line_of_an_abstract_that_looks_like_an_identifier_begins_no_entry() -> None:
+    text = MAIL.replace("Trees are counted.", "Trees are counted in\narXiv:2401.00008\nand here.")
+    assert [record.id for record in records(text)] == ["2502.00101", "2502.00102", "2311.00103", "2311.00104"]
+
+
+def test_a_formula_with_a_line_break_does_not_end_an_abstract() -> None:
+    text = MAIL.replace("  Trees are counted.", "  We count $a \\\\\n\\\\ b$ trees.")
+    assert records(text)[1].abstract == {"en": "We count $a \\\\ \\\\ b$ trees."}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ada Berg, Bruno Castell, and Chiara Dumont", ("Ada Berg", "Bruno Castell", "Chiara Dumont")),
+        ("Ada Berg and Bruno Castell", ("Ada Berg", "Bruno Castell")),
+        ("Moss Collaboration: A. Berg, B. Castell III", ("Moss Collaboration", "A. Berg", "B. Castell III")),
+        ("The MOSS and FERN Collaborations", ("The MOSS and FERN Collaborations",)),
+        ("Ada Berg, Bruno Castell, et al.", ("Ada Berg", "Bruno Castell")),
+        ("Ada Berg (a, b), Bruno Castell (c and d (e))", ("Ada Berg", "Bruno Castell")),
+        ("Ada Berg (no end, Bruno Castell", ("Ada Berg (no end", "Bruno Castell")),
+        ("Ada Berg, Jr., Bruno Castell", ("Ada Berg, Jr.", "Bruno Castell")),
+        ("Alessandro Anderson", ("Alessandro Anderson",)),
+        ("", ()),
+    ],
+)
+def test_names_are_told_from_what_stands_around_them(line: str, names: tuple[str, ...]) -> None:
+    assert split_authors(line) == names
+
+
+def test_reads_every_field_of_a_record() -> None:
+    assert [record.to_json() for record in records(RECORD, Abs())] == [
+        full(
+            id="2501.00201",
+            version=2,
+            line=2,
+            position=0,
+            title={"en": "Sums of Squares"},
+            abstract={"en": "Squares are summed."},
+            authors=["Greta Holm", "Hiro Ishida"],
+            categories=["math.NT", "math.CO"],
+            section=None,
+            date="2025-01-14",
+            date_kind="updated",
+            extra={
+                "submitter": "Greta Holm <greta@example.org>",
+                "msc_class": "11A41",
+                "license": "http://arxiv.org/licenses/nonexclusive-distrib/1.0/",
+                "size": "12kb,D",
+                "versions": [
+                    {"version": 1, "date": "2025-01-01", "size": "10kb"},
+                    {"version": 2, "date": "2025-01-14", "size": "12kb,D"},
+                ],
+            },
+        )
+    ]
+    assert [block.header for block in blocks(RECORD, Abs()) if block.header] == [Header(date="2025-01-14")]
+
+
+def test_a_record_of_one_version_is_version_one_and_needs_no_ruler() -> None:
+    text = RECORD.split("\n", 1)[1].replace("Date (revised v2): Tue, 14 Jan 2025 11:00:00 GMT   (12kb,D)\n", "")
+    (record,) = records(text, Abs())
+    assert (record.version, record.date, record.date_kind) == (1, "2025-01-01", "submitted")
+    assert [block.header for block in blocks(text, Abs()) if block.header] == [Header(date="2025-01-01")]
+
+
+def test_a_record_and_a_mail_are_told_apart() -> None:
+    assert (Mail().sniff(MAIL), Abs().sniff(MAIL)) == (0.97, 0.0)
+    assert (Mail().sniff(RECORD), Abs().sniff(RECORD)) == (0.1, 0.97)
+    single = MAIL[: MAIL.index(FIRST)]
+    assert (Mail().sniff(single), Abs().sniff(single)) == (0.97, 0.0)
+    empty = MAIL[: MAIL.index("\\\\")]
+    assert (Mail().sniff(empty), Abs().sniff(empty)) == (0.7, 0.0)
