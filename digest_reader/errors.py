@@ -34,3 +34,21 @@ class UnknownPaperError(DigestReaderError):
 
 class QueryError(DigestReaderError):
     """A query cannot be understood."""
+
+
+class ConfigError(DigestReaderError):
+    """The settings file does not parse, or says something that makes no sense."""
+
+
+class FetchError(DigestReaderError):
+    """Something could not be fetched.
+
+    Attributes:
+        status: The HTTP status that said so, None when there was no whole answer.
+        offline: Whether the host could not be reached at all.
+    """
+
+    def __init__(self, message: str, hint: str = "", *, status: int | None = None, offline: bool = False) -> None:
+        super().__init__(message, hint)
+        self.status = status
+        self.offline = offline
