@@ -63,7 +63,7 @@ def read_entry(body: str) -> EntryText:
     start = title.end() if title else 0
     subjects = _SUBJECTS.search(body, start)
     if subjects:
-        meta, (categories, rest) = body[start : subjects.start()], _read_subjects(body, subjects.end())
+        meta, (categories, rest) = body[start : subjects.start()], read_subjects(body, subjects.end())
         abstract = body[rest:]
     else:
         meta, abstract = _split_without_subjects(_TORN_SUBJECTS.sub("", body[start:]))
@@ -87,7 +87,7 @@ def _at_line_start(text: str, at: int) -> bool:
     return text[:at].rstrip(" \t*>•-").endswith("\n")
 
 
-def _read_subjects(body: str, at: int) -> tuple[tuple[str, ...], int]:
+def read_subjects(body: str, at: int) -> tuple[tuple[str, ...], int]:
     """Return the category codes of a list ``Name (code); Name (code)`` and where the list ends."""
     codes: list[str] = []
     while match := _ONE_SUBJECT.match(body, at):

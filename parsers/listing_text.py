@@ -15,15 +15,24 @@ kinds. Whoever wants replaced cross-lists compares ``primary`` with the listing'
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parsers.arxiv_id import abs_url, find_ids, parse_id
 from parsers.base import Block, Diagnostic, Header, Record, Section
-from parsers.categories import codes_named
 from parsers.cleaning import hides, one_line
 from parsers.listing_entry import EntryText, read_entry
+from parsers.listing_headings import (
+    DAY_NAME,
+    OVERVIEW,
+    PAGE_DAY,
+    SECTION_NAME,
+    SECTIONS,
+    SHOWN,
+    UNCOUNTED,
+    category_named,
+    day_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,19 +48,6 @@ _HEADING = re.compile(
     r"(?P<links>\s{0,80}\[(?:pdf|ps|html|other|dvi|src|format|view|listen|\s|,){0,24}\])?[ \t\r]*$",
     re.MULTILINE,
 )
-_SHOWN = re.compile(
-    r"\((?:continued, )?showing (?:first |last )?(?P<count>[0-9]{1,7}) of [0-9]{1,7} entries ?\)[ \t\r]*$",
-    re.MULTILINE,
-)
-_SECTION_NAME = re.compile(r"(?P<name>New|Cross|Replacement)(?:[ -]submissions?|[ -]?lists?|s)\s?$")
-_DAY_NAME = re.compile(
-    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, (?P<day>[0-9]{1,2}) (?P<month>[A-Z][a-z]{2,8}) (?P<year>[0-9]{4})\s?$"
-)
-_UNCOUNTED = tuple(
-    re.compile(rf"{name} for \w{{3}}, [0-9]{{1,2}} \w{{3,9}} [0-9]{{2,4}}[ \t\r]*$", re.MULTILINE)
-    for name in ("New submissions", "Cross-lists", "Replacements")
-)
-"""The headings before 2024, without a count."""
 _AFTER_LIST = (re.compile(r"Total of [0-9]{1,7} entries"), re.compile(r"Showing up to [0-9]{1,7} entries"))
 _TORN = re.compile(
     r"(?:\n[ \t]{0,8}(?:-[ ]{1,4})?|[ ]-[ ]{1,4})\[[0-9]{1,6}\] arXiv[^\n]{0,80}\Z"
@@ -64,17 +60,10 @@ _ID_DIGITS = re.compile(r"[./][0-9]{4}")
 _BULLETS = " \t*#>•-"
 _LONGEST_PREFIX = 60
 
-_SHOWING = re.compile(
-    r"(?:Showing new listings for|New submissions for)\s{1,20}(?:\w{3,9},\s{1,20})?"
-    r"(?P<day>[0-9]{1,2})\s{1,20}(?P<month>[A-Z][a-z]{2,8})\s{1,20}(?P<year>[0-9]{4}|[0-9]{2})\b"
-)
-_OVERVIEW = re.compile(r"Authors and titles for (?!recent)", re.IGNORECASE)
 _BREADCRUMB = re.compile(rf"arxiv logo > (?P<code>{_CATEGORY})[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 _TITLE_AFTER = re.compile(r"\s{0,80}[-*•]?\s{0,80}Title[ \t]?:")
 _FIRST_SUBJECT = re.compile(rf"Subjects?[ \t]?:\s{{0,200}}([^\W\d_][^();:\d]{{0,90}})\(({_CATEGORY})\)")
 
-_SECTIONS: dict[str, Section] = {"New": "new", "Cross": "cross", "Replacement": "replaced"}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FIELDS = ("Comments", "Journal-ref", "DOI")
 _SAMPLE = 50
 """How many new entries are asked for their primary category to tell what the listing is about."""
@@ -134,8 +123,8 @@ class ListingText:
         marks = [mark for mark in _entries(head) if mark.match]
         titled = sum(1 for mark in marks if mark.match and _TITLE_AFTER.match(head, mark.match.end()))
         if titled:
-            return 0.98 if titled > 1 or _SHOWING.search(head) else 0.9
-        if _SHOWING.search(head) or _headings(head):
+            return 0.98 if titled > 1 or PAGE_DAY.search(head) else 0.9
+        if PAGE_DAY.search(head) or _headings(head):
             return 0.6
         return 0.4 if marks else 0.0
 
@@ -145,7 +134,7 @@ class ListingText:
         entries = _entries(text)
         marks = _in_order(text, entries)
         first = marks[0].start if marks else len(text)
-        place = _Place(section=None if _OVERVIEW.search(text, 0, first) else "new")
+        place = _Place(section=None if OVERVIEW.search(text, 0, first) else "new")
         if first:
             yield _front(text[:first], _category(text, first, entries))
             place = replace(place, line=1 + text.count("\n", 0, first))
@@ -200,16 +189,16 @@ def _in_order(text: str, entries: list[_Mark]) -> list[_Mark]:
 
 def _headings(text: str) -> list[_Mark]:
     marks = []
-    for match in _SHOWN.finditer(text):
+    for match in SHOWN.finditer(text):
         start, prefix = _prefix(text, match.start())
-        if name := _SECTION_NAME.search(prefix):
+        if name := SECTION_NAME.search(prefix):
             before = prefix[: name.start()]
             glued = bool(before.strip(_BULLETS))
             at = start + name.start() if glued else start
-            marks.append(_Mark(at, match, section=_SECTIONS[name["name"]], is_glued=glued))
-        elif (day := _DAY_NAME.search(prefix)) and not prefix[: day.start()].strip(_BULLETS):
-            marks.append(_Mark(start, match, date=_date(day)))
-    for pattern, section in zip(_UNCOUNTED, _SECTIONS.values(), strict=True):
+            marks.append(_Mark(at, match, section=SECTIONS[name["name"]], is_glued=glued))
+        elif (day := DAY_NAME.search(prefix)) and not prefix[: day.start()].strip(_BULLETS):
+            marks.append(_Mark(start, match, date=day_of(day)))
+    for pattern, section in zip(UNCOUNTED, SECTIONS.values(), strict=True):
         for match in pattern.finditer(text):
             start, prefix = _prefix(text, match.start())
             if not prefix.strip(_BULLETS):
@@ -331,8 +320,8 @@ def _furniture(raw: str, mark: _Mark, line: int) -> Block:
 
 def _front(raw: str, category: str | None) -> Block:
     """Read what stands before the first entry and the first heading."""
-    showing = _SHOWING.search(raw)
-    header = Header(category=category, date=_date(showing) if showing else None)
+    showing = PAGE_DAY.search(raw)
+    header = Header(category=category, date=day_of(showing) if showing else None)
     return Block(1, raw, "header", header=header, diagnostics=_stray_ids(raw, 1, ()))
 
 
@@ -355,24 +344,15 @@ def _stray_ids(raw: str, line: int, read: tuple[str, ...]) -> tuple[Diagnostic, 
 
 
 def _category(text: str, first: int, entries: list[_Mark]) -> str | None:
-    """Return the code of the category that the page's title names.
-
-    A name may stand for two codes (Machine Learning is cs.LG and stat.ML): new entries have it as their primary.
-    """
+    """Return the code of the category that the page's title names."""
     front = text[:first]
     if crumb := _BREADCRUMB.search(front):
         return crumb["code"]
     primaries = _primaries(text, entries)
     for line in front.split("\n")[:200]:
         name = one_line(line[:200]).strip(_BULLETS)
-        codes = codes_named(name)
-        known = Counter(
-            code for subject, code in primaries if subject == name.casefold() and (not codes or code in codes)
-        )
-        if known:
-            return known.most_common(1)[0][0]
-        if len(codes) == 1:
-            return codes[0]
+        if code := category_named(name, primaries):
+            return code
     return None
 
 
@@ -389,13 +369,3 @@ def _primaries(text: str, entries: list[_Mark]) -> list[tuple[str, str]]:
         if len(found) == _SAMPLE:
             break
     return found
-
-
-def _date(match: re.Match[str]) -> str | None:
-    """Return ``YYYY-MM-DD`` for a day, a month's English name and a year of two or four digits."""
-    month = match["month"][:3].lower()
-    day = int(match["day"])
-    if month not in _MONTHS or not 1 <= day <= 31:
-        return None
-    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
-    return f"{year:04}-{_MONTHS.index(month) + 1:02}-{day:02}"
