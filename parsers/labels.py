@@ -12,15 +12,17 @@ from functools import lru_cache
 
 LABELS: dict[str, str] = {
     "tldr": "TL;DR | TLDR | 핵심 요약 | 要約 | 核心要约 | 一句话总结 | 一句话结论 | AI概要 | 概要 | 摘要简述 | 大白话"
-    " | Innovation Snapshot | Summary | 总结",
-    "motivation": "Motivation | 动机 | 研究动机 | 연구 배경 및 동기 | 研究问题 | Problem | 根本问题 | 動機",
+    " | layman | Innovation Snapshot | Summary | 总结",
+    "motivation": "Motivation | 动机 | 研究动机 | 연구 배경 및 동기 | 研究问题 | Problem | Research problem | 根本问题"
+    " | 動機",
     "background": "Background | 背景 | 研究背景",
     "task": "Task | Task and scene | 任务",
     "data": "Data | Datasets and metrics | 数据",
     "challenges": "Challenges | Challenge | 挑战",
     "method": "Method | Methods | 方法 | 研究方法 | 主要方法 | 关键方法 | 연구 방법론 | Techniques"
     " | Model architecture | System/Method Design | Key Idea | 核心方法 | 手法",
-    "contributions": "Contributions | Contribution | Key Contributions | 主要创新点 | 创新点 | Main Theorems",
+    "contributions": "Contributions | Contribution | Key Contributions | Key innovation | 主要创新点 | 创新点"
+    " | Main Theorems",
     "experiments": "Experiments | 实验 / 验证 | 实验 | 验证",
     "result": "Result | Results | 结果 | 研究结果 | 主要结果 | 关键结果 | 核心发现 | 주요 성과 및 결과 | 結果",
     "conclusion": "Conclusion | Conclusions | 结论 | 研究结论 | 결론 및 시사점 | Significance | 結論",

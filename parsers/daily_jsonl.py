@@ -1,0 +1,221 @@
+r"""Daily digests as JSON Lines: what the generators of the daily Markdown digests write before they render it.
+
+    {"id": "2511.15887", "categories": ["cs.CL"], "abs": "https://arxiv.org/abs/2511.15887", "pdf": "...",
+     "authors": ["..."], "title": "...", "comment": null, "summary": "...",
+     "AI": {"tldr": "...", "motivation": "...", "method": "...", "result": "...", "conclusion": "..."}}
+
+One object a line. This module owns lines, JSON and its limits, and the language that the file name promises; which
+paper an object is and where its keys belong is for `parsers.daily_object`. A line that is no object is unread and said;
+the others are read.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from parsers.base import Block, Diagnostic
+from parsers.daily_object import is_entry, read_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.base import BlockKind, Record, Severity
+    from parsers.source import Source
+
+_LONGEST_LINE = 4 * 1024 * 1024
+"""Characters of a line that is decoded: a thousand times what an entry has."""
+_SNIFFED_LINES = 20
+_BLANKS = " \t\r\v\f\ufeff\x1e"
+
+_KEYS_OF_A_CUT_LINE = re.compile(r'\s*\{.{0,60000}"(?:abs|pdf|summary|abstract|authors|AI)"\s?:', re.DOTALL)
+_TITLE_KEY = re.compile(r'"title"\s?:\s?"')
+_PROMISED = re.compile(r"AI[_-]enhanced[_-]([^\W\d_]{2,20})", re.IGNORECASE)
+_LANGUAGES = {
+    "chinese": "zh",
+    "中文": "zh",
+    "english": "en",
+    "japanese": "ja",
+    "日本語": "ja",
+    "korean": "ko",
+    "한국어": "ko",
+    "german": "de",
+    "deutsch": "de",
+    "french": "fr",
+    "spanish": "es",
+    "italian": "it",
+    "portuguese": "pt",
+    "russian": "ru",
+    "vietnamese": "vi",
+    "turkish": "tr",
+}
+_TOLD_APART = frozenset(("zh", "en", "ja", "ko", "de"))
+"""What `parsers.language` can tell from a text: of the others only the file name knows."""
+
+
+class DailyJsonl:
+    """Reads daily digests that are JSON Lines."""
+
+    @property
+    def name(self) -> str:
+        """The format's public name."""
+        return "daily-jsonl"
+
+    def sniff(self, head: str) -> float:
+        """Tell by an object with a title and something that names a paper; the last line may be cut."""
+        if "{" not in head:
+            return 0.0
+        lines = [line for line in head.split("\n", 4 * _SNIFFED_LINES) if line.strip(_BLANKS)][:_SNIFFED_LINES]
+        if any(is_entry(value) for line in lines if line.lstrip(_BLANKS)[:1] == "{" for value in _values(line)):
+            return 0.95
+        first = lines[0].lstrip(_BLANKS) if lines else ""
+        return 0.8 * bool(_KEYS_OF_A_CUT_LINE.match(first) and _TITLE_KEY.search(first))
+
+    def parse(self, source: Source) -> Iterator[Block]:
+        """Yield the entries and the lines that could not be read."""
+        promised = _promised_language(source.name)
+        # JSON needs no normalised text to be read by, and the values are normalised when they are cleaned.
+        blocks = list(_blocks(source.text, promised))
+        if promised in _TOLD_APART:
+            _check_language(blocks, promised)
+        yield from blocks
+
+
+def _blocks(text: str, promised: str | None) -> Iterator[Block]:
+    lang = None if promised in _TOLD_APART else promised
+    position = begin = start = 0
+    line = first = 1
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        raw = text[start:end]
+        if raw.strip(_BLANKS + "\n"):
+            if begin < start:
+                yield Block(first, text[begin:start], "text")
+            for block in _line(raw, line, position, lang):
+                position += block.record is not None
+                yield block
+            begin, first = end, line + 1
+        line += 1
+        start = end
+    if begin < start:
+        yield Block(first, text[begin:], "text")
+
+
+def _line(raw: str, line: int, position: int, lang: str | None) -> Iterator[Block]:
+    """Read one line: a block for each object, as files that were joined without a line end have more than one."""
+    if len(raw) > _LONGEST_LINE:
+        message = f"This line has {len(raw)} characters, which no entry has, and was not read."
+        yield _told(line, raw, "unread", "daily.line-too-long", "error", message)
+        return
+    for piece in _decoded(raw):
+        if piece.error is not None:
+            yield _told(line, piece.raw, "unread", "daily.bad-json", "warning", piece.error)
+            continue
+        value = piece.value
+        if not isinstance(value, dict):
+            message = "This line is JSON, but no object."
+            yield _told(line, piece.raw, "unread", "daily.bad-json", "warning", message)
+            continue
+        record = read_object(value, line, position, lang)
+        if isinstance(record, str):
+            failed = "error" in value and "title" not in value
+            kind: BlockKind = "skipped" if failed else "unread"
+            yield _told(line, piece.raw, kind, "daily.no-paper", "warning", record)
+            continue
+        position += 1
+        yield Block(line, piece.raw, "entry", record=record)
+
+
+def _told(line: int, raw: str, kind: BlockKind, code: str, severity: Severity, message: str) -> Block:
+    return Block(line, raw, kind, diagnostics=(Diagnostic(code, severity, line, message),))
+
+
+class _Piece(NamedTuple):
+    """A stretch of a line: a value, or what is wrong with it."""
+
+    raw: str
+    value: Any = None
+    error: str | None = None
+
+
+def _decoded(raw: str) -> Iterator[_Piece]:
+    """Decode the values of a line; after what is no JSON the rest of it is one piece."""
+    begin, at = 0, _skip(raw, 0)
+    while at < len(raw):
+        try:
+            value, end = _DECODER.raw_decode(raw, at)
+        except RecursionError:
+            yield _Piece(raw[begin:], error="This line nests too deeply to be read.")
+            return
+        except ValueError as error:
+            reason = error.msg if isinstance(error, json.JSONDecodeError) else "a number has too many digits"
+            yield _Piece(raw[begin:], error=f"This is no JSON: {reason}.")
+            return
+        at = _skip(raw, end)
+        yield _Piece(raw[begin:at], value)
+        begin = at
+
+
+def _skip(raw: str, at: int) -> int:
+    while at < len(raw) and (raw[at] == "\n" or raw[at] in _BLANKS):
+        at += 1
+    return at
+
+
+def _values(line: str) -> Iterator[Any]:
+    return (piece.value for piece in _decoded(line) if piece.error is None)
+
+
+def _integer(digits: str) -> int | str:
+    """Python refuses to read integers of more than 4,300 digits."""
+    return int(digits) if len(digits) < 300 else digits
+
+
+def _number(digits: str) -> float | str:
+    """A record is JSON again, in which there is no infinity."""
+    value = float(digits)
+    return value if math.isfinite(value) else digits
+
+
+def _constant(name: str) -> str | None:
+    """``NaN`` is how pandas writes that there is nothing; the infinities stay as they are written."""
+    return None if name == "NaN" else name
+
+
+# Control characters stand unescaped in strings of real files.
+_DECODER = json.JSONDecoder(strict=False, parse_int=_integer, parse_float=_number, parse_constant=_constant)
+
+
+def _promised_language(name: str) -> str | None:
+    match = _PROMISED.search(name)
+    return None if match is None else _LANGUAGES.get(match[1].lower())
+
+
+def _check_language(blocks: list[Block], promised: str | None) -> None:
+    """Say once, where it begins, that the fields are in another language than the file name promises."""
+    others = [
+        (number, found)
+        for number, block in enumerate(blocks)
+        if block.record is not None and (found := _other_language(block.record, promised)) is not None
+    ]
+    if not others:
+        return
+    entries = sum(block.record is not None for block in blocks)
+    number, found = others[0]
+    severity: Severity = "warning" if len(others) * 2 > entries else "info"
+    message = (
+        f"The file name promises fields in {promised!r}, but {len(others)} of {entries} entries have none;"
+        f" the first is in {found!r}."
+    )
+    block = blocks[number]
+    told = Diagnostic("daily.language-differs", severity, block.line, message)
+    blocks[number] = replace(block, diagnostics=(*block.diagnostics, told))
+
+
+def _other_language(record: Record, promised: str | None) -> str | None:
+    """Return the language of an entry's fields when not one of them is in the promised one."""
+    langs = [note.lang for note in record.notes if note.status == "ok" and note.lang is not None]
+    return langs[0] if langs and promised not in langs else None
