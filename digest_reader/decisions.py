@@ -80,23 +80,38 @@ class Decisions:
 
     # Deciding
 
-    def decide(self, keys: Sequence[int], state: State, list_slug: str | None, batch: str | None) -> Step:
-        """Give papers a state, and put them into a list or take them out of all."""
+    def decide(
+        self,
+        keys: Sequence[int],
+        state: State,
+        list_slug: str | None,
+        batch: str | None,
+        new_list: str | None = None,
+        leaving: str | None = None,
+    ) -> Step:
+        """Give papers a state, and put them into a list (out of another) or take them out of all."""
         keys = list(dict.fromkeys(keys))
         if not keys:
             raise ValueError("a decision needs at least one paper")
         with self._step():
             ids = self._ids(keys)
             if state == "saved":
-                target, edits = self._saving(keys, ids, list_slug)
+                target, edits = self._saving(keys, ids, list_slug, new_list)
+                if leaving is not None and leaving != target.slug:
+                    edits += self._leaving([self._list(leaving)], set(ids.values()))
                 return self._take("save", keys, edits, state, keys, batch, target)
             edits = self._leaving(self.lists.all(), set(ids.values()))
             return self._take("decide", keys, edits, state, keys, batch)
 
-    def _saving(self, keys: Sequence[int], ids: Mapping[int, str], slug: str | None) -> tuple[ReadingList, list[Edit]]:
+    def _saving(
+        self, keys: Sequence[int], ids: Mapping[int, str], slug: str | None, new_list: str | None
+    ) -> tuple[ReadingList, list[Edit]]:
         edits: list[Edit] = []
         lists = self.lists.all()
-        if slug is None and not lists:
+        if new_list is not None:
+            target = _named(new_list, lists)
+            edits.append(CreateList(target.slug, target.name))
+        elif slug is None and not lists:
             target = ReadingList(slug_of(FIRST_LIST), FIRST_LIST, 1)
             edits.append(CreateList(target.slug, target.name))
         else:
@@ -128,10 +143,8 @@ class Decisions:
     def create_list(self, name: str) -> Step:
         """Make an empty list."""
         with self._step():
-            lists = self.lists.all()
-            name = _checked_name(name, [each.name for each in lists])
-            target = ReadingList(_free_slug(name, lists), name, len(lists) + 1)
-            return self._take("list-create", [], [CreateList(target.slug, name)], target=target)
+            target = _named(name, self.lists.all())
+            return self._take("list-create", [], [CreateList(target.slug, target.name)], target=target)
 
     def rename_list(self, slug: str, name: str) -> Step:
         """Rename a list."""
@@ -352,6 +365,12 @@ def _checked_name(name: str, taken: Sequence[str]) -> str:
     if name.casefold() in {each.casefold() for each in taken}:
         raise ReadingListError(f"There is a reading list named “{name}” already.", "Choose another name.")
     return name
+
+
+def _named(name: str, lists: Sequence[ReadingList]) -> ReadingList:
+    """Return the new list of a name, empty and last."""
+    name = _checked_name(name, [each.name for each in lists])
+    return ReadingList(_free_slug(name, lists), name, len(lists) + 1)
 
 
 def _free_slug(name: str, lists: Sequence[ReadingList]) -> str:

@@ -185,7 +185,14 @@ class Library:
     # Decisions
 
     def decide(
-        self, keys: Sequence[int], state: State, *, list_slug: str | None = None, batch: str | None = None
+        self,
+        keys: Sequence[int],
+        state: State,
+        *,
+        list_slug: str | None = None,
+        batch: str | None = None,
+        new_list: str | None = None,
+        leaving: str | None = None,
     ) -> Step:
         """Give papers a state, durably, as one undoable step.
 
@@ -197,8 +204,13 @@ class Library:
             state: Their new state; ``new`` takes a decision back.
             list_slug: The reading list to save to.
             batch: Key of the batch that the person was looking at.
+            new_list: Name of a reading list to make and save to.
+            leaving: Slug of the reading list that papers are moved out of as they are saved to another.
+
+        Raises:
+            ReadingListError: There is no such list, or the new one's name is empty or taken.
         """
-        return self._decisions.decide(keys, state, list_slug, batch)
+        return self._decisions.decide(keys, state, list_slug, batch, new_list, leaving)
 
     def undo(self) -> Step | None:
         """Take back the newest step that stands, exactly; None when there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import tempfile
 from collections.abc import Sequence
@@ -32,15 +33,14 @@ class ReaderApp(App[None]):
     CSS_PATH = "app.tcss"
     TITLE = "digest-reader"
     COMMANDS = {ReaderCommands, PaperCommands}  # noqa: RUF012 - Textual's own declaration
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False  # its key is the screen's: over an overlay or a prompt it means something else
     BINDINGS = []  # noqa: RUF012 - quitting and the palette are the screen's keys
 
-    def __init__(self, library: Library, *, ascii_only: bool = False) -> None:
+    def __init__(self, library: Library, *, ascii_only: bool = False, is_sample: bool = False) -> None:
         self._wall = ControlCharacters()
         super().__init__()
         self._library = library
-        self.library_in_use = library
+        self._is_sample = is_sample
         self._sample: tuple[Library, tempfile.TemporaryDirectory[str]] | None = None
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
         self.palette = Palette(self.theme_variables | derived_variables(self.theme_variables))
@@ -67,43 +67,40 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the screen; leave in good order when the terminal goes away."""
-        self.push_screen(TriageScreen(self._library))
+        self.push_screen(TriageScreen(self._library, is_sample=self._is_sample))
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             if number is not None and not self.is_headless:
                 with suppress(NotImplementedError, RuntimeError):
-                    import asyncio
+                    asyncio.get_running_loop().add_signal_handler(number, self.leave)
 
-                    asyncio.get_running_loop().add_signal_handler(number, self._asked_to_leave)
-
-    def _asked_to_leave(self) -> None:
-        """Write down where the person was, and restore the terminal."""
-        screen = self.screen_stack[1] if len(self.screen_stack) > 1 else self.screen
-        if isinstance(screen, TriageScreen):
-            screen.remember()
+    def leave(self) -> None:
+        """Write down where the person was, and give the terminal back."""
+        for screen in self.screen_stack:
+            if isinstance(screen, TriageScreen):
+                screen.remember()
         self.exit(return_code=0)
 
     async def action_quit(self) -> None:
         """Leave by ctrl+q as by q."""
-        self._asked_to_leave()
+        self.leave()
 
     def action_command_palette(self) -> None:
         """Show every action by name."""
-        if not any(isinstance(screen, ReaderPalette) for screen in self.screen_stack):
+        if isinstance(self.screen, TriageScreen):
             self.push_screen(ReaderPalette())
 
     def action_help_quit(self) -> None:
         """Say how to leave when somebody presses ctrl+c, in the status line as everything else."""
-        screen = self.screen
-        if isinstance(screen, TriageScreen):
-            screen.say("q quits; everything is saved already")
+        if isinstance(self.screen, TriageScreen):
+            self.screen.say("q quits; everything is saved already")
 
     def open_sample(self) -> None:
         """Read the sample library in place of the person's own, which stays as it is."""
         folder = tempfile.TemporaryDirectory(prefix="digest-reader-")
         library = Library(*sample_library(Path(folder.name)))
         self._sample = library, folder
-        self.switch_screen(TriageScreen(library))
+        self.switch_screen(TriageScreen(library, is_sample=True))
 
     def on_unmount(self) -> None:
         """Forget the sample library."""
@@ -121,13 +118,13 @@ def run(library_file: Path, lists_folder: Path, ascii_only: bool, demo: bool) ->
         library_file: The library, made when absent.
         lists_folder: Where its reading lists are.
         ascii_only: Whether to draw with ASCII alone; content stays as it is.
-        demo: Whether this is the sample, which knows nothing to remember.
+        demo: Whether this is the sample library, into which nothing is imported.
 
     Raises:
         LibraryError: The library cannot be opened.
     """
     library = Library(library_file, lists_folder)
-    app = ReaderApp(library, ascii_only=ascii_only)
+    app = ReaderApp(library, ascii_only=ascii_only, is_sample=demo)
     try:
         app.run()
     finally:

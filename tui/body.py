@@ -77,6 +77,7 @@ class Body:
     def _day(self, pace: Pace) -> Finished:
         assert self._work.whole is not None
         counts, batch = self._work.whole.counts(), self._work.batch
+        seconds = pace.seconds_for(batch.key, counts.total) if batch is not None else None
         membership = self._library.membership()
         papers = []
         for row in self._library.rows(self._work.whole.keys):
@@ -85,7 +86,7 @@ class Body:
                 papers.append((next(iter(membership.get(row.id, ())), 1), title, words.first_author(row)))
         return Finished(
             seen=counts.total,
-            minutes=pace.seconds / 60 if pace.seconds >= 1 else None,
+            minutes=seconds / 60 if seconds is not None else None,
             day=words.batch_day(batch) if batch is not None else "",
             saved=counts.saved,
             later=counts.later,

@@ -12,7 +12,7 @@ from digest_reader.models import State, Step
 from tui import messages
 from tui.ink import ACCENT_BOLD, MUTED, Line
 from tui.pace import Pace
-from tui.worklist import Place, Worklist
+from tui.worklist import Worklist
 
 _UNDO: Line = (("u", ACCENT_BOLD), (" undo", MUTED))
 _REDO: Line = (("U", ACCENT_BOLD), (" redo", MUTED))
@@ -44,24 +44,41 @@ class Deciding:
         self._work = worklist
         self._pace = pace
 
-    def decide(self, state: State, list_slug: str | None = None, keys: list[int] | None = None) -> Said | None:
+    def decide(
+        self,
+        state: State,
+        list_slug: str | None = None,
+        keys: list[int] | None = None,
+        *,
+        new_list: str | None = None,
+        move: bool = False,
+    ) -> Said | None:
         """Give papers a state and go on to the next undecided one.
 
         Args:
             state: The state.
             list_slug: For ``saved``, the list to save to.
             keys: The papers; by default the selection, or the one under the cursor.
+            new_list: For ``saved``, the name of a list to make and save to.
+            move: Whether papers leave the reading list that is open as they are saved.
         """
         chosen = self._work.chosen_keys() if keys is None else keys
         if not chosen:
             return None
-        place = self._work.place
-        batch = place.key if place is not None and place.kind == "batch" else None
-        said = self._take(lambda: self._library.decide(chosen, state, list_slug=list_slug, batch=batch))
+        batch = self._work.place.key if self._work.place is not None and self._work.kind == "batch" else None
+        here = self._work.reading_list
+        leaving = here.slug if move and here is not None else None
+        before = self._work.current_key
+        said = self._take(
+            lambda: self._library.decide(
+                chosen, state, list_slug=list_slug, batch=batch, new_list=new_list, leaving=leaving
+            )
+        )
         if said.step is not None and state != "new":
-            self._pace.decided(time.monotonic())
-            self._go_on()
-            self._work.done = self._work.finished()
+            self._pace.decided(time.monotonic(), batch, len(chosen))
+            # Where the decided paper has left the list, the next one is under the cursor already.
+            if self._work.current_key == before:
+                self._work.go_on()
         return said
 
     def save_to(self, number: int) -> Said | None:
@@ -76,19 +93,6 @@ class Deciding:
         if self._work.shown is None:
             return None
         return self.decide("skipped", keys=self._work.shown.undecided(0, self._work.cursor + 1))
-
-    def save_or_move(self, slug: str) -> Said | None:
-        """Save to a list; from within a reading list, move there."""
-        one, keys = self._work.reading_list, self._work.chosen_keys()
-        if one is None:
-            return self.decide("saved", slug)
-        if one.slug == slug or not keys:
-            return None
-        saved = self._take(lambda: self._library.decide(keys, "saved", list_slug=slug))
-        if saved.step is None:
-            return saved
-        moved = self._take(lambda: self._library.remove_from_list(one.slug, keys))
-        return saved if moved.step is None else Said(f"{saved.text}, {moved.text}", _UNDO, "undo", moved.step)
 
     def on_list(self, call: Callable[[str], Step]) -> Said | None:
         """Do something to the reading list that is open; ``call`` gets its slug."""
@@ -111,7 +115,7 @@ class Deciding:
             return None
         if self._work.newest_first:
             self._work.newest_first = False
-            self._work.open(Place("list", one.slug), key)
+            self._work.reopen()
         return self.on_list(lambda slug: self._library.move_in_list(slug, key, offset))
 
     def undo(self) -> Said:
@@ -129,7 +133,6 @@ class Deciding:
             return _failed(error)
         if step is None:
             return Said(f"nothing to {verb}")
-        self._work.done = False
         self._work.stepped(step)
         if step.keys:
             self._work.go_to_key(step.keys[0])
@@ -140,14 +143,9 @@ class Deciding:
             step = call()
         except DigestReaderError as error:
             return _failed(error)
-        self._work.clear_selection()
+        self._work.selection.clear()
         self._work.stepped(step)
         return Said(messages.step_done(step), _UNDO, "undo", step)
-
-    def _go_on(self) -> None:
-        """Go to the next undecided paper in a batch; elsewhere, or when none is left, to the next row."""
-        if not self._work.go_on():
-            self._work.move(1)
 
 
 def _failed(error: DigestReaderError) -> Said:

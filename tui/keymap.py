@@ -233,7 +233,7 @@ _FOOTERS: dict[Mode, tuple[str, ...]] = {
     ),
     "read": ("save", "skip", "later", "save-to-1", "undo", "language", "two", "tex", "open", "back"),
     "done": ("lists", "previous-day", "next-day", "undo", "filter", "quit"),
-    "empty": ("read", "palette", "quit"),
+    "empty": (),
     "filter": (),
     "prompt": (),
 }

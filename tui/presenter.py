@@ -47,12 +47,8 @@ class Presenter:
         """Draw where one is, the splits, and the languages."""
         work = self._worklist
         title, day, tabs = "digest-reader", "", list[Tab]()
-        if (work.place is not None and work.place.kind == "list") or (
-            work.place is not None and work.place.kind == "later"
-        ):
+        if work.kind in ("list", "later"):
             title, tabs = "Reading lists", self._list_tabs()
-        elif work.place is not None and work.place.kind == "all":
-            title, tabs = "All papers", [Tab("All", len(work.whole or ()), "", current=True)]
         elif work.batch is not None:
             title, day, tabs = words.batch_source(work.batch), words.batch_day(work.batch), self._split_tabs()
         self._screen.query_one(Masthead).show(title, day, tabs, self._languages())
@@ -74,8 +70,7 @@ class Presenter:
             for number, one in enumerate(work.lists, start=1)
         ]
         later = self._library.counts().later
-        on_later = work.place is not None and work.place.kind == "later"
-        return [*tabs, Tab("later", later, "go_to_later", on_later)]
+        return [*tabs, Tab("later", later, f"go_to_list({len(work.lists) + 1})", work.kind == "later")]
 
     def _languages(self) -> list[Language]:
         glyphs = themed(self._screen.query_one(Masthead)).glyphs
@@ -94,7 +89,7 @@ class Presenter:
         bar = self._screen.query_one(ProgressRule)
         work = self._worklist
         bar.share = None
-        if work.place is not None and work.place.kind == "batch" and work.whole is not None and len(work.whole):
+        if work.kind == "batch" and work.whole is not None and len(work.whole):
             counts = work.whole.counts()
             bar.share = (counts.total - counts.left) / counts.total
 
@@ -108,7 +103,7 @@ class Presenter:
             lang=settings.lang,
             unicode_tex=settings.unicode_tex,
             glyphs=themed(self._screen.query_one(PaperList)).glyphs,
-            batch=work.place.key if work.place is not None and work.place.kind == "batch" else None,
+            batch=work.place.key if work.place is not None and work.kind == "batch" else None,
             membership=self._library.membership(),
             query=work.query,
             added=None if one is None else {entry.id: entry.added for entry in one.entries},
@@ -122,13 +117,13 @@ class Presenter:
             return
         widget = self._screen.query_one(PaperList)
         widget.context = self.list_context()
-        widget.select(work.selected)
+        widget.select(work.selection.rows(work.cursor))
         widget.show(work.shown, work.cursor, self._section_note)
 
     def cursor(self) -> None:
         """Move the list's cursor and the selection; the rest of the list stays."""
         widget = self._screen.query_one(PaperList)
-        widget.select(self._worklist.selected)
+        widget.select(self._worklist.selection.rows(self._worklist.cursor))
         widget.move(self._worklist.cursor)
 
     def _section_note(self, queue: Queue, number: int) -> str:
@@ -138,7 +133,7 @@ class Presenter:
             names = [span.name for span in work.whole.sections]
             name = queue.sections[number].name
             return f"{total:,} of {work.whole.section_total(names.index(name)):,}" if name in names else f"{total:,}"
-        if work.place is not None and work.place.kind != "batch":
+        if work.kind != "batch":
             return f"{total:,}"
         return f"{queue.section_left(number):,} of {total:,} left"
 
@@ -149,16 +144,13 @@ class Presenter:
         """How the body is divided now."""
         return self._settings.plan(self._screen.size.width, self._screen.size.height)
 
-    def detail(self, *, keep_place: bool = False) -> None:
-        """Draw the paper under the cursor."""
+    def detail(self) -> None:
+        """Draw the paper under the cursor, at the place where one was in it."""
         key = self._worklist.current_key
-        if key is None:
-            self._paper = None
-            self._screen.query_one(DetailPane).show(())
-            return
-        if self._paper is None or self._paper.key != key or not keep_place:
-            self._paper = self._library.paper(key)
-        self._screen.query_one(DetailPane).show(self._detail_lines(self._paper), keep_place=keep_place)
+        same = self._paper is not None and self._paper.key == key
+        self._paper = None if key is None else self._library.paper(key)
+        lines = () if self._paper is None else self._detail_lines(self._paper)
+        self._screen.query_one(DetailPane).show(lines, keep_place=same)
 
     @property
     def paper(self) -> Paper | None:
@@ -192,7 +184,7 @@ class Presenter:
         left: list[Line] = []
         if work.whole is None:
             left = [[("0 papers", BOLD)]]
-        elif work.place is not None and work.place.kind == "batch":
+        elif work.kind == "batch":
             left = self._batch_status(pace)
         else:
             left = self._list_status()
@@ -213,7 +205,7 @@ class Presenter:
             left_of(counts.left, counts.total),
             tally(counts.saved, counts.later, counts.skipped),
         ]
-        if selected := len(self._worklist.selected):
+        if selected := len(self._worklist.selection.rows(self._worklist.cursor)):
             parts.insert(1, [(f"{selected:,} selected", ACCENT_BOLD)])
         rate = pace.per_minute()
         if rate is not None:

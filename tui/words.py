@@ -53,6 +53,14 @@ _LABELS = {
     "keywords": {"en": "Keywords", "zh": "关键词", "de": "Stichworte"},
 }
 
+FIELDS = tuple(_LABELS)
+"""The fields of a paper in the order in which two languages show them."""
+
+
+def rank(lang: str) -> tuple[int, str]:
+    """Return the key that sorts languages: the reader's own in their order, then the others by name."""
+    return (LANGUAGES.index(lang) if lang in LANGUAGES else len(LANGUAGES), lang)
+
 
 def language_badge(lang: str, glyphs: Glyphs) -> str:
     """Return the two or so letters that stand for a language: ``EN``, ``中``, ``DE``."""

@@ -167,6 +167,25 @@ def test_lists_are_made_renamed_and_deleted_and_undo_brings_all_of_it_back(libra
     assert lists(library) == {"Inference": ["1", "2"]}
 
 
+def test_saving_to_a_new_list_is_one_step(library: Library) -> None:
+    step = library.decide([1, 2], "saved", new_list="Thesis")
+    assert (step.action, step.list_name) == ("save", "Thesis")
+    assert (lists(library), states(library)) == ({"Thesis": ["1", "2"]}, "++..")
+    library.undo()
+    assert (lists(library), states(library)) == ({}, "....")
+    library.redo()
+    assert (lists(library), states(library)) == ({"Thesis": ["1", "2"]}, "++..")
+
+
+def test_moving_from_list_to_list_is_one_step(library: Library) -> None:
+    library.decide([1, 2], "saved", new_list="From")
+    library.decide([3], "saved", new_list="To")
+    library.decide([1], "saved", list_slug="to", leaving="from")
+    assert lists(library) == {"From": ["2"], "To": ["3", "1"]}
+    library.undo()
+    assert lists(library) == {"From": ["1", "2"], "To": ["3"]}
+
+
 def test_a_paper_taken_out_of_its_last_list_becomes_skipped(library: Library) -> None:
     library.create_list("Inference")
     library.create_list("Theory")

@@ -71,7 +71,7 @@ def available(paper: Paper) -> tuple[str, ...]:
     """Return the languages in which there is anything of a paper to read, in the badge's order first."""
     langs = {lang for texts in (paper.title, paper.abstract) for lang, text in texts.items() if text.text}
     langs |= {sourced.note.lang for sourced in paper.notes if sourced.note.lang and sourced.note.status == "ok"}
-    return tuple(sorted(langs, key=lambda lang: words.LANGUAGES.index(lang) if lang in words.LANGUAGES else 99))
+    return tuple(sorted(langs, key=words.rank))
 
 
 def title(paper: Paper, context: DetailContext) -> tuple[str, str | None]:
@@ -194,7 +194,7 @@ def _notes(paper: Paper, context: DetailContext) -> tuple[list[Section], list[Se
 def _only_elsewhere(only: Mapping[str, set[str]], context: DetailContext) -> list[Section]:
     if not only:
         return []
-    langs = sorted({lang for found in only.values() for lang in found}, key=words.FALLBACK.index)
+    langs = sorted({lang for found in only.values() for lang in found}, key=words.rank)
     names = [words.label(name, "en") for name in only]
     more = f", and {words.plural(len(names) - 1, 'more note')}" if len(names) > 1 else ""
     where = " ".join(context.badge(lang) for lang in langs)

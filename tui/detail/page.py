@@ -40,7 +40,7 @@ def lay_out(
         return _hanging(paper, context, min(measure, width - INDENT - MARGIN - GAP - 1), short)
     text_width = max(min(measure, width - INDENT - 1), 8)
     head = _head(paper, context, text_width, short)
-    head.append(_facts_line(paper, context, text_width))
+    head.append(facts_line(paper, context, text_width))
     set_section = _above if arrangement == "above" else _run_in
     lines = [_indented(line) for line in head]
     for section in sections(paper, context):
@@ -95,19 +95,19 @@ def author_lines(paper: Paper, width: int, most: int) -> list[Line]:
     """Return the authors on so many lines at most; those that do not fit are counted: ``+3``."""
     if paper.authors is None:
         return [[("authors not in this digest", FAINT)]]
-    for shown in range(len(paper.authors), 0, -1):
+    # More names than there are cells cannot fit: papers of thousands of authors are not tried name by name.
+    for shown in range(min(len(paper.authors), width * most // 2 + 1), 0, -1):
         left = len(paper.authors) - shown
         text = ", ".join(paper.authors[:shown]) + (f" +{left}" if left else "")
-        # Names far too many to fit are passed over without wrapping each attempt.
-        if cell_len(text) > width * most:
-            continue
-        lines = wrap_runs([(text, TEXT)], width)
-        if len(lines) <= most:
-            return list(lines)
+        if cell_len(text) <= width * most:
+            lines = wrap_runs([(text, TEXT)], width)
+            if len(lines) <= most:
+                return list(lines)
     return [[(truncate(paper.authors[0], width - 6) + (f" +{len(paper.authors) - 1}"), TEXT)]]
 
 
-def _facts_line(paper: Paper, context: DetailContext, width: int) -> Line:
+def facts_line(paper: Paper, context: DetailContext, width: int) -> Line:
+    """Return categories, id, version and date on one line, where there is no margin for them."""
     version, day = _version_and_day(paper, context)
     identity = " ".join(part for part in (paper.id, version) if part)
     line: list[Run] = [(" ".join(paper.categories[:4]), TEXT), ("   " + identity, FAINT)]

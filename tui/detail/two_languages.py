@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from digest_reader.models import Paper
 from tui import words
 from tui.detail.content import DetailContext, Section, available, fact_sections, provenance, text_sections
-from tui.detail.page import INDENT, MEASURE, author_lines, label_runs, wrap_runs
+from tui.detail.page import INDENT, MEASURE, author_lines, facts_line, label_runs, wrap_runs
 from tui.ink import ACCENT_BOLD, BOLD, FAINT, FAINT_ITALIC, MUTED, MUTED_BOLD, TEXT, Line, Run
 
 COLUMN_GAP = 4
@@ -77,12 +77,7 @@ def _facts(paper: Paper, context: DetailContext, other: DetailContext, width: in
             runs: list[Run] = [(f"{context.badge(lang)}  ", FAINT), (context.shown(text.text, lang), MUTED)]
             lines += wrap_runs(runs, width)[:1]
     lines += author_lines(paper, width, 1)
-    version = f" v{paper.versions[-1]}" if paper.versions else ""
-    dates = [appearance.date for appearance in paper.appearances if appearance.date]
-    facts: list[Run] = [(" ".join(paper.categories), TEXT), (f"   {paper.id}{version}", FAINT)]
-    if dates:
-        facts.append(("   " + words.short_day(dates[-1], context.near), FAINT))
-    return [*lines, facts]
+    return [*lines, facts_line(paper, context, width)]
 
 
 def _stretches(left: list[Section], right: list[Section]) -> list[tuple[list[Section], list[Section]]]:
@@ -91,9 +86,10 @@ def _stretches(left: list[Section], right: list[Section]) -> list[tuple[list[Sec
     What only one of them has flows on in its own column in between.
     """
     left, right = sorted(left, key=_rank), sorted(right, key=_rank)
-    common = [section.field for section in left if any(other.field == section.field for other in right)]
+    common = {section.field for section in left} & {section.field for section in right}
     stretches: list[tuple[list[Section], list[Section]]] = []
-    for name in dict.fromkeys(common):
+    # Both sides are in one order of fields, so that what both have comes up in the same order.
+    for name in dict.fromkeys(section.field for section in [*left] if section.field in common):
         before = _up_to(left, name), _up_to(right, name)
         if any(before):
             stretches.append(before)
@@ -117,10 +113,10 @@ def _take(sections: list[Section], name: str) -> list[Section]:
     return taken
 
 
-def _rank(section: Section) -> int:
-    """A TL;DR comes before the abstract, all other notes after it."""
-    order = ("tldr", "abstract")
-    return order.index(section.field) if section.field in order else len(order)
+def _rank(section: Section) -> tuple[int, str]:
+    """A TL;DR comes before the abstract, then the other fields in the order of the table of their names."""
+    order = ("tldr", *words.FIELDS)
+    return (order.index(section.field) if section.field in order else len(order), section.field)
 
 
 def _set(sections: list[Section], twins: list[Section], context: DetailContext, width: int, short: bool) -> list[Line]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -35,15 +36,33 @@ class _Choices(Widget, can_focus=True):
         self.choices = choices
         self.cursor = 0
 
+    @dataclass
+    class Pointed(Message):
+        """A choice was clicked."""
+
+        number: int
+
+    @property
+    def _first(self) -> int:
+        """The first choice in view: the cursor always is."""
+        rows = max(self.size.height - 2, 1)
+        return min(max(self.cursor - rows + 1, 0), max(len(self.choices) - rows, 0))
+
+    def on_click(self, event: events.Click) -> None:
+        """Post which choice was clicked."""
+        number = event.y - self.gutter.top - 2 + self._first
+        if event.y >= self.gutter.top + 2 and number < len(self.choices):
+            self.post_message(self.Pointed(number))
+
     def render_line(self, y: int) -> Strip:
         """Draw the title, a blank row, then a choice a row."""
         return themed(self).palette.strip(self._line(y), self.size.width)
 
     def _line(self, y: int) -> Line:
-        number = y - 2
         if y == 0:
             return [(self.title, BOLD)]
-        if not 0 <= number < len(self.choices):
+        number = y - 2 + self._first
+        if y == 1 or number >= len(self.choices):
             return []
         choice, here = self.choices[number], number == self.cursor
         key = str(number + 1) if choice.slug is not None and number < 9 else "c" if choice.slug is None else " "
@@ -60,7 +79,7 @@ class ChooseList(Overlay[ListChoice | None]):
     """Asks for a reading list; the result is the choice, or None."""
 
     DEFAULT_CSS = """
-    ChooseList #choices { width: 46; max-width: 90%; height: auto; border: round $dr-faint; background: $background;
+    ChooseList #choices { width: 46; max-width: 90%; max-height: 90%; border: round $dr-faint; background: $background;
         padding: 1 3; }
     ChooseList.-ascii #choices { border: ascii $dr-faint; }
     """
@@ -80,6 +99,10 @@ class ChooseList(Overlay[ListChoice | None]):
         box = self.query_one(_Choices)
         box.styles.height = len(self._choices) + 6
         box.focus()
+
+    @on(_Choices.Pointed)
+    def _pointed(self, event: _Choices.Pointed) -> None:
+        self.dismiss(self._choices[event.number])
 
     def on_key(self, event: events.Key) -> None:
         """Choose by number or arrows."""

@@ -1,12 +1,14 @@
 """The one screen of the reader: list, detail, header, status and footer, and every key's action.
 
-It calls the library, keeps the `Worklist` and `Settings`, and asks the `Presenter` to draw. What a decision
-means, how papers are found and how lists are kept is not known here.
+It routes: what a key means for library and worklist is `tui.deciding`, what is asked in the header `tui.prompting`,
+what is drawn `tui.presenter` and `tui.body`.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -18,9 +20,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
-from digest_reader.errors import UnknownPaperError
+from digest_reader.errors import DigestReaderError, UnknownPaperError
 from digest_reader.models import ImportedFile, State
-from digest_reader.query import parse
 from tui import links, messages
 from tui.body import CHOICES, Body
 from tui.deciding import Deciding, Said
@@ -28,6 +29,7 @@ from tui.ink import Line
 from tui.keymap import Mode, bindings, footer
 from tui.pace import Pace
 from tui.presenter import Presenter
+from tui.prompting import Prompting
 from tui.screens.choose import ChooseList, ListChoice
 from tui.screens.help import HelpScreen
 from tui.settings import Settings
@@ -37,22 +39,28 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.masthead import Masthead
 from tui.widgets.one_line import OneLine
 from tui.widgets.paper_list import PaperList
-from tui.widgets.prompt import Prompt, PromptInput
+from tui.widgets.prompt import PromptInput
 from tui.widgets.rules import Divider, ProgressRule, StatusRule
 from tui.worklist import Place, Worklist
 
 if TYPE_CHECKING:
-    from digest_reader.filter import Hits
     from digest_reader.library import Library
     from tui.app import ReaderApp
 
 _MESSAGE_SECONDS = 4.0
-_ABSTRACTS_SEARCHED = 2_000
-"""Papers up to which a filter counts what it would find in abstracts too."""
 _LOOK_SECONDS = 2.0
 """How often the reading lists' files are looked at; a look that finds nothing new costs some microseconds."""
 _REMEMBER_SECONDS = 1.0
-"""How long after the last move the place is written down."""
+"""How long after the last change of the view the place is written down."""
+
+_IN_EMPTY_LIBRARY = frozenset(
+    {"move", "read", "help", "palette", "quit", "import_file", "reload", "undo", "redo", "save_to", "language"}
+)
+_IN_A_LIST = frozenset({"rename_list", "delete_list", "move_in_list", "move_list", "sort"})
+_NOT_WHEN_DONE = frozenset(
+    {"decide", "save_to", "skip_upward", "choose_list", "range", "extend", "mark", "select_all", "open", "copy_link"}
+)
+"""Actions that need papers, a reading list, or a paper that can be seen."""
 
 
 class TriageScreen(Screen[None]):
@@ -61,23 +69,23 @@ class TriageScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings()
     AUTO_FOCUS = "PaperList"
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, is_sample: bool = False) -> None:
         super().__init__()
         self._library = library
+        self._is_sample = is_sample
         self._work = Worklist(library)
         self._settings = Settings.recalled(library.recall("settings"))
         self._present = Presenter(self, library, self._work, self._settings)
-        self._pace = Pace()
         self._body = Body(self, library, self._work, self._settings)
+        self._prompting = Prompting(self, library, self._work, self._draw_all)
+        self._pace = Pace()
         self._deciding = Deciding(library, self._work, self._pace)
         self._message: tuple[str, Line, str] = ("", (), "")
         self._message_timer: Timer | None = None
         self._remember_timer: Timer | None = None
-        self._submit: Callable[[str], object] | None = None
-        self._filtering = False
-        self._search_number = 0
         self._choice = 0
-        self._before_lists: Place | None = None
+        self._before_lists: object = None
+        self._importing = False
 
     # Composition
 
@@ -98,9 +106,6 @@ class TriageScreen(Screen[None]):
         self._work.changed = self.query_one(PaperList).rows.forget
         if not self._work.resume(self._library.recall("place")):
             self._work.open_home()
-        self._work.done = self._work.finished()
-        if self._work.query is not None:
-            self._show_filter()
         self.set_interval(_LOOK_SECONDS, self.look_for_changes)
         # Sizes are known only after the first layout.
         self.call_after_refresh(self._draw_all)
@@ -112,18 +117,21 @@ class TriageScreen(Screen[None]):
     @property
     def mode(self) -> Mode:
         """What the person is doing."""
-        if self._filtering:
-            return "filter"
-        if self._submit is not None:
-            return "prompt"
+        if self._prompting.asking is not None:
+            return "filter" if self._prompting.asking == "filter" else "prompt"
         if self._work.whole is None:
             return "empty"
         if self._work.done:
             return "done"
-        if isinstance(self.focused, DetailPane):
+        if self._reading:
             return "read"
-        place = self._work.place
-        return "triage" if place is None or place.kind in ("batch", "all", "later") else "list"
+        return "list" if self._work.kind == "list" else "triage"
+
+    @property
+    def _reading(self) -> bool:
+        """Whether moving means scrolling the paper: it has the focus, or the body to itself."""
+        pane = self.query_one(DetailPane)
+        return pane.has_focus or (pane.display and not self.query_one(PaperList).display)
 
     # Drawing
 
@@ -131,11 +139,13 @@ class TriageScreen(Screen[None]):
         if not self.is_mounted or not self.size.width:
             return
         self._body.arrange()
+        self._prompting.draw()
         self._present.papers()
         self._present.detail()
         self._present.header()
         self._body.block(self._choice, self._pace)
         self._draw_status()
+        self._remember_soon()
 
     def _draw_cursor(self) -> None:
         """Draw what a move of the cursor changes."""
@@ -145,22 +155,31 @@ class TriageScreen(Screen[None]):
         self._draw_status()
         self._remember_soon()
 
+    def _rearrange(self) -> None:
+        """Draw all, and once more when the parts have their new sizes."""
+        self._draw_all()
+        self.call_after_refresh(self._draw_all)
+
     def _draw_status(self) -> None:
-        if self._message_timer is None:
-            self._message = ("", (), "")
         self._present.status(*self._message, self._pace)
         self.query_one(KeyBar).offer(footer(self.mode), "F1" if self.mode in ("filter", "prompt") else "?")
 
     def say(self, text: str, hint: Line = (), action: str = "") -> None:
         """Show a message for a few seconds."""
-        if self._message_timer is not None:
-            self._message_timer.stop()
+        self._unsay()
         self._message = (text, hint, action)
-        self._message_timer = self.set_timer(_MESSAGE_SECONDS, self._unsay)
+        self._message_timer = self.set_timer(_MESSAGE_SECONDS, self._hush)
         self._draw_status()
 
     def _unsay(self) -> None:
+        """Forget the message, and the timer that would."""
+        if self._message_timer is not None:
+            self._message_timer.stop()
         self._message_timer = None
+        self._message = ("", (), "")
+
+    def _hush(self) -> None:
+        self._unsay()
         self._draw_status()
 
     @property
@@ -175,22 +194,23 @@ class TriageScreen(Screen[None]):
         self._remember_timer = self.set_timer(_REMEMBER_SECONDS, self.remember)
 
     def remember(self) -> None:
-        """Write down place, filter, cursor and settings."""
-        self._library.remember("place", self._work.memory())
-        self._library.remember("settings", self._settings.memory())
+        """Write down place, filter, cursor and settings: a convenience, which is given up where it cannot be done."""
+        with suppress(DigestReaderError):
+            self._library.remember("place", self._work.memory())
+            self._library.remember("settings", self._settings.memory())
 
     # Decisions
 
     def action_decide(self, state: State) -> None:
         """Give the paper or the selection a state; in a reading list, skipping means removing."""
-        in_list = self._work.reading_list is not None
-        if not self._work.done:
-            said = self._deciding.remove_from_list() if in_list and state == "skipped" else self._deciding.decide(state)
-            self._stepped(said)
+        removing = self._work.reading_list is not None and state == "skipped"
+        self._stepped(self._deciding.remove_from_list() if removing else self._deciding.decide(state))
 
     def action_save_to(self, number: int) -> None:
-        """Save to the list with a number."""
-        if not self._work.done:
+        """Save to the list with a number; in an empty library, choose what it offers."""
+        if self.mode == "empty":
+            self._choose(number - 1)
+        else:
             self._stepped(self._deciding.save_to(number))
 
     def action_skip_upward(self) -> None:
@@ -205,16 +225,12 @@ class TriageScreen(Screen[None]):
             self.app.push_screen(ChooseList(title, [*choices, ListChoice(None, "new list", 0)]), self._chosen)
 
     def _chosen(self, choice: ListChoice | None) -> None:
-        if choice is not None and choice.slug is None:
-            self._ask("New list:", self._create_and_save)
-        elif choice is not None and choice.slug is not None:
-            self._stepped(self._deciding.save_or_move(choice.slug))
-
-    def _create_and_save(self, name: str) -> None:
-        said = self._deciding.create_list(name)
-        if said.step is not None and said.step.list_slug is not None:
-            said = self._deciding.save_or_move(said.step.list_slug) or said
-        self._stepped(said)
+        if choice is None:
+            return
+        if choice.slug is None:
+            self._ask("New list:", lambda name: self._stepped(self._deciding.decide("saved", new_list=name, move=True)))
+        else:
+            self._stepped(self._deciding.decide("saved", choice.slug, move=True))
 
     def action_undo(self) -> None:
         """Take back the last step."""
@@ -229,7 +245,6 @@ class TriageScreen(Screen[None]):
         if said is not None:
             self._draw_all()
             self.say(said.text, said.hint, said.action)
-            self._remember_soon()
 
     # Moving
 
@@ -240,7 +255,7 @@ class TriageScreen(Screen[None]):
             self._body.block(self._choice, self._pace)
         elif self._work.done:
             self._look_again()
-        elif self.mode == "read" or not self.query_one(PaperList).display:
+        elif self._reading:
             self.query_one(DetailPane).scroll_rows(rows)
             self._draw_status()
         else:
@@ -249,8 +264,7 @@ class TriageScreen(Screen[None]):
 
     def action_move_page(self, pages: float) -> None:
         """Move by pages."""
-        reading = self.mode == "read" or not self.query_one(PaperList).display
-        height = self.query_one(DetailPane).size.height if reading else self.query_one(PaperList).page_rows()
+        height = self.query_one(DetailPane).size.height if self._reading else self.query_one(PaperList).page_rows()
         self.action_move(round(pages * height) or (1 if pages > 0 else -1))
 
     def action_top(self) -> None:
@@ -282,27 +296,20 @@ class TriageScreen(Screen[None]):
         pane = self.query_one(DetailPane)
         if pane.display and pane.scroll_rows(max(pane.size.height - 1, 1)):
             self._draw_status()
-        elif not self._work.done and self._work.whole is not None:
-            if not self._work.go_on():
-                self._work.move(1)
+        elif not self._work.done:
+            self._work.go_on()
             self._draw_cursor()
 
     def action_split(self, offset: int) -> None:
         """Go to the next or previous split, or reading list."""
         place = self._work.place
-        if place is None:
-            return
-        if place.kind == "batch":
+        if place is not None and place.kind == "batch":
             categories = [split.category for split in self._work.splits]
             self.action_go_to_split((categories.index(place.category) + offset) % len(categories))
-        elif place.kind in ("list", "later"):
-            number = [one.slug for one in self._work.lists].index(place.key) if place.kind == "list" else -1
-            after = (
-                (number + offset) % (len(self._work.lists) + 1)
-                if place.kind == "list"
-                else (0 if offset > 0 else len(self._work.lists) - 1)
-            )
-            self.action_go_to_later() if after in (-1, len(self._work.lists)) else self.action_go_to_list(after + 1)
+        elif place is not None:
+            slugs = [one.slug for one in self._work.lists]
+            at = slugs.index(place.key) if place.key in slugs else len(slugs)
+            self.action_go_to_list((at + offset) % (len(slugs) + 1) + 1)
 
     def action_go_to_split(self, number: int) -> None:
         """Go to a split by its place in the header."""
@@ -319,27 +326,32 @@ class TriageScreen(Screen[None]):
             self._go(Place("batch", batch.key))
 
     def _go(self, place: Place, key: int | None = None) -> None:
-        self._stop_prompt()
-        self._message_timer = None
-        self._work.open(place, key)
+        self._prompting.leave()
+        self._unsay()
+        try:
+            self._work.open(place, key)
+        except DigestReaderError as error:
+            self._work.reopen()
+            self.say(error.message)
         self.query_one(PaperList).focus()
-        self._draw_all()
-        self._remember_soon()
+        self._rearrange()
 
     def go_to_paper(self, paper_id: str) -> None:
         """Go to a paper by its id, in the newest batch that has it."""
+        self._look_again()
         try:
             key = self._library.find(paper_id)
         except UnknownPaperError as error:
             self.say(error.message)
             return
         if not self._work.go_to_key(key):
-            batches = self._library.batches_of(key)
-            self._go(Place("batch", batches[0]) if batches else Place("all"), key)
+            self._go(Place("batch", self._library.batches_of(key)[0]), key)
+            self._look_again()
         self._draw_cursor()
 
     def go_to_row(self, number: int) -> None:
         """Go to a row by its number, from 1."""
+        self._look_again()
         self._work.move(number - 1 - self._work.cursor)
         self._draw_cursor()
 
@@ -352,59 +364,65 @@ class TriageScreen(Screen[None]):
         elif self._work.current_key is not None:
             if not self.query_one(DetailPane).display:
                 self._settings.zoom = "detail"
-                self._draw_all()
+            self._draw_all()
             self.query_one(DetailPane).focus()
-            self.call_after_refresh(self._draw_all)
+            self._rearrange()
 
     def action_back(self) -> None:
-        """Go back one level: reading, range, filter, zoom, reading list."""
-        place = self._work.place
-        if isinstance(self.focused, DetailPane):
-            self.query_one(PaperList).focus()
-            if self._settings.zoom == "detail":
+        """Go back one level: reading, range, filter, two languages or zoom that hide the list, reading list."""
+        hidden = self.query_one(DetailPane).display and not self.query_one(PaperList).display
+        if self.query_one(DetailPane).has_focus or hidden:
+            if hidden and self._settings.two_languages and self._settings.zoom == "split":
+                self._settings.two_languages = False
+            elif self._settings.zoom == "detail":
                 self._settings.zoom = "split"
-        elif self._work.selecting:
-            self._work.clear_selection()
+            self._body.arrange()
+            self.query_one(PaperList).focus()
+        elif self._work.selection:
+            self._work.selection.clear()
         elif self._work.query is not None:
-            self._leave_filter(clear=True)
+            self._prompting.clear_filter()
         elif self._settings.zoom != "split":
             self._settings.zoom = "split"
-        elif place is not None and place.kind != "batch":
+        elif self._work.kind in ("list", "later"):
             self._leave_lists()
-        elif self._work.done:
+        else:
             self._look_again()
-        self._draw_all()
-        self.call_after_refresh(self._draw_all)
+        self._rearrange()
 
     def _look_again(self) -> None:
         """Show the papers of a finished day."""
         if self._work.done:
             self._work.done = False
-            self._draw_all()
+            self._rearrange()
 
     # Selection
 
     def action_range(self) -> None:
         """Begin or end a range."""
-        self._work.toggle_range()
-        self._draw_cursor()
+        if len(self._work):
+            self._work.selection.toggle_range(self._work.cursor)
+            self._draw_cursor()
 
     def action_extend(self, rows: int) -> None:
         """Extend the range."""
-        self._work.extend(rows)
-        self._draw_cursor()
+        if len(self._work):
+            self._work.selection.begin_range(self._work.cursor)
+            self._work.move(rows)
+            self._draw_cursor()
 
     def action_mark(self) -> None:
         """Mark the paper and go on."""
-        self._work.toggle_mark()
-        self._work.move(1)
-        self._draw_cursor()
+        if len(self._work):
+            self._work.selection.toggle(self._work.cursor)
+            self._work.move(1)
+            self._draw_cursor()
 
     def action_select_all(self) -> None:
         """Select all shown; the next decision decides them all."""
-        self._work.select_all()
+        self._work.selection.mark(range(len(self._work)))
         self._draw_cursor()
-        self.say(f"{len(self._work.selected):,} selected: the next decision is for all of them")
+        self.say(f"{len(self._work):,} selected: the next decision is for all of them")
 
     # Looking
 
@@ -412,26 +430,23 @@ class TriageScreen(Screen[None]):
         """Read in the next language."""
         self._settings.next_language()
         self._draw_all()
-        self._remember_soon()
 
     def action_language(self, lang: str) -> None:
         """Read in a language."""
         self._settings.lang = lang
         self._draw_all()
-        self._remember_soon()
 
     def action_zoom(self) -> None:
         """Split view, list only, detail only."""
         self._settings.next_zoom()
         self._draw_all()
         (self.query_one(DetailPane) if self._settings.zoom == "detail" else self.query_one(PaperList)).focus()
-        self.call_after_refresh(self._draw_all)
+        self._rearrange()
 
     def action_two_languages(self) -> None:
         """Two languages side by side, or one."""
         self._settings.two_languages = not self._settings.two_languages
-        self._draw_all()
-        self.call_after_refresh(self._draw_all)
+        self._rearrange()
 
     def action_tex(self) -> None:
         """TeX as written or as Unicode."""
@@ -439,173 +454,96 @@ class TriageScreen(Screen[None]):
         self._draw_all()
         self.say("TeX as Unicode" if self._settings.unicode_tex else "TeX as written")
 
-    # Filter
+    # The prompt
 
     def action_filter(self) -> None:
         """Type a filter in the header."""
-        if self._work.whole is None:
-            return
         self._look_again()
-        self._filtering = True
-        self._show_filter()
-        self.query_one(Prompt).field.focus()
+        self._prompting.ask_filter()
         self._draw_all()
 
-    def _show_filter(self) -> None:
-        """Show the filter in the header, with what it found."""
-        self.query_one(Masthead).prompting(True)
-        self.query_one(Prompt).fill("/", self._work.filter_text, "words, cat: au: is: list:", _unknown_parts)
-        self._say_hits()
+    def _ask(self, label: str, submit: Callable[[str], object], value: str = "", placeholder: str = "") -> None:
+        """Ask for a line of text in the header."""
+        self._prompting.ask(label, submit, value, placeholder)
+        self._draw_status()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        if self._filtering:
-            self._search_number += 1
-            self._search(event.value, self._search_number)
+        self._prompting.typed(event.value)
 
-    @work(thread=True, group="filter")
-    def _search(self, text: str, number: int) -> None:
-        """Search beside the screen, so that typing never waits; a late answer is dropped."""
-        keys = self._work.whole.keys if self._work.whole is not None else ()
-        if number != self._search_number:
-            return
-        hits = self._library.search(text, keys)
-        self.app.call_from_thread(self._found, text, hits, number)
-        if number == self._search_number and len(keys) <= _ABSTRACTS_SEARCHED:
-            more = len(set(self._library.search(in_abstracts(text), keys).keys) - set(hits.keys))
-            self.app.call_from_thread(self._found_more, more, number)
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        self._after_prompt(lambda: self._prompting.submitted(event.value))
 
-    def _found(self, text: str, hits: Hits, number: int) -> None:
-        if number == self._search_number and self._filtering:
-            self._work.apply_filter(text, hits)
+    @on(PromptInput.Left)
+    def _escaped(self) -> None:
+        self._after_prompt(self._prompting.escaped)
+
+    @on(Input.Blurred)
+    def _blurred(self) -> None:
+        # The terminal itself losing the focus is no answer.
+        if self._prompting.asking is not None and self.app.app_focus:
+            self._prompting.leave()
             self._draw_all()
-            self._say_hits()
 
-    def _found_more(self, more: int, number: int) -> None:
-        if number == self._search_number and self._filtering and more:
-            self._say_hits(more)
-
-    def _say_hits(self, more: int = 0) -> None:
-        work, prompt = self._work, self.query_one(Prompt)
-        if work.query is None:
-            prompt.say("", "")
-            return
-        said = f"{len(work):,} of {len(work.whole or ()):,}"
-        unknown = work.hits.unknown if work.hits is not None else ()
-        words_unknown = ", ".join(work.filter_text[start:end] for start, end in unknown)
-        if words_unknown:
-            prompt.say(said, f"? {words_unknown}", warning=True)
-        elif more:
-            prompt.say(said, f"{more:,} more with", "abs:")
-        else:
-            prompt.say(said, "by relevance" if work.by_relevance else "")
+    def _after_prompt(self, take: Callable[[], None]) -> None:
+        self.query_one(PaperList).focus()
+        take()
+        self._draw_all()
 
     @on(PromptInput.Moved)
     def _moved_in_prompt(self, event: PromptInput.Moved) -> None:
-        if self._filtering:
+        if self.mode == "filter":
             self._work.move(event.rows or round(event.pages * self.query_one(PaperList).page_rows()))
             self._draw_cursor()
 
     @on(PromptInput.Toggled)
     def _order_of_hits(self) -> None:
-        if self._filtering and self._work.hits is not None:
-            self._work.by_relevance = not self._work.by_relevance
-            self._work.apply_filter(self._work.filter_text, self._work.hits)
-            self._draw_all()
-            self._say_hits()
-
-    @on(PromptInput.Left)
-    def _left_prompt(self) -> None:
-        if self._filtering:
-            self._leave_filter(clear=True)
-        else:
-            self._stop_prompt()
+        self._prompting.toggle_order()
         self._draw_all()
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        if self._filtering:
-            self._leave_filter(clear=not event.value.strip())
-            self._draw_all()
-            return
-        submit = self._submit
-        self._stop_prompt()
-        self._draw_all()
-        if submit is not None and event.value.strip():
-            submit(event.value.strip())
-
-    def _leave_filter(self, *, clear: bool) -> None:
-        """Leave the prompt; a filter that is kept stays in the header."""
-        self._filtering = False
-        self._search_number += 1
-        if clear:
-            self._work.clear_filter()
-        self.query_one(Masthead).prompting(self._work.query is not None)
-        self.query_one(PaperList).focus()
-        self._remember_soon()
-
-    # Prompts
-
-    def _ask(self, label: str, submit: Callable[[str], object], value: str = "", placeholder: str = "") -> None:
-        """Ask for a line of text in the header."""
-        self._submit = submit
-        self.query_one(Masthead).prompting(True)
-        self.query_one(Prompt).fill(label, value, placeholder)
-        self.query_one(Prompt).field.focus()
-        self._draw_status()
-
-    def _stop_prompt(self) -> None:
-        self._submit = None
-        self._filtering = False
-        self.query_one(Masthead).prompting(False)
-        self.query_one(PaperList).focus()
 
     # Reading lists
 
     def action_lists(self) -> None:
         """Open the reading lists, or go back to the day."""
-        if self._work.place is not None and self._work.place.kind in ("list", "later"):
+        if self._work.kind != "batch":
             self._leave_lists()
-            self._draw_all()
+            self._rearrange()
             return
         self._work.reload_names()
-        if not self._work.lists:
+        if not self._work.lists and not self._library.counts().later:
             self.say("no reading list yet: s saves a paper, and makes the first")
             return
-        self._before_lists = self._work.place
+        self._before_lists = self._work.memory()
         self.action_go_to_list(1)
 
     def action_go_to_list(self, number: int) -> None:
-        """Open a reading list by its number."""
-        if number <= len(self._work.lists):
-            self._go(Place("list", self._work.lists[number - 1].slug))
-            one = self._work.reading_list
-            if one is not None and one.problem:
-                self.say(one.problem)
-
-    def action_go_to_later(self) -> None:
-        """Show the papers put off."""
-        self._go(Place("later"))
+        """Open a reading list by its number; the number after the last is that of the papers put off."""
+        if number > len(self._work.lists):
+            self._go(Place("later"))
+            return
+        self._go(Place("list", self._work.lists[number - 1].slug))
+        one = self._work.reading_list
+        if one is not None and one.problem:
+            self.say(one.problem)
 
     def _leave_lists(self) -> None:
-        place = self._before_lists
-        self._before_lists = None
-        if place is not None:
-            self._work.open(place)
-        else:
+        """Go back to the day as it was left."""
+        before, self._before_lists = self._before_lists, None
+        if not self._work.resume(before):
             self._work.open_home()
-        self._work.done = self._work.finished()
 
     def action_create_list(self) -> None:
         """Make a new reading list and open it."""
         self._ask("New list:", self._created)
 
     def _created(self, name: str) -> None:
-        before = self._work.place
+        before = self._work.memory()
         said = self._deciding.create_list(name)
         if said.step is not None and said.step.list_slug is not None:
-            if before is not None and before.kind == "batch":
+            if self._work.kind == "batch":
                 self._before_lists = before
+            self._work.reload_names()
             self._go(Place("list", said.step.list_slug))
         self._stepped(said)
 
@@ -613,12 +551,11 @@ class TriageScreen(Screen[None]):
         """Rename the list that is open."""
         one = self._work.reading_list
         if one is not None:
-            rename = self._library.rename_list
-            self._ask(
-                "Rename to:",
-                lambda name: self._stepped(self._deciding.on_list(lambda slug: rename(slug, name))),
-                one.name,
-            )
+            self._ask("Rename to:", lambda name: self._rename(one.name, name), one.name)
+
+    def _rename(self, before: str, after: str) -> None:
+        if after != before:
+            self._stepped(self._deciding.on_list(lambda slug: self._library.rename_list(slug, after)))
 
     def action_delete_list(self) -> None:
         """Delete the list that is open; undo brings it back."""
@@ -634,11 +571,9 @@ class TriageScreen(Screen[None]):
 
     def action_sort(self) -> None:
         """Newest first, or the list's own order."""
-        one = self._work.reading_list
-        if one is not None:
-            self._work.newest_first = not self._work.newest_first
-            self._work.open(Place("list", one.slug), self._work.current_key)
-            self._draw_all()
+        self._work.newest_first = not self._work.newest_first
+        self._work.reopen()
+        self._draw_all()
 
     # The paper's pages
 
@@ -664,9 +599,7 @@ class TriageScreen(Screen[None]):
 
     def _address(self, kind: links.LinkKind) -> str | None:
         paper = self._present.paper
-        if paper is None:
-            return None
-        address = links.link(paper.id, kind)
+        address = None if paper is None else links.link(paper.id, kind)
         if address is None:
             self.say("this paper has no such page")
         return address
@@ -675,25 +608,34 @@ class TriageScreen(Screen[None]):
 
     def action_import_file(self) -> None:
         """Ask for a file or folder and import it."""
-        self._ask("Import:", self._import, placeholder="a file or a folder; Tab is not needed")
+        if self._is_sample:
+            self.say("this is the sample, which is forgotten: q, then digest-reader import FILE")
+        elif self._importing:
+            self.say("an import is under way")
+        else:
+            self._ask("Import:", self._import, placeholder="a file or a folder")
 
-    @work(thread=True, group="import", exclusive=True)
     def _import(self, path: str) -> None:
+        self._importing = True
+        self._import_beside(os.path.expanduser(path))
+
+    @work(thread=True, group="import")
+    def _import_beside(self, path: str) -> None:
         from digest_reader.ingest import import_paths
 
         def progress(done: int, total: int, name: str) -> None:
             self.app.call_from_thread(self.say, f"importing {done:,} of {total:,}: {Path(name).name}")
 
-        files = import_paths(self._library, [str(Path(path).expanduser())], progress=progress)
-        self.app.call_from_thread(self._imported, files)
+        try:
+            files = import_paths(self._library, [path], progress=progress)
+            self.app.call_from_thread(self._imported, files)
+        except DigestReaderError as error:
+            self.app.call_from_thread(self._imported, [], " ".join((error.message, error.hint)))
 
-    def _imported(self, files: list[ImportedFile]) -> None:
-        was_empty = self._work.whole is None
+    def _imported(self, files: list[ImportedFile], error: str = "") -> None:
+        self._importing = False
         self._reread()
-        if was_empty:
-            self._work.open_home()
-            self._draw_all()
-        self.say(messages.imported(files))
+        self.say(error or messages.imported(files))
 
     def look_for_changes(self) -> None:
         """Notice reading lists that an editor or another program changed."""
@@ -706,18 +648,20 @@ class TriageScreen(Screen[None]):
         self.say("read again")
 
     def _reread(self) -> None:
-        self._work.changed(None)
-        self._work.reload_names()
         self._work.reopen()
         self._draw_all()
 
     # Choices of the empty library
 
     def _choose(self, number: int) -> None:
-        if CHOICES[number].action == "sample":
-            self._reader.open_sample()
-        else:
+        if number >= len(CHOICES):
+            return
+        if CHOICES[number].action == "import":
             self.action_import_file()
+        elif self._importing:
+            self.say("an import is under way")
+        else:
+            self._reader.open_sample()
 
     @on(Block.Chosen)
     def _clicked_choice(self, event: Block.Chosen) -> None:
@@ -731,38 +675,24 @@ class TriageScreen(Screen[None]):
 
     def action_palette(self) -> None:
         """Every action by name, a paper by id, a row by number."""
-        self.app.action_command_palette()
+        self._reader.action_command_palette()
 
     def action_quit(self) -> None:
         """Leave; everything is on disk already."""
-        self.remember()
-        self.app.exit()
+        self._reader.leave()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep keys that have no meaning here from doing anything."""
         if self._work.whole is None:
-            return action in (
-                "move",
-                "read",
-                "help",
-                "palette",
-                "quit",
-                "import_file",
-                "reload",
-                "undo",
-                "redo",
-                "save_to",
-            )
-        if action in ("rename_list", "delete_list", "move_in_list", "move_list", "sort"):
+            return action in _IN_EMPTY_LIBRARY
+        if action in _IN_A_LIST:
             return self._work.reading_list is not None
-        return True
+        return not (self._work.done and action in _NOT_WHEN_DONE)
 
     def on_key(self, event: events.Key) -> None:
-        """In an empty library digits choose; a Chinese character says that the input method is on."""
-        if self.mode == "empty" and event.key in ("1", "2"):
-            event.stop()
-            self._choose(int(event.key) - 1)
-        elif event.character and "\u3400" <= event.character <= "\u9fff" and not isinstance(self.focused, Input):
+        """Say that the input method is on when a key types a Chinese character."""
+        typed = event.character or ""
+        if "\u3400" <= typed <= "\u9fff" and not isinstance(self.focused, Input):
             self.say("the input method is on: switch it off, and the keys decide again")
 
     @on(OneLine.Pressed)
@@ -778,7 +708,7 @@ class TriageScreen(Screen[None]):
 
     @on(DetailPane.Resized)
     def _pane_resized(self) -> None:
-        self._present.detail(keep_place=True)
+        self._present.detail()
         self._draw_status()
 
     @on(DetailPane.Scrolled)
@@ -790,14 +720,3 @@ class TriageScreen(Screen[None]):
         if self.size.width:
             self._body.arrange()
             self._draw_status()
-
-
-def in_abstracts(text: str) -> str:
-    """Return a query with its plain words sought in abstracts; what has a qualifier stays as it is."""
-    words_and_rest = (word if ":" in word or word[:1] in "!'\"|^" else f"abs:{word}" for word in text.split())
-    return " ".join(words_and_rest)
-
-
-def _unknown_parts(text: str) -> list[tuple[int, int]]:
-    """Return where a query has parts that it cannot use."""
-    return [(start, end) for start, end in parse(text).unknown]

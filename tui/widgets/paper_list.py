@@ -90,11 +90,6 @@ class PaperList(ScrollView, can_focus=True):
         self.move(cursor)
         self.refresh()
 
-    @property
-    def cursor(self) -> int:
-        """Index of the row that the cursor is on."""
-        return self._cursor
-
     def move(self, index: int) -> None:
         """Put the cursor on a row and bring it to where it rests."""
         self._cursor = index
@@ -119,12 +114,6 @@ class PaperList(ScrollView, can_focus=True):
         starts = [span.start for span in self._queue.sections]
         return index + bisect_right(starts, index)
 
-    def current_row(self) -> Row | None:
-        """Return the row under the cursor."""
-        if self._queue is None or not self._queue.keys:
-            return None
-        return self.rows.get(self._queue.keys, self._cursor, self.size.height)
-
     def page_rows(self) -> int:
         """Return how many rows make a page."""
         return max(self.size.height - 2, 1)
@@ -139,7 +128,8 @@ class PaperList(ScrollView, can_focus=True):
         if self._queue is None or line >= self.virtual_size.height:
             return palette.strip((), width)
         number = bisect_right(self._headings, line) - 1
-        if number >= 0 and (self._headings[number] == line or y == 0):
+        sticky = y == 0 and self.size.height > 1
+        if number >= 0 and (self._headings[number] == line or sticky):
             return self._heading(number, width)
         return self._row(line - number - 1, width)
 

@@ -59,6 +59,8 @@ class PromptInput(Input):
         messages: dict[str, Message] = {
             "down": self.Moved(1),
             "up": self.Moved(-1),
+            "shift+down": self.Moved(1),
+            "shift+up": self.Moved(-1),
             "ctrl+n": self.Moved(1),
             "ctrl+p": self.Moved(-1),
             "pagedown": self.Moved(0, 1),

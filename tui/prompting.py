@@ -1,0 +1,171 @@
+"""What is asked in the header: nothing, a filter, or a question with one answer; and the search for a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from textual.screen import Screen
+
+from digest_reader.filter import Hits
+from digest_reader.library import Library
+from digest_reader.query import parse
+from tui.widgets.masthead import Masthead
+from tui.widgets.prompt import Prompt
+from tui.worklist import Worklist
+
+_ABSTRACTS_SEARCHED = 2_000
+"""Papers up to which a filter counts what it would find in abstracts too."""
+
+
+class Prompting:
+    """One prompt of one screen. A filter that is kept stays in the header after its prompt is left."""
+
+    def __init__(self, screen: Screen[None], library: Library, worklist: Worklist, redraw: Callable[[], None]) -> None:
+        self._screen = screen
+        self._library = library
+        self._work = worklist
+        self._redraw = redraw
+        self._asking: Literal["filter", "question"] | None = None
+        self._submit: Callable[[str], object] = lambda text: None
+        self._question = ("", "", "")
+        self._filled: tuple[str, str] | None = None
+        self._search_number = 0
+        self._more = 0
+
+    @property
+    def asking(self) -> Literal["filter", "question"] | None:
+        """What is asked now."""
+        return self._asking
+
+    def draw(self) -> None:
+        """Show the prompt if something is asked or a filter is kept; else what the header says."""
+        self._screen.query_one(Masthead).prompting(self._asking is not None or self._work.query is not None)
+        prompt = self._screen.query_one(Prompt)
+        prompt.field.can_focus = self._asking is not None
+        if self._asking is None and self._work.query is not None and self._filled != ("/", self._work.filter_text):
+            self._fill_filter()
+        if self._asking == "filter" or (self._asking is None and self._work.query is not None):
+            self._say_hits()
+
+    # Asking
+
+    def ask(self, label: str, submit: Callable[[str], object], value: str = "", placeholder: str = "") -> None:
+        """Ask for a line of text.
+
+        Args:
+            label: What is asked for.
+            submit: Gets the answer, unless the person goes away from the prompt.
+            value: The text to begin with.
+            placeholder: Shown while there is none.
+        """
+        self._asking, self._submit = "question", submit
+        self._fill(label, value, placeholder)
+
+    def ask_filter(self) -> None:
+        """Ask for a filter, beginning with the one there is."""
+        self._asking = "filter"
+        self._fill_filter()
+
+    def _fill_filter(self) -> None:
+        self._fill("/", self._work.filter_text, "words, cat: au: is: list:")
+
+    def _fill(self, label: str, value: str, placeholder: str) -> None:
+        self._filled = (label, value)
+        prompt = self._screen.query_one(Prompt)
+        prompt.fill(label, value, placeholder, unknown_parts if label == "/" else None)
+        if self._asking is not None:
+            self._screen.query_one(Masthead).prompting(True)
+            prompt.field.can_focus = True
+            prompt.field.focus()
+
+    def submitted(self, text: str) -> None:
+        """Take the answer: a filter is kept, an empty one cleared; a question's answer goes to who asked."""
+        asked, submit = self._asking, self._submit
+        self.leave()
+        if asked == "filter" and not text.strip():
+            self.clear_filter()
+        elif asked == "question" and text.strip():
+            submit(text.strip())
+
+    def escaped(self) -> None:
+        """Leave the prompt without an answer; a filter is cleared."""
+        asked = self._asking
+        self.leave()
+        if asked == "filter":
+            self.clear_filter()
+
+    def leave(self) -> None:
+        """Ask nothing any more; a filter is kept."""
+        self._asking, self._filled = None, None
+
+    def clear_filter(self) -> None:
+        """Show all papers of the place again, whatever search is still under way."""
+        self._search_number += 1
+        self._more = 0
+        self._work.clear_filter()
+
+    # Searching
+
+    def typed(self, text: str) -> None:
+        """Search beside the screen, so that typing never waits; a late answer is dropped."""
+        if self._asking == "filter" and self._work.whole is not None:
+            self._search_number += 1
+            number, keys = self._search_number, self._work.whole.keys
+            self._screen.run_worker(lambda: self._search(text, keys, number), thread=True, group="filter")
+
+    def _search(self, text: str, keys: Sequence[int], number: int) -> None:
+        if number != self._search_number:
+            return
+        hits = self._library.search(text, keys)
+        self._screen.app.call_from_thread(self._found, text, hits, keys, number)
+        if number == self._search_number and text.strip() and len(keys) <= _ABSTRACTS_SEARCHED:
+            more = len(set(self._library.search(in_abstracts(text), keys).keys) - set(hits.keys))
+            self._screen.app.call_from_thread(self._found_more, more, number)
+
+    def _found(self, text: str, hits: Hits, keys: Sequence[int], number: int) -> None:
+        if number == self._search_number and self._work.whole is not None and self._work.whole.keys is keys:
+            self._more = 0
+            self._work.apply_filter(text, hits)
+            self._redraw()
+
+    def _found_more(self, more: int, number: int) -> None:
+        if number == self._search_number:
+            self._more = more
+            self._say_hits()
+
+    def toggle_order(self) -> None:
+        """Order hits by relevance, or as announced."""
+        if self._asking == "filter" and self._work.hits is not None:
+            self._work.by_relevance = not self._work.by_relevance
+            self._work.apply_filter(self._work.filter_text, self._work.hits)
+
+    def _say_hits(self) -> None:
+        work, prompt = self._work, self._screen.query_one(Prompt)
+        if work.query is None:
+            prompt.say("", "")
+            return
+        said = f"{len(work):,} of {len(work.whole or ()):,}"
+        unknown = work.hits.unknown if work.hits is not None else ()
+        if unknown:
+            prompt.say(said, "? " + ", ".join(work.filter_text[start:end] for start, end in unknown), warning=True)
+        elif work.by_relevance:
+            prompt.say(said, "by relevance")
+        elif self._more:
+            prompt.say(said, f"{self._more:,} more with", "abs:")
+        else:
+            prompt.say(said, "")
+
+
+def in_abstracts(text: str) -> str:
+    """Return a query with its plain words sought in abstracts; what has a qualifier or is excluded stays."""
+    query = parse(text)
+    starts = sorted(term.span.start for term in query.terms if term.field == "any" and not term.negated)
+    for start in reversed(starts):
+        text = f"{text[:start]}abs:{text[start:]}"
+    return text
+
+
+def unknown_parts(text: str) -> list[tuple[int, int]]:
+    """Return where a query has parts that it cannot use."""
+    return [(start, end) for start, end in parse(text).unknown]
