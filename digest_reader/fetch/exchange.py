@@ -102,7 +102,7 @@ def exchange(url: str, headers: Mapping[str, str], limits: Limits, cancelled: Ca
             watch.connected()
             connection.request("GET", target, headers={**headers, "Accept-Encoding": "gzip", "Connection": "close"})
             with contextlib.closing(connection.getresponse()) as response:
-                return _answer(response, limits)
+                answer = _answer(response, limits)
     except ExchangeError:
         watch.explain()
         raise
@@ -110,6 +110,9 @@ def exchange(url: str, headers: Mapping[str, str], limits: Limits, cancelled: Ca
         # Its own cutting off shows as all kinds of broken connections; that is asked first.
         watch.explain()
         raise _in_words(error) from error
+    # An answer without a length ends where the connection does, and that may have been its doing.
+    watch.explain()
+    return answer
 
 
 class _Watch:
@@ -120,6 +123,7 @@ class _Watch:
 
     def __init__(self, connection: http.client.HTTPConnection, limits: Limits, cancelled: Callable[[], bool]) -> None:
         self._connection = connection
+        self._socket: socket.socket | None = None
         self._limits = limits
         self._cancelled = cancelled
         self._over = threading.Event()
@@ -138,8 +142,10 @@ class _Watch:
 
     def connected(self) -> None:
         """Wait for bytes from now on, no longer for the connection."""
-        if self._connection.sock is not None:
-            self._connection.sock.settimeout(self._limits.idle)
+        # Kept, because the connection forgets its socket as soon as the answer's head has come.
+        self._socket = self._connection.sock
+        if self._socket is not None:
+            self._socket.settimeout(self._limits.idle)
 
     def explain(self) -> None:
         """Raise what this did to the connection, if it did anything."""
@@ -154,18 +160,16 @@ class _Watch:
                 self._why = "cancelled"
             elif time.monotonic() > self._deadline:
                 self._why = "late"
-            if self._why is not None and self._cut():
-                return
+            if self._why is not None:
+                self._cut()
 
-    def _cut(self) -> bool:
-        """Shut the socket, which wakes who reads from it; False while there is none yet."""
-        sock = self._connection.sock
-        if sock is None:
-            return False
-        with contextlib.suppress(OSError):
-            # Not `SSLSocket.shutdown`, which would take the cipher away under the thread that reads.
-            socket.socket.shutdown(sock, socket.SHUT_RDWR)
-        return True
+    def _cut(self) -> None:
+        """Shut the socket, which wakes who reads from it."""
+        sock = self._socket or self._connection.sock
+        if sock is not None:
+            with contextlib.suppress(OSError):
+                # Not `SSLSocket.shutdown`, which would take the cipher away under the thread that reads.
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
 def _connection(url: str, limits: Limits) -> http.client.HTTPConnection:
