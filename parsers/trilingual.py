@@ -9,8 +9,9 @@
 
 Read are the text of the web page and the Markdown that the page is made from, which decorates the same lines
 (``## Article 0``, ``**Authors** (5):``, a link around the id, rulers). Titles come from the articles alone: in the
-page's contents list nothing stands between the three. Posts of the same layout on other things, and failures of
-arXiv's API published as articles, are skipped and said.
+page's contents list nothing stands between the three. Posts of the same publisher on other things (Hacker News, the
+day's news), and failures of arXiv's API published as articles, are skipped and said. What becomes of an article's
+texts is for `parsers.trilingual_article`.
 """
 
 from __future__ import annotations
@@ -19,23 +20,28 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.arxiv_id import abs_url, find_ids, parse_id
-from parsers.base import Block, Diagnostic, Header, Record
+from parsers.arxiv_id import find_ids, parse_id
+from parsers.base import Block, Diagnostic, Header
 from parsers.categories import CATEGORY_NAMES
-from parsers.cleaning import clean_paragraphs, hides, one_line
+from parsers.cleaning import one_line
 from parsers.language import language
 from parsers.source import split_lines
-from parsers.translation import is_untranslated, status
+from parsers.translation import status
+from parsers.trilingual_article import Article, author_names, not_a_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from parsers.base import Origin, Severity, Status
+    from parsers.base import Record
     from parsers.source import Lines, Source
 
 _HEADER = re.compile(
     r"(?:title:[ \t]{0,4}\"?)?(?P<about>[A-Za-z][\w.-]{1,40}) @ (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
     r": ?(?P<total>[0-9]{1,6})\"?[ \t]{0,8}"
+)
+_NEWS_HEADER = re.compile(
+    r"title:[ \t]{0,4}\"?(?P<about>[A-Z][a-z]{1,20} News) for (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(?:: ?(?P<total>[0-9]{1,6}))?\"?[ \t]{0,8}"
 )
 _ARTICLE = re.compile(r"(?:#{1,4}[ \t]{1,4})?Article (?P<number>[0-9]{1,6})[ \t]{0,8}")
 _TITLE_AT = re.compile(
@@ -44,15 +50,24 @@ _TITLE_AT = re.compile(
 _TITLES = re.compile(r"(?:\*\*)?Title(?:\*\*)?:[ \t]{0,8}(?P<titles>.*)", re.DOTALL)
 _AUTHORS = re.compile(r"(?:\*\*)?Authors(?:\*\*)? \((?P<count>[0-9]{1,6})\):[ \t]{0,8}(?P<names>.*)", re.DOTALL)
 _CONTENTS = re.compile(
-    r"(?:- \[[0-9]{1,6}\]\(#article-[0-9]{1,6}\)|[0-9]{2,6}) (?:\| )?(?:\*\*)?[0-9]{2}-[0-9]{2}\b.*", re.DOTALL
+    r"(?:- \[[0-9]{1,6}\]\(#article-[0-9]{1,6}\)|[0-9]{2,6}) (?:\| )?(?:\*\*)?[0-9]{2}-[0-9]{2}\b.*"
+    r"|- \[\[[0-9]{1,6}\] .*\]\(#article-[0-9]{1,6}\).*",
+    re.DOTALL,
 )
+_NEWS = re.compile(r"(?:#{1,4}[ \t]{1,4})?Original \([a-z]{2}\):[ \t]{0,8}")
+_NEWS_TITLE = re.compile(r"(?:\*\*)?Title:(?:\*\*)?[ \t]{0,8}(?P<title>.*)", re.DOTALL)
 _LAST_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<url>[^()\s]{0,2000})\)")
 _FRONT_MATTER = re.compile(r"(?:title|date|layout|categories|tags): ?.{0,200}")
 _RULER = re.compile(r"-{1,}")
 _PAGE_START = re.compile(
-    r"\A\s{0,20}(?:---\s{1,4})?(?:[^\n]{0,200}\n){0,3}?" + _HEADER.pattern + r"\s{0,2}$", re.MULTILINE
+    r"\A\s{0,20}(?:---\s{1,4})?(?:[^\n]{0,200}\n){0,3}?(?:"
+    + re.sub(r"\?P<\w+>", "?:", f"{_HEADER.pattern}|{_NEWS_HEADER.pattern}")
+    + r")\s{0,2}$",
+    re.MULTILINE,
 )
-_ARTICLE_START = re.compile(r"^(?:#{1,4} )?Article [0-9]{1,6}[ \t\r]{0,8}\n(?:#{1,4} )?Title@[0-9]{4}-", re.MULTILINE)
+_ARTICLE_START = re.compile(
+    r"^(?:#{1,4} )?Article [0-9]{1,6}[ \t\r]{0,8}\n(?:#{1,4} )?(?:Title@[0-9]{4}-|Original \([a-z]{2}\):)", re.MULTILINE
+)
 
 
 class Trilingual:
@@ -88,7 +103,7 @@ def _is_article(lines: Sequence[str], number: int) -> bool:
     if "Article " not in lines[number][:16] or _ARTICLE.fullmatch(lines[number]) is None:
         return False
     following = next((line for line in lines[number + 1 : number + 4] if line.strip()), "")
-    return not following or _TITLE_AT.match(following) is not None or _TITLES.match(following) is not None
+    return not following or any(start.match(following) for start in (_TITLE_AT, _TITLES, _NEWS))
 
 
 class _Top:
@@ -101,10 +116,11 @@ class _Top:
         self.about: str | None = None
         self._header_at = 0
         for number, text in enumerate(lines.text[:end]):
-            match = _HEADER.fullmatch(text.strip())
+            match = _HEADER.fullmatch(text.strip()) or _NEWS_HEADER.fullmatch(text.strip())
             if match is not None:
                 self.about = match["about"] if match["about"] in CATEGORY_NAMES else None
-                self.header = Header(self.about, match["date"], {match["about"]: int(match["total"])})
+                declared = {match["about"]: int(match["total"])} if match["total"] else {}
+                self.header = Header(self.about, match["date"], declared)
                 self._header_at = number
                 break
 
@@ -171,11 +187,10 @@ class _Article:
     line: int
     date: str | None = None
     titles: _Titles | None = None
+    news: str | None = None
     names: str | None = None
     declared_names: int = 0
     body: list[str] = field(default_factory=list)
-    warnings: list[Diagnostic] = field(default_factory=list)
-    statuses: dict[str, dict[str, Status]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, lines: Lines, start: int, end: int) -> _Article:
@@ -186,7 +201,11 @@ class _Article:
             text = line.strip()
             if not text or _RULER.fullmatch(text):
                 continue
-            if article.names is None and (match := _TITLE_AT.fullmatch(text)) is not None:
+            if _NEWS.fullmatch(text):
+                article.news = article.news or ""
+            elif article.news == "" and (match := _NEWS_TITLE.fullmatch(text)) is not None:
+                article.news = match["title"]
+            elif article.names is None and (match := _TITLE_AT.fullmatch(text)) is not None:
                 article.date, english = match["date"], match["title"]
             elif article.names is None and (match := _TITLES.fullmatch(text)) is not None:
                 article.titles = _split_titles(match["titles"], english)
@@ -204,101 +223,35 @@ class _Article:
 
     def block(self, position: int, category: str | None) -> Block:
         """Return the article as a block: an entry, skipped when it is no paper, unread when it has no titles."""
+        if self.news is not None:
+            told = not_a_paper(self.line, self.news, failed=False, body=())
+            return Block(self.line, self.raw, "skipped", diagnostics=(told,))
         if self.titles is None:
             message = "This article has no line with its titles and its id: it may be cut off."
-            return Block(
-                self.line, self.raw, "unread", diagnostics=(self._told("trilingual.no-titles", "warning", message),)
-            )
+            told = Diagnostic("trilingual.no-titles", "warning", self.line, message)
+            return Block(self.line, self.raw, "unread", diagnostics=(told,))
         known = parse_id(self.titles.reference)
         if known is None:
-            return Block(self.line, self.raw, "skipped", diagnostics=(self._not_a_paper(),))
-        return Block(self.line, self.raw, "entry", record=self._record(known, position, category))
+            failed = one_line(self.titles.en) == "Error" or self.titles.reference == "errors"
+            told = not_a_paper(self.line, self.titles.en, failed=failed, body=self.body)
+            return Block(self.line, self.raw, "skipped", diagnostics=(told,))
+        return Block(self.line, self.raw, "entry", record=self._record(self.titles, known, position, category))
 
-    def _not_a_paper(self) -> Diagnostic:
-        assert self.titles is not None
-        title = one_line(self.titles.en)
-        if title == "Error" or self.titles.reference == "errors":
-            reason = one_line(" ".join(self.body[:1]))[:200]
-            message = f"A failure of arXiv's API was published as an article and is skipped: {reason}"
-            return self._told("trilingual.api-error", "warning", message)
-        return self._told("trilingual.not-a-paper", "info", f"No arXiv paper, skipped: {title[:100]}")
-
-    def _record(self, known: tuple[str, int | None], position: int, category: str | None) -> Record:
-        assert self.titles is not None
-        title = self._translations("title", self.titles.en, {"de": self.titles.de, "zh": self.titles.zh})
+    def _record(self, titles: _Titles, known: tuple[str, int | None], position: int, category: str | None) -> Record:
+        names = None if self.names is None else author_names(self.names)
         english, chinese = _split_body(self.body)
-        abstract = self._translations("abstract", english, {"zh": chinese})
-        origins: dict[str, dict[str, Origin]] = {
-            name: {lang: "machine" for lang in texts if lang != "en"}
-            for name, texts in (("title", title), ("abstract", abstract))
-            if len(texts) > 1
-        }
-        authors = self._authors()
-        if hides("\n".join(self.lines)):
-            self._warn("text.cleaned", "info", "Control or invisible characters were taken out of this article.")
-        return Record(
-            id=known[0],
-            version=known[1],
+        article = Article(
             line=self.line,
-            position=position,
-            title=title,
-            abstract=abstract,
-            authors=authors,
-            categories=() if category is None else (category,),
+            title={"en": titles.en, "de": titles.de, "zh": titles.zh},
+            abstract={"en": english, "zh": chinese},
+            authors=names or None,
             date=self.date,
-            date_kind=None if self.date is None else "updated",
-            urls={"abs": abs_url(known[0])},
-            origins=origins,
-            statuses=self.statuses,
-            warnings=tuple(self.warnings),
+            text="\n".join(self.lines),
         )
-
-    def _translations(self, name: str, original: str, translations: dict[str, str | None]) -> dict[str, str]:
-        """Return language to text, and mark every translation that is missing, none, or stuck."""
-        shape = one_line if name == "title" else clean_paragraphs
-        texts = {}
-        original = shape(original)
-        if status(original) == "missing":
-            original = ""
-        if original:
-            texts["en"] = original
-        for lang, raw in translations.items():
-            text = shape(raw or "")
-            if not text:
-                continue
-            worth = "untranslated" if is_untranslated(text, original) else status(text)
-            if worth not in ("missing", "placeholder", "error"):
-                texts[lang] = text
-            if worth != "ok":
-                self.statuses.setdefault(name, {})[lang] = worth
-                severity: Severity = "info" if worth == "missing" else "warning"
-                message = f"The {_LANGUAGES[lang]} {name} is {_WORTH.get(worth, worth)}."
-                self._warn(f"trilingual.{worth}", severity, message)
-        return texts
-
-    def _authors(self) -> tuple[str, ...] | None:
-        if self.names is None:
-            return None
-        names = tuple(filter(None, (one_line(name) for name in self.names.split(", "))))
-        if len(names) != self.declared_names:
+        if names is not None and len(names) != self.declared_names:
             message = f"{self.declared_names} authors are declared, {len(names)} are named."
-            self._warn("trilingual.author-count", "warning", message)
-        return names or None
-
-    def _told(self, code: str, severity: Severity, message: str) -> Diagnostic:
-        return Diagnostic(code, severity, self.line, message)
-
-    def _warn(self, code: str, severity: Severity, message: str) -> None:
-        self.warnings.append(self._told(code, severity, message))
-
-
-_LANGUAGES = {"de": "German", "zh": "Chinese"}
-_WORTH = {
-    "degenerate": "the same few characters over and over",
-    "untranslated": "the English one",
-    "error": "an error message",
-    "placeholder": "a placeholder",
-}
+            article.warnings.append(Diagnostic("trilingual.author-count", "warning", self.line, message))
+        return article.record(known, position, category)
 
 
 def _split_titles(text: str, english: str | None) -> _Titles:
