@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from digest_reader.batches import batch_of, trust
+from digest_reader.batches import NO_BATCH, batch_of, trust
 from digest_reader.clock import utc_now
 from digest_reader.merge import Evidence, merge
 from digest_reader.models import Counted, ImportedFile
@@ -26,18 +26,32 @@ _NOTES: Final = 50
 """So many warnings are told one by one; a broken file can have tens of thousands."""
 
 
-def add(connection: sqlite3.Connection, digest: Digest) -> ImportedFile:
-    """Merge a digest into the library; one whose bytes are there already only brings its name and date."""
+def add(connection: sqlite3.Connection, digest: Digest, *, reference: bool = False) -> ImportedFile:
+    """Merge a digest into the library; one whose bytes are there already only brings its name and date.
+
+    Args:
+        connection: In a write transaction.
+        digest: The digest.
+        reference: Whether it only tells more of papers that are in the library: then it is in no batch.
+
+    Raises:
+        ValueError: A reference tells of a paper that the library does not have.
+    """
     stored = digests.by_sha256(connection, digest.sha256)
     if stored is not None:
-        return _add_again(connection, digest, stored)
+        return _add_again(connection, digest, stored, reference)
     records, diagnostics = digest.records, digest.diagnostics
-    place = batch_of(digest.date, digest.sha256, (record.id for record in records))
+    ids = {digests.plain(record.id) for record in records}
+    if reference and (unknown := ids - papers.keys_of(connection, ids).keys()):
+        # Such a paper would have no place in any view.
+        raise ValueError(f"the library does not have {min(unknown)}, of which {digest.name} is to tell more")
+    place = NO_BATCH if reference else batch_of(digest.date, digest.sha256, (record.id for record in records))
     batch = digests.batch_number(connection, place.key, digest.date, place.rank)
     number = digests.add_digest(connection, digest, diagnostics, batch, utc_now())
     digests.add_source(connection, number, StoredSource(digest.name, digest.date, digest.date_origin))
     new, updated, unchanged = _add_records(connection, digest, number, records)
-    digests.place_digest(connection, number)
+    if not reference:
+        digests.place_digest(connection, number)
     return ImportedFile(
         path=digest.name,
         format=digest.format,
@@ -51,7 +65,7 @@ def add(connection: sqlite3.Connection, digest: Digest) -> ImportedFile:
             warnings=sum(item.severity != "info" for item in diagnostics),
         ),
         date=digest.date,
-        batch=place.key,
+        batch=place.key or None,
         notes=_told(diagnostics),
     )
 
@@ -86,14 +100,15 @@ def _add_records(
     return len(made), len(updated), len(old) - len(updated)
 
 
-def _add_again(connection: sqlite3.Connection, digest: Digest, stored: StoredDigest) -> ImportedFile:
+def _add_again(connection: sqlite3.Connection, digest: Digest, stored: StoredDigest, reference: bool) -> ImportedFile:
     """Remember a further name of a digest, or a better date; of all its names the best dated is believed."""
     name = digests.plain(digest.name)
     source = StoredSource(name, digest.date, digest.date_origin)
     own = next((each for each in digests.sources(connection, stored.number) if each.name == name), None)
-    if own is None or (own != source and trust_in(source)[0] <= trust_in(own)[0]):
+    looked_up = stored.batch == NO_BATCH.key
+    if own is None or (own != source and trust_in(source)[0] <= trust_in(own)[0]) or (looked_up and not reference):
         digests.add_source(connection, stored.number, source)
-        _settle_date(connection, digest.sha256, stored)
+        _settle_date(connection, digest.sha256, stored, reference=looked_up and reference)
         stored = digests.by_sha256(connection, digest.sha256) or stored
     told = _unchanged(connection, stored, digest.sha256, digest.name)
     if digest.format == stored.format:
@@ -107,11 +122,11 @@ def trust_in(source: StoredSource) -> tuple[int, str, str]:
     return trust(source.date, source.date_origin, source.name)
 
 
-def _settle_date(connection: sqlite3.Connection, sha256: str, stored: StoredDigest) -> None:
+def _settle_date(connection: sqlite3.Connection, sha256: str, stored: StoredDigest, *, reference: bool) -> None:
     """Give a digest the name and date of its best source, and all that depends on these."""
     best = min(digests.sources(connection, stored.number), key=trust_in)
     changed = digests.papers_of(connection, stored.number)
-    place = batch_of(best.date, sha256, papers.ids_of(connection, changed).values())
+    place = NO_BATCH if reference else batch_of(best.date, sha256, papers.ids_of(connection, changed).values())
     batch = digests.batch_number(connection, place.key, best.date, place.rank)
     digests.move_digest(connection, stored.number, best.name, best.date, batch)
     evidence = digests.evidence(connection, changed)
@@ -125,7 +140,7 @@ def _unchanged(connection: sqlite3.Connection, stored: StoredDigest, sha256: str
         skipped=stored.skipped,
         warnings=stored.warnings,
     )
-    return ImportedFile(name, stored.format, sha256, counted, date=stored.date, batch=stored.batch)
+    return ImportedFile(name, stored.format, sha256, counted, date=stored.date, batch=stored.batch or None)
 
 
 def _told(diagnostics: Sequence[Diagnostic]) -> tuple[str, ...]:

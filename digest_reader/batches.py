@@ -15,11 +15,20 @@ _OLD_STYLE = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?/([0-9]{2})(0[1-9]|1[0-2])[0-9
 _TRUST: Final = {"given": 0, "content": 1, "filename": 2, "guessed": 3}
 
 
+# Of these a day's digest has every paper of its category that arXiv announced that day.
+ANNOUNCING: Final = frozenset({"announcement-feed", "listing-html", "listing-text", "mail"})
+"""Formats of arXiv's announcements."""
+
+
 class BatchPlace(NamedTuple):
     """A batch's key and its place among all batches: a greater rank is newer."""
 
     key: str
     rank: str
+
+
+NO_BATCH: Final = BatchPlace("", "")
+"""Where digests are that only tell more of papers that others brought: no day that anybody reads."""
 
 
 def batch_of(date: str | None, sha256: str, ids: Iterable[str]) -> BatchPlace:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from digest_reader import adding, browsing
+from digest_reader import adding, browsing, completeness
+from digest_reader.batches import ANNOUNCING
 from digest_reader.decisions import Decisions
 from digest_reader.errors import ReadingListError, UnknownPaperError
 from digest_reader.merge import merge
@@ -20,12 +21,12 @@ from digest_reader.storage.connection import Database
 from parsers.arxiv_id import id_from_url, parse_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from digest_reader.filter import Hits
     from digest_reader.merge import Evidence
-    from digest_reader.models import Batch, Counts, ImportedFile, Row, State, Step, View
+    from digest_reader.models import Batch, Counts, ImportedFile, Incomplete, Row, State, Step, View
     from digest_reader.reading_lists import ReadingList
     from parsers.base import Record
     from parsers.digest import Digest
@@ -58,10 +59,19 @@ class Library:
 
     # Digests in
 
-    def add(self, digest: Digest) -> ImportedFile:
-        """Merge one digest into the library in one transaction; all of it or nothing."""
+    def add(self, digest: Digest, *, reference: bool = False) -> ImportedFile:
+        """Merge one digest into the library in one transaction; all of it or nothing.
+
+        Args:
+            digest: The digest.
+            reference: Whether it only tells more of papers that the library has: it is evidence like any other, and
+                its papers appear in no further batch.
+
+        Raises:
+            ValueError: A reference tells of a paper that the library does not have.
+        """
         with self._database.write() as connection:
-            return adding.add(connection, digest)
+            return adding.add(connection, digest, reference=reference)
 
     def known(self, sha256: str, name: str) -> ImportedFile | None:
         """Return what adding a digest again comes to, without reading it; None when it would bring anything.
@@ -72,6 +82,26 @@ class Library:
         """
         with self._database.read() as connection:
             return adding.known(connection, sha256, name)
+
+    def names_among(self, names: Iterable[str]) -> set[str]:
+        """Return those of some names (files, addresses) that a digest of the library came under."""
+        with self._database.read() as connection:
+            return digests.names_among(connection, names)
+
+    def announced(self, category: str) -> set[str]:
+        """Return the days, ``YYYY-MM-DD``, of which the library has arXiv's own announcement of a category."""
+        with self._database.read() as connection:
+            return digests.dates_of(connection, category, ANNOUNCING)
+
+    def incomplete(self, keys: Sequence[int], limit: int | None = None) -> list[Incomplete]:
+        """Return those papers of which arXiv knows more than their digests tell, in the order given.
+
+        Args:
+            keys: The papers.
+            limit: At most so many.
+        """
+        with self._database.read() as connection:
+            return completeness.incomplete(connection, keys, limit)
 
     # Views
 

@@ -61,7 +61,7 @@ class Appearance:
         position: Place among the digest's entries, from 0.
         version: The version that the digest showed.
         line: The entry's line in the digest.
-        batch: Key of the batch that the digest belongs to.
+        batch: Key of the batch that the digest belongs to; empty for one that was only looked up.
         languages: Languages other than English in which this digest has text of the paper.
         total: Number of entries of the digest.
     """
@@ -341,6 +341,25 @@ class Counted:
     warnings: int = 0
 
 
+Lack = Literal["authors", "abstract", "categories"]
+"""What arXiv knows of each of its papers, and digests do not always tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """A paper of arXiv of which no digest tells all that arXiv knows.
+
+    Attributes:
+        key: The paper's number in this library.
+        id: Its id.
+        lacks: What is not known of it.
+    """
+
+    key: int
+    id: str
+    lacks: tuple[Lack, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
     """What became of one file of an import.
@@ -352,7 +371,8 @@ class ImportedFile:
         counted: What it brought.
         error: Why it could not be read, None when it could.
         date: The digest's date.
-        batch: Key of the batch it went into, None when it could not be read.
+        batch: Key of the batch it went into; None when it could not be read, or only tells more of papers that
+            others brought.
         notes: Warnings worth showing, a line each, with their line numbers.
     """
 

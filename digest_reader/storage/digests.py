@@ -222,9 +222,15 @@ def place_digest(connection: sqlite3.Connection, digest: int) -> None:
 
 def move_digest(connection: sqlite3.Connection, digest: int, name: str, date: str | None, batch: int) -> None:
     """Give a digest another name, date and batch; a batch left without digests goes."""
-    (old,) = connection.execute("SELECT batch FROM digest WHERE number = ?", (digest,)).fetchone()
+    old, old_key = connection.execute(
+        "SELECT batch, key FROM digest JOIN batch ON batch.number = batch WHERE digest.number = ?", (digest,)
+    ).fetchone()
     connection.execute("UPDATE digest SET name = ?, date = ?, batch = ? WHERE number = ?", (name, date, batch, digest))
     if old == batch:
+        return
+    if not old_key:
+        # What was only looked up is now read: the other digests that were looked up keep out of every day.
+        place_digest(connection, digest)
         return
     connection.execute("DELETE FROM place WHERE batch = ?", (old,))
     remaining = [row[0] for row in connection.execute("SELECT number FROM digest WHERE batch = ?", (old,)).fetchall()]
@@ -233,6 +239,24 @@ def move_digest(connection: sqlite3.Connection, digest: int, name: str, date: st
     if not remaining:
         connection.execute("DELETE FROM tally WHERE batch = ?", (old,))
         connection.execute("DELETE FROM batch WHERE number = ?", (old,))
+
+
+def names_among(connection: sqlite3.Connection, names: Iterable[str]) -> set[str]:
+    """Return those of some names that a digest came under."""
+    rows = connection.execute(
+        "SELECT name FROM source WHERE name IN (SELECT value FROM json_each(?))", (dumps(list(names)),)
+    )
+    return {row[0] for row in rows}
+
+
+def dates_of(connection: sqlite3.Connection, category: str, formats: Iterable[str]) -> set[str]:
+    """Return the dates of the digests about a category that are in some formats."""
+    rows = connection.execute(
+        "SELECT DISTINCT date FROM digest WHERE date IS NOT NULL AND category = ?"
+        " AND format IN (SELECT value FROM json_each(?))",
+        (category, dumps(list(formats))),
+    )
+    return {row[0] for row in rows}
 
 
 def papers_of(connection: sqlite3.Connection, digest: int) -> list[int]:

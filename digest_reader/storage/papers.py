@@ -171,13 +171,15 @@ def put_off(connection: sqlite3.Connection) -> list[tuple[int, int, int, str | N
 
 def batches(connection: sqlite3.Connection) -> list[tuple[int, str, str | None, str]]:
     """Return number, key, date and rank of every batch, newest first."""
-    return connection.execute("SELECT number, key, date, rank FROM batch ORDER BY rank DESC, key DESC").fetchall()
+    return connection.execute(
+        "SELECT number, key, date, rank FROM batch WHERE key <> '' ORDER BY rank DESC, key DESC"
+    ).fetchall()
 
 
 def newest_batch(connection: sqlite3.Connection) -> tuple[int, str, str] | None:
     """Return number, key and rank of the newest batch."""
     row: tuple[int, str, str] | None = connection.execute(
-        "SELECT number, key, rank FROM batch ORDER BY rank DESC, key DESC LIMIT 1"
+        "SELECT number, key, rank FROM batch WHERE key <> '' ORDER BY rank DESC, key DESC LIMIT 1"
     ).fetchone()
     return row
 

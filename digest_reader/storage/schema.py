@@ -196,5 +196,13 @@ def _statements(script: str) -> list[str]:
     return statements
 
 
-MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first,)
+def _second(connection: sqlite3.Connection) -> None:
+    """Make the batch that is none: digests that are looked up, and not read by day, belong to it.
+
+    It has a row, so that every digest has a batch, and never a place, so that no view shows it.
+    """
+    connection.execute("INSERT INTO batch (key, date, rank) VALUES ('', NULL, '')")
+
+
+MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first, _second)
 """The n-th makes schema n+1 of schema n. Never change one that was released; append."""
