@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parsers.abs import Abs
 from parsers.daily_markdown import DailyMarkdown
 from parsers.listing_text import ListingText
+from parsers.mail import Mail
+from parsers.markdown_list import MarkdownList
 from parsers.trilingual import Trilingual
 
 if TYPE_CHECKING:
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from parsers.base import Parser
     from parsers.source import Source
 
-PARSERS: tuple[Parser, ...] = (DailyMarkdown(), Trilingual(), ListingText())
+PARSERS: tuple[Parser, ...] = (DailyMarkdown(), Trilingual(), ListingText(), Mail(), Abs(), MarkdownList())
 """Every format there is; a new one is added here and nowhere else."""
 
 HEAD = 64 * 1024
@@ -27,6 +30,8 @@ _FILE_NAME_ENDINGS = {
     "daily-markdown": (".md", ".markdown"),
     "trilingual": (".txt",),
     "listing-text": (".txt",),
+    "mail": (".txt", ".eml"),
+    "abs": (".abs",),
 }
 
 

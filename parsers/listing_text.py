@@ -125,7 +125,8 @@ class ListingText:
         if titled:
             return 0.98 if titled > 1 or PAGE_DAY.search(head) else 0.9
         if PAGE_DAY.search(head) or _headings(head):
-            return 0.6
+            # A page's text holds no addresses: with the same heading and links it is a list that somebody made.
+            return 0.2 if "arxiv.org/abs/" in head else 0.6
         return 0.4 if marks else 0.0
 
     def parse(self, source: Source) -> Iterator[Block]:

@@ -23,7 +23,8 @@ from parsers.arxiv_id import abs_url
 from parsers.base import Block, DateKind, Diagnostic, Header, Record, Section
 from parsers.categories import ARCHIVE_NAMES, CATEGORY_NAMES, codes_named
 from parsers.cleaning import one_line
-from parsers.mail_entry import EntryText, day, entry_warnings, is_record, read_entry
+from parsers.days import first_day
+from parsers.mail_entry import EntryText, entry_warnings, is_record, read_entry
 from parsers.mail_layout import entry_spans
 from parsers.source import split_lines
 
@@ -152,7 +153,7 @@ def _after(texts: Sequence[str], place: _Place) -> _Place:
         for start, section in _SECTION_RULERS:
             if stripped.startswith(start):
                 place = replace(place, section=section)
-        if (comment := _DAY_COMMENT.match(stripped)) and (date := day(comment["when"])):
+        if (comment := _DAY_COMMENT.match(stripped)) and (date := first_day(comment["when"])):
             # The sections begin anew on every day.
             place = replace(place, date=date, section="new")
     return place
@@ -178,10 +179,10 @@ def _date(front: str, line: int) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """Return the day of announcement: when the mail was sent, a day's heading, or what follows from the deadline."""
     if (sent := _SENT.search(front)) and (date := _utc_day(sent["when"])):
         return date, ()
-    if (comment := _DAY_COMMENT.search(front)) and (date := day(comment["when"])):
+    if (comment := _DAY_COMMENT.search(front)) and (date := first_day(comment["when"])):
         return date, ()
     received = _RECEIVED.search(front)
-    deadline = day(received["end"]) if received else None
+    deadline = first_day(received["end"]) if received else None
     if received is None or deadline is None:
         return None, ()
     announced = _announced(datetime.date.fromisoformat(deadline))
@@ -208,11 +209,11 @@ def _utc_day(when: str) -> str | None:
     try:
         moment = parsedate_to_datetime(when)
     except (TypeError, ValueError, IndexError, OverflowError):
-        return day(when)
+        return first_day(when)
     try:
         return (moment.astimezone(datetime.UTC) if moment.tzinfo else moment).date().isoformat()
     except (OverflowError, ValueError):
-        return day(when)
+        return first_day(when)
 
 
 def _category(front: str) -> str | None:

@@ -6,7 +6,6 @@ an entry is, `parsers.mail_layout` knows; what its surroundings say of it is lef
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from parsers.arxiv_id import parse_id
 from parsers.base import Diagnostic
 from parsers.cleaning import clean_paragraphs, hides, one_line
+from parsers.days import first_day
 from parsers.mail_layout import id_line, is_ruler
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
     from parsers.mail_layout import EntrySpan
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY = re.compile(
-    r"(?<![0-9])(?P<day>[0-9]{1,2})[ ]{1,3}(?P<month>[A-Za-z]{3,9})\.?[ ]{1,3}(?P<year>[0-9]{4}|[0-9]{2})\b"
-)
 _DATE_LINE = re.compile(
     r"[ \t]{0,4}(?:Date(?:[ ]?\((?:revised )?v(?P<version>[1-9][0-9]{0,2})\))?:"
     r"|(?P<replaced>replaced with (?:a )?revised version)(?:[ ]?\(?v(?P<to>[1-9][0-9]{0,2})\)?)?)"
@@ -186,27 +182,11 @@ def _fields(lines: Sequence[str]) -> tuple[tuple[Dated, ...], dict[str, str]]:
 def _dated(match: re.Match[str]) -> Dated:
     version = match["version"] or match["to"]
     return Dated(
-        date=day(match["when"]),
+        date=first_day(match["when"]),
         version=int(version) if version else None,
         size=one_line(match["size"]) if match["size"] else None,
         is_replacement=bool(match["replaced"]),
     )
-
-
-def day(text: str) -> str | None:
-    """Return the first day in a text, ``Thu, 2 Mar 2023`` or ``Tue 14 Mar 23``, as ``YYYY-MM-DD``."""
-    match = _DAY.search(text)
-    if match is None:
-        return None
-    month = match["month"][:3].lower()
-    year = int(match["year"])
-    if len(match["year"]) == 2:
-        # arXiv began in 1991.
-        year += 1900 if year >= 91 else 2000
-    try:
-        return datetime.date(year, _MONTHS.index(month) + 1, int(match["day"])).isoformat()
-    except ValueError:
-        return None
 
 
 def split_authors(line: str) -> tuple[str, ...]:

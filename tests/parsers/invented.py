@@ -380,6 +380,161 @@ Title: Threads ReconsideredComments: 9 pagesSubjects: Distributed, Parallel, and
 Threads are reconsidered, with care.
 """
 
+MARKDOWN_TABLE = """\
+## Updated on 2025.11.07
+> Usage instructions: [here](./docs/README.md#usage)
+
+See <a href=#queues>Queues</a>.
+
+## Queues
+|Publish Date|Title|Authors|PDF|Code|
+|---|---|---|---|---|
+|**2025-11-06**|**Lanterns for Queues | a Study**|Ada Quill et.al.|[2511.04101](http://arxiv.org/abs/2511.04101)|null|
+|**2025-11-05**|**Sandglass**|Bo Ek|[2511.04102v2](http://arxiv.org/abs/2511.04102v2)|**[link](https://github.com/invented/sandglass)**|
+
+<p align=right>(<a href=#updated-on-20251107>back to top</a>)</p>
+
+## Lights
+| **Title** | **Date** | **Abstract** | **Comment** |
+| --- | --- | --- | --- |
+| **[Lanterns for Queues](https://arxiv.org/abs/2511.04101)** | 2025-11-06 | We light queues. | 4 pages |
+"""
+
+MARKDOWN_HEADINGS = """\
+# New submissions for Fri, 7 Nov 25
+Some papers, chosen by words.
+
+### Today: 2papers
+#### Lanterns for Queues
+ - **Authors:** Ada Quill, Tomás Øye, Jr., Li Mei
+ - **Subjects:** Distributed, Parallel, and Cluster Computing (cs.DC); Performance (cs.PF)
+ - **Arxiv link:** https://arxiv.org/abs/2511.04111
+ - **Pdf link:** https://arxiv.org/pdf/2511.04111
+ - **Abstract**
+ We light queues.
+- Not a field: a list within an abstract, after arXiv:2301.00001.
+#### 2. Sandglass
+**作者**: Bo Ek
+**Link**: [arXiv](https://arxiv.org/abs/2511.04112v3)
+
+**Mood**: calm
+
+##### 🧩 Method
+We turn it.
+
+##### 中文摘要
+我们翻转沙漏。
+"""
+
+MARKDOWN_BULLETS = """\
+# 🚀 Daily lights
+
+### Lights 💡
+
+- **[Lanterns for Queues [Extended]](https://arxiv.org/abs/2511.04121)**  `arXiv:2511.04121`
+  _Ada Quill, Tomás Øye_
+  <details><summary>Abstract</summary>
+  We light queues.
+  </details>
+
+Read on:
+* [Sandglass](https://arxiv.org/abs/2511.04122)
+  _Bo Ek, et al._
+
+### hep-th
+1. **Old Branes** [PDF](https://arxiv.org/pdf/hep-th/9901001)
+"""
+
+RULER = "-" * 78
+FIRST, SECOND, LAST = "%-" * 39, "%%--" * 19, "%%%---" * 13
+
+MAIL = rf"""Date: Tue, 4 Feb 25 01:12:13 GMT
+Subject: cs daily Subj-class mailing: cs.DC
+
+{RULER}
+Send any comments regarding submissions directly to submitter.
+{RULER}
+Archives at http://arxiv.org/
+To unsubscribe, e-mail To: cs@arXiv.org, Subject: cancel
+{RULER}
+ Submissions to:
+Distributed, Parallel, and Cluster Computing
+ received from  Fri 31 Jan 25 19:00:00 GMT  to  Mon  3 Feb 25 19:00:00 GMT
+{RULER}
+{RULER}
+\\
+arXiv:2502.00101
+Date: Sat, 1 Feb 2025 08:00:01 GMT   (415kb,D)
+
+Title: Moss: Lazy Clocks for Large Clusters, with a Title That Goes on
+  to a Second Line
+Authors: Ada B\"erg (1), Bruno Castell (1 and 2) and Chiara Dumont ((1) Moor
+  University, (2) Fen Institute)
+Categories: cs.DC cs.PF
+Comments: 9 pages, see
+  DOI: below
+Report-no: CL-7
+Journal-ref: J. Clocks 1
+DOI: 10.1000/clock
+License: http://creativecommons.org/licenses/by/4.0/
+\\
+  Clocks drift, as arXiv:2401.00007 says. We let
+them.
+  A second paragraph tells why.
+\\ ( https://arxiv.org/abs/2502.00101 ,  416kb)
+{FIRST}
+{RULER}
+\\
+arXiv:2502.00102 (*cross-listing*)
+Date: Sun, 2 Feb 2025 09:00:00 GMT   (67kb)
+
+Title: Counting Trees
+Authors: Dmitri Egorov, Jr., and the Tree Collaboration
+Categories: math.CO cs.DC
+\\
+  Trees are counted.
+\\ ( https://arxiv.org/abs/2502.00102 ,  67kb)
+{SECOND}
+{RULER}
+\\
+arXiv:2311.00103
+replaced with revised version Mon, 3 Feb 2025 06:42:54 GMT   (38kb)
+
+Title: Old Trees, New Roots
+Authors: Elif Fidan
+Categories: cs.DC
+\\ ( https://arxiv.org/abs/2311.00103 ,  38kb)
+{RULER}
+\\
+arXiv:2311.00104 (*cross-listing*)
+replaced with revised version Mon, 3 Feb 2025 07:00:00 GMT   (39kb)
+
+Title: Old Trees, Other Roots
+Authors: Farid Ghazal
+Categories: quant-ph cs.DC
+\\
+  Roots are others.
+\\ ( https://arxiv.org/abs/2311.00104 ,  39kb)
+{LAST}
+"""
+
+RECORD = rf"""{RULER}
+\\
+arXiv:2501.00201
+From: Greta Holm <greta@example.org>
+Date: Wed, 1 Jan 2025 10:00:00 GMT   (10kb)
+Date (revised v2): Tue, 14 Jan 2025 11:00:00 GMT   (12kb,D)
+
+Title: Sums of Squares
+Authors: Greta Holm and Hiro Ishida
+Categories: math.NT math.CO
+MSC-class: 11A41
+License: http://arxiv.org/licenses/nonexclusive-distrib/1.0/
+\\
+  Squares are summed.
+\\
+"""
+
 SHAPES = {
     "daily": DAILY,
     "first": FIRST_SHAPE,
@@ -395,6 +550,11 @@ SHAPES = {
     "trilingual-markdown": TRILINGUAL_MARKDOWN,
     "api-error": API_ERROR,
     "listing": LISTING,
+    "mail": MAIL,
+    "record": RECORD,
+    "list-table": MARKDOWN_TABLE,
+    "list-headings": MARKDOWN_HEADINGS,
+    "list-bullets": MARKDOWN_BULLETS,
 }
 
 

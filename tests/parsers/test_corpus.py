@@ -18,9 +18,13 @@ FAMILIES = {
     "linguavitamin": "trilingual",
     "list-text": "listing-text",
     "list-text-real": "listing-text",
+    "email": "mail",
+    "other-md": "markdown-list",
 }
 NO_PAPERS = ("2025-06-13--hacker-news-hacker-news.md", "2025-06-20--arxiv-cs__LG.md", "2025-06-20--arxiv-cs__PL.md")
 """What these announce are news and failures of the API: all of their articles are skipped."""
+MISCOUNTED = {"hdShang_index.md": 24}
+"""A table of 24 papers, as it says itself; the count by links to arXiv missed its rows, which have none."""
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the real digests are not here")
 
@@ -31,7 +35,12 @@ def files() -> list[Any]:
     with (CORPUS / "MANIFEST.tsv").open(encoding="utf-8", newline="") as manifest:
         rows = list(csv.DictReader(manifest, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [
-        pytest.param(row["family"], row["file"], int(row["expected_entries"]), id=f"{row['family']}-{row['file']}")
+        pytest.param(
+            row["family"],
+            row["file"],
+            MISCOUNTED.get(row["file"], int(row["expected_entries"])),
+            id=f"{row['family']}-{row['file']}",
+        )
         for row in rows
         if row["family"] in FAMILIES and not row["file"].endswith(".csv")
     ]

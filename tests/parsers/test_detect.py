@@ -22,6 +22,11 @@ FORMAT = dict.fromkeys(SHAPES, "daily-markdown") | {
     "trilingual-markdown": "trilingual",
     "api-error": "trilingual",
     "listing": "listing-text",
+    "mail": "mail",
+    "record": "abs",
+    "list-table": "markdown-list",
+    "list-headings": "markdown-list",
+    "list-bullets": "markdown-list",
 }
 
 

@@ -1,0 +1,275 @@
+"""Lists of papers in Markdown in forms that nobody promised, with invented papers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from parsers.base import Block, Header, Record
+from parsers.digest import read
+from parsers.markdown_list import MarkdownList
+from parsers.source import Source
+from tests.parsers.invented import MARKDOWN_BULLETS, MARKDOWN_HEADINGS, MARKDOWN_TABLE
+
+ABSTRACT = "Lanterns light the way of messages through the night. " * 5
+ZH_ABSTRACT = "灯笼为夜间的消息照亮道路，使得它们能够到达目的地，而无需等待天亮才能继续前行。" * 3
+
+
+def blocks(text: str) -> list[Block]:
+    found = list(MarkdownList().parse(Source("list.md", text, "", 0, "utf-8")))
+    assert "".join(block.raw for block in found) == text
+    return found
+
+
+def records(text: str) -> list[Record]:
+    return [block.record for block in blocks(text) if block.record]
+
+
+def told(record: Record) -> dict[str, Any]:
+    """The record's JSON without what is empty."""
+    return {key: value for key, value in record.to_json().items() if value not in (None, [], {})}
+
+
+def headers(text: str) -> list[Header]:
+    return [block.header for block in blocks(text) if block.header]
+
+
+def test_a_table_has_a_paper_a_row() -> None:
+    assert [told(record) for record in records(MARKDOWN_TABLE)] == [
+        {
+            "id": "2511.04101",
+            "line": 9,
+            "position": 0,
+            "title": {"en": "Lanterns for Queues | a Study"},
+            "date": "2025-11-06",
+            "date_kind": "submitted",
+            "urls": {"abs": "https://arxiv.org/abs/2511.04101"},
+            "extra": {"authors_shown": "Ada Quill et.al.", "heading": "Queues"},
+        },
+        {
+            "id": "2511.04102",
+            "version": 2,
+            "line": 10,
+            "position": 1,
+            "title": {"en": "Sandglass"},
+            "authors": ["Bo Ek"],
+            "date": "2025-11-05",
+            "date_kind": "submitted",
+            "urls": {"abs": "https://arxiv.org/abs/2511.04102"},
+            "extra": {"code_url": "https://github.com/invented/sandglass", "heading": "Queues"},
+        },
+        {
+            "id": "2511.04101",
+            "line": 17,
+            "position": 2,
+            "title": {"en": "Lanterns for Queues"},
+            "date": "2025-11-06",
+            "abstract": {"en": "We light queues."},
+            "comments": "4 pages",
+            "urls": {"abs": "https://arxiv.org/abs/2511.04101"},
+            "extra": {"heading": "Lights"},
+        },
+    ]
+    assert headers(MARKDOWN_TABLE) == [Header(date="2025-11-07")]
+
+
+def test_a_heading_with_labelled_lines_is_a_paper() -> None:
+    first, second = records(MARKDOWN_HEADINGS)
+    assert told(first) == {
+        "id": "2511.04111",
+        "line": 5,
+        "position": 0,
+        "title": {"en": "Lanterns for Queues"},
+        "abstract": {"en": "We light queues. - Not a field: a list within an abstract, after arXiv:2301.00001."},
+        "authors": ["Ada Quill", "Tomás Øye, Jr.", "Li Mei"],
+        "primary": "cs.DC",
+        "categories": ["cs.DC", "cs.PF"],
+        "urls": {
+            "abs": "https://arxiv.org/abs/2511.04111",
+            "pdf": "https://arxiv.org/pdf/2511.04111",
+        },
+        "extra": {"heading": "Today: 2papers"},
+    }
+    assert told(second) == {
+        "id": "2511.04112",
+        "version": 3,
+        "line": 13,
+        "position": 1,
+        "title": {"en": "Sandglass"},
+        "authors": ["Bo Ek"],
+        "abstract": {"zh": "我们翻转沙漏。"},
+        "origins": {"abstract": {"zh": "ai"}},
+        "notes": [
+            {"field": None, "label": "Mood", "lang": "en", "text": "calm", "status": "ok"},
+            {"field": "method", "label": "Method", "lang": "en", "text": "We turn it.", "status": "ok"},
+        ],
+        "urls": {"abs": "https://arxiv.org/abs/2511.04112"},
+        "extra": {"heading": "Today: 2papers"},
+    }
+    assert headers(MARKDOWN_HEADINGS) == [Header(date="2025-11-07"), Header(declared={"total": 2})]
+
+
+def test_a_bullet_with_a_link_is_a_paper() -> None:
+    assert [told(record) for record in records(MARKDOWN_BULLETS)] == [
+        {
+            "id": "2511.04121",
+            "line": 5,
+            "position": 0,
+            "title": {"en": "Lanterns for Queues [Extended]"},
+            "authors": ["Ada Quill", "Tomás Øye"],
+            "abstract": {"en": "We light queues."},
+            "urls": {"abs": "https://arxiv.org/abs/2511.04121"},
+            "extra": {"heading": "Lights 💡", "text": "Read on:"},
+        },
+        {
+            "id": "2511.04122",
+            "line": 12,
+            "position": 1,
+            "title": {"en": "Sandglass"},
+            "urls": {"abs": "https://arxiv.org/abs/2511.04122"},
+            "extra": {"authors_shown": "Bo Ek, et al.", "heading": "Lights 💡"},
+        },
+        {
+            "id": "hep-th/9901001",
+            "line": 16,
+            "position": 2,
+            "title": {"en": "Old Branes"},
+            "primary": "hep-th",
+            "categories": ["hep-th"],
+            "urls": {
+                "abs": "https://arxiv.org/abs/hep-th/9901001",
+                "pdf": "https://arxiv.org/pdf/hep-th/9901001",
+            },
+        },
+    ]
+
+
+def test_footnotes_say_more_of_the_rows_of_a_table() -> None:
+    text = f"""\
+| Ref | Title | Summary |
+| --- | --- | --- |
+| [^1] | [Lanterns.](https://arxiv.org/abs/2511.04131) | 灯笼照亮队列。 |
+
+# 详细
+
+[^1]: 灯笼
+
+    Lanterns. (arXiv:2511.04131v1 [cs.DC])
+
+    [https://arxiv.org/abs/2511.04131](https://arxiv.org/abs/2511.04131)
+
+    灯笼照亮队列。
+
+    {ZH_ABSTRACT}
+
+    arXiv:2511.04131v1 Announce Type: cross  Abstract: {ABSTRACT.strip()}
+"""
+    (record,) = records(text)
+    assert told(record) == {
+        "id": "2511.04131",
+        "version": 1,
+        "line": 3,
+        "position": 0,
+        "title": {"en": "Lanterns.", "zh": "灯笼"},
+        "primary": "cs.DC",
+        "categories": ["cs.DC"],
+        "abstract": {"zh": ZH_ABSTRACT, "en": ABSTRACT.strip()},
+        "section": "cross",
+        "notes": [{"field": "tldr", "label": "Summary", "lang": "zh", "text": "灯笼照亮队列。", "status": "ok"}],
+        "origins": {"title": {"zh": "ai"}, "abstract": {"zh": "ai"}},
+        "urls": {"abs": "https://arxiv.org/abs/2511.04131"},
+    }
+
+
+def test_a_title_in_two_languages_and_a_quoted_abstract() -> None:
+    text = (
+        f"# 本周汇总 20251107\n## 灯笼：照亮队列\n发布时间：2025年11月06日\n\n> Lanterns: Light for Queues\n>\n"
+        f"> {ZH_ABSTRACT}\n>\n> https://arxiv.org/abs/2511.04141\n\n![](https://example.org/2511.04141/a.png)\n"
+    )
+    assert [told(record) for record in records(text)] == [
+        {
+            "id": "2511.04141",
+            "line": 2,
+            "position": 0,
+            "title": {"zh": "灯笼：照亮队列", "en": "Lanterns: Light for Queues"},
+            "abstract": {"zh": ZH_ABSTRACT},
+            "date": "2025-11-06",
+            "date_kind": "submitted",
+            "urls": {"abs": "https://arxiv.org/abs/2511.04141"},
+            "origins": {"title": {"zh": "ai"}, "abstract": {"zh": "ai"}},
+            "extra": {"date": "2025年11月06日", "heading": "本周汇总 20251107"},
+        }
+    ]
+    assert headers(text) == [Header(date="2025-11-07")]
+
+
+def test_a_table_in_html_has_a_paper_a_row() -> None:
+    text = """\
+# cs.DC（2025-11-07）
+<table>
+<tr><th>#</th><th>题目</th><th>一句话要点</th><th>⭐</th></tr>
+<tr>
+  <td>1</td>
+  <td><a href="./papers/lanterns.html">Lanterns &amp; Queues</a></td>
+  <td>灯笼照亮队列。</td>
+  <td><button data-arxiv-id="2511.04151v2">☆</button></td>
+</tr>
+</table>
+"""
+    (record,) = records(text)
+    assert (record.id, record.version, record.title) == ("2511.04151", 2, {"en": "Lanterns & Queues"})
+    assert [(note.field, note.text) for note in record.notes] == [("tldr", "灯笼照亮队列。")]
+    assert headers(text) == [Header(category="cs.DC", date="2025-11-07")]
+
+
+def test_paragraphs_with_a_link_are_papers() -> None:
+    text = (
+        "Good morning.\n\nLanterns\nhttps://arxiv.org/abs/2511.04161\n\nSandglass: https://arxiv.org/pdf/2511.04162v1\n"
+    )
+    assert [(r.id, r.version, r.title) for r in records(text)] == [
+        ("2511.04161", None, {"en": "Lanterns"}),
+        ("2511.04162", 1, {"en": "Sandglass: https://arxiv.org/pdf/2511.04162v1"}),
+    ]
+
+
+def test_a_cited_paper_is_no_entry() -> None:
+    text = (
+        "## [Lanterns](https://arxiv.org/abs/2511.04171)\n- as in https://arxiv.org/abs/2511.04172\n"
+        "### 摘要（原文）\nLike arXiv:2511.04173.\n## Notes\nNothing.\n"
+    )
+    assert [record.id for record in records(text)] == ["2511.04171"]
+    digest = read(Source.from_bytes("x.md", text.encode()), format="markdown-list")
+    assert [item.code for item in digest.diagnostics if item.severity != "info"] == []
+
+
+def test_it_says_that_it_guessed_and_what_it_did_not_find() -> None:
+    text = "| a | b | c |\n|---|---|---|\n| x | [2511.04181](https://arxiv.org/abs/2511.04181) | null |\n"
+    found = [(item.code, item.severity) for block in blocks(text) for item in block.diagnostics]
+    assert found == [("markdown-list.guessed", "info")]
+    assert [warning.code for record in records(text) for warning in record.warnings] == ["markdown-list.no-title"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Our tool\n\n"
+        + "It does many things for many people. " * 40
+        + "\n\n- [Lanterns](https://arxiv.org/abs/2511.04191)\n",
+        "See [Lanterns](https://arxiv.org/abs/2511.04191).\n",
+        "Plain numbers such as 2511.04191 are no links.\n",
+        '{"id": "https://arxiv.org/abs/2511.04191"}\n',
+    ],
+)
+def test_a_text_that_only_cites_papers_is_no_list(text: str) -> None:
+    assert MarkdownList().sniff(text) <= 0.3
+
+
+@pytest.mark.parametrize("text", [MARKDOWN_TABLE, MARKDOWN_HEADINGS, MARKDOWN_BULLETS])
+def test_its_score_is_low(text: str) -> None:
+    assert 0.3 < MarkdownList().sniff(text) <= 0.45
+
+
+def test_a_table_without_papers_is_a_day_without_news() -> None:
+    text = "# 摘要\n\n| Ref | Title | Summary |\n| --- | --- | --- |\n\n\n# 详细\n"
+    assert (MarkdownList().sniff(text), records(text)) == (0.35, [])
