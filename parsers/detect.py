@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.abs import Abs
+from parsers.daily_jsonl import DailyJsonl
 from parsers.daily_markdown import DailyMarkdown
 from parsers.listing_text import ListingText
 from parsers.mail import Mail
 from parsers.markdown_list import MarkdownList
 from parsers.trilingual import Trilingual
+from parsers.trilingual_csv import TrilingualCsv
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +19,16 @@ if TYPE_CHECKING:
     from parsers.base import Parser
     from parsers.source import Source
 
-PARSERS: tuple[Parser, ...] = (DailyMarkdown(), Trilingual(), ListingText(), Mail(), Abs(), MarkdownList())
+PARSERS: tuple[Parser, ...] = (
+    DailyMarkdown(),
+    DailyJsonl(),
+    Trilingual(),
+    TrilingualCsv(),
+    ListingText(),
+    Mail(),
+    Abs(),
+    MarkdownList(),
+)
 """Every format there is; a new one is added here and nowhere else."""
 
 HEAD = 64 * 1024
@@ -28,7 +39,9 @@ _TOO_CLOSE = 0.1
 # Only between formats whose scores are too close to each other.
 _FILE_NAME_ENDINGS = {
     "daily-markdown": (".md", ".markdown"),
+    "daily-jsonl": (".jsonl",),
     "trilingual": (".txt",),
+    "trilingual-csv": (".csv",),
     "listing-text": (".txt",),
     "mail": (".txt", ".eml"),
     "abs": (".abs",),

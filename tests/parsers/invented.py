@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.digest import Digest, read
 from parsers.source import Source
+from tests.parsers.invented_daily import SHAPES as DATA_SHAPES
 
 DAILY = """\
 <div id=toc></div>
@@ -555,6 +556,7 @@ SHAPES = {
     "list-table": MARKDOWN_TABLE,
     "list-headings": MARKDOWN_HEADINGS,
     "list-bullets": MARKDOWN_BULLETS,
+    **DATA_SHAPES,
 }
 
 

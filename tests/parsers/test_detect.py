@@ -11,6 +11,7 @@ from parsers import detect as detection
 from parsers.detect import PARSERS, UnknownFormatError, detect, parser_named
 from parsers.source import Source
 from tests.parsers.invented import SHAPES
+from tests.parsers.invented_daily import FORMATS as DATA_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ FORMAT = dict.fromkeys(SHAPES, "daily-markdown") | {
     "list-table": "markdown-list",
     "list-headings": "markdown-list",
     "list-bullets": "markdown-list",
+    **DATA_FORMATS,
 }
 
 
@@ -98,5 +100,5 @@ def test_a_parser_is_found_by_its_name(parser: Claimant) -> None:
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UnknownFormatError, match=r"daily-markdown, trilingual, listing-text"):
+    with pytest.raises(UnknownFormatError, match=", ".join(parser.name for parser in PARSERS)):
         parser_named("pdf")

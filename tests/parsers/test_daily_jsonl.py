@@ -1,0 +1,479 @@
+"""Daily digests that are JSON Lines: what every key becomes, and what is done with lines that are none."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers.daily_jsonl import DailyJsonl
+from parsers.digest import Digest, read
+from parsers.source import Source
+from tests.parsers.invented_daily import DAILY_JSONL, ELSEWHERE_JSONL, FLAT_JSONL
+
+if TYPE_CHECKING:
+    from parsers.base import Block, Record
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+
+def blocks(text: str, name: str = "2025-11-21.jsonl") -> list[Block]:
+    source = Source.from_bytes(name, text.encode("utf-8", "surrogatepass"))
+    found = list(DailyJsonl().parse(source))
+    assert "".join(block.raw for block in found) == source.text
+    return found
+
+
+def records(text: str, name: str = "2025-11-21.jsonl") -> list[Record]:
+    return [block.record for block in blocks(text, name) if block.record is not None]
+
+
+def paper(**keys: Any) -> Record:
+    """Read one paper with these keys."""
+    held = {"id": "2511.97001", "title": "Sails", "abs": "https://arxiv.org/abs/2511.97001", **keys}
+    (record,) = records(json.dumps(held))
+    return record
+
+
+def note(field: str | None, label: str, text: str, lang: str | None = "zh", status: str = "ok") -> dict[str, Any]:
+    return {"field": field, "label": label, "lang": lang, "text": text, "status": status}
+
+
+def test_an_enhanced_entry_is_read_whole() -> None:
+    assert records(DAILY_JSONL)[0].to_json() == {
+        "id": "2511.04001",
+        "version": None,
+        "line": 1,
+        "position": 0,
+        "title": {"en": "Lanterns: Leaderless Queues for [Tiny] Clusters | $O(n)$ at Last"},
+        "abstract": {
+            "en": "Queues in small clusters need a leader, and leaders fail, says 2301.00001.\n\nA second paragraph."
+        },
+        "authors": ["Ada Quill", "Tomás Øye", "Max Frost, Jr."],
+        "primary": "cs.DC",
+        "categories": ["cs.DC", "cs.PF"],
+        "section": None,
+        "cross_from": None,
+        "comments": "9 pages, 2 figures",
+        "journal_ref": None,
+        "doi": None,
+        "date": None,
+        "date_kind": None,
+        "notes": [
+            note("tldr", "tldr", "提出了一种无领导者的队列，适用于小型集群。"),
+            note("motivation", "motivation", "小型集群缺少可靠的队列。"),
+            note("method", "method", "1. 记录每个节点的时钟\n2. 合并两份日志"),
+            note("result", "result", "Error", "en", "error"),
+            note("conclusion", "conclusion", "Summary generation failed", "en", "placeholder"),
+        ],
+        "urls": {"abs": "https://arxiv.org/abs/2511.04001", "pdf": "https://arxiv.org/pdf/2511.04001"},
+        "extra": {"classification": "68M14, 68W15"},
+        "warnings": [
+            {
+                "code": "daily.failed-fields",
+                "severity": "info",
+                "line": 1,
+                "message": "No usable text in: result, conclusion.",
+            }
+        ],
+    }
+
+
+def test_a_failed_model_leaves_the_paper_and_an_error() -> None:
+    record = records(DAILY_JSONL)[1]
+    assert (record.id, record.version, record.authors) == ("2511.04002", 3, None)
+    assert [entry.to_json() for entry in record.notes] == [
+        note(None, "error", "Error code: 429 - too many requests", "en", "error")
+    ]
+    assert record.extra == {
+        "code_url": "https://example.org/sand",
+        "code_stars": 3,
+        "code_last_update": "2025-11-02",
+    }
+
+
+def test_translations_and_dates_of_another_spider_have_their_places() -> None:
+    (record,) = records(FLAT_JSONL)
+    assert (record.id, record.version, record.date, record.date_kind) == ("2507.06001", 2, "2025-07-24", "updated")
+    assert (record.primary, record.categories) == ("cs.CR", ("cs.CR",))
+    assert record.title == {"en": "Locks", "zh": "锁"}
+    assert record.abstract == {"en": "Locks are opened.", "zh": "锁被打开了。"}
+    assert record.origins == {"title": {"zh": "ai"}, "abstract": {"zh": "ai"}}
+    assert record.comments == "4 pages, https://example.org"
+    assert [entry.to_json() for entry in record.notes] == [
+        note("tldr", "tldr", "锁可以打开。"),
+        note("ai_abstract", "summary", "本文打开了锁。"),
+        note("keywords", "keywords", "锁\n钥匙"),
+        note("ai_comment", "comments", "很有意思。"),
+        note(None, "importance", "4", None),
+        note(None, "potential_applications", "门"),
+    ]
+    assert record.extra == {"comments": "4 pages, this https URL", "date": "2025-07-20"}
+
+
+def test_what_is_no_arxiv_paper_is_named_by_its_link() -> None:
+    (record,) = records(ELSEWHERE_JSONL)
+    assert record.id == "http://example.org/s?id=1&t=(2)"
+    assert record.urls == {"html": "http://example.org/s?id=1&t=(2)"}
+    assert record.primary == "wechat.article"
+    assert record.extra == {"topic": "news", "id": "wechat.2510.cd3a8124"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ({"id": "2511.97001v2"}, ("2511.97001", 2)),
+        ({"id": "arXiv:2511.97001"}, ("2511.97001", None)),
+        ({"id": "http://arxiv.org/abs/math/0601001v1"}, ("math/0601001", 1)),
+        ({"id": None, "abs": None, "pdf": "https://arxiv.org/pdf/2511.97002v4"}, ("2511.97002", 4)),
+        ({"id": "x", "abs": None, "url": "http://arxiv.org/abs/2511.97002"}, ("2511.97002", None)),
+        ({"id": "", "abs": "", "link": "https://example.org/a"}, ("https://example.org/a", None)),
+        ({"id": "j.1", "abs": None, "doi": "10.1234/ab.5"}, ("https://doi.org/10.1234/ab.5", None)),
+        ({"id": 7, "abs": "https://arxiv.org/abs/2511.97001v9"}, ("2511.97001", 9)),
+    ],
+)
+def test_a_paper_is_named_by_its_id_or_its_links(keys: dict[str, Any], expected: tuple[str, int | None]) -> None:
+    record = paper(**keys)
+    assert (record.id, record.version) == expected
+
+
+@pytest.mark.parametrize(
+    ("held", "authors"),
+    [
+        (["Ida Holm", "Jon Vik"], ("Ida Holm", "Jon Vik")),
+        ("Ida Holm, Jon Vik", ("Ida Holm", "Jon Vik")),
+        ([{"name": "Ida Holm", "affiliation": "Here"}], ("Ida Holm",)),
+        ([], None),
+        (None, None),
+        ("", None),
+        ([" "], None),
+        (17, None),
+    ],
+)
+def test_authors_come_as_a_list_as_a_line_or_not_at_all(held: Any, authors: tuple[str, ...] | None) -> None:
+    assert paper(authors=held).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("keys", "primary", "categories", "classification"),
+    [
+        ({"categories": ["cs.DC", "cs.PF"]}, "cs.DC", ("cs.DC", "cs.PF"), None),
+        ({"categories": "cs.DC cs.PF"}, "cs.DC", ("cs.DC", "cs.PF"), None),
+        ({"categories": "cs.DC, cs.PF"}, "cs.DC", ("cs.DC", "cs.PF"), None),
+        ({"categories": ["cs.DC", "cs.PF"], "primary_category": "cs.PF"}, "cs.PF", ("cs.PF", "cs.DC"), None),
+        ({"categories": [{"term": "cs.DC"}]}, "cs.DC", ("cs.DC",), None),
+        ({"categories": ["降阶建模"], "raw_categories": ["math.OC"]}, "math.OC", ("math.OC",), "降阶建模"),
+        ({"categories": []}, None, (), None),
+    ],
+)
+def test_the_first_category_is_the_primary_one(
+    keys: dict[str, Any], primary: str | None, categories: tuple[str, ...], classification: str | None
+) -> None:
+    record = paper(**keys)
+    assert (record.primary, record.categories) == (primary, categories)
+    assert record.extra.get("classification") == classification
+
+
+@pytest.mark.parametrize(
+    ("keys", "date", "kind", "extra"),
+    [
+        ({"updated": "2025-11-20"}, "2025-11-20", "updated", {}),
+        ({"published": "2025-11-19T08:00:01Z"}, "2025-11-19", "submitted", {}),
+        ({"date": "2025-11-18"}, "2025-11-18", None, {}),
+        ({"published": "2025-11-19", "updated": "2025-11-20"}, "2025-11-20", "updated", {"published": "2025-11-19"}),
+        ({"updated": "yesterday"}, None, None, {"updated": "yesterday"}),
+        ({"updated": 5}, None, None, {"updated": 5}),
+    ],
+)
+def test_a_date_says_what_it_is_of(keys: dict[str, Any], date: str | None, kind: str | None, extra: Any) -> None:
+    record = paper(**keys)
+    assert (record.date, record.date_kind, record.extra) == (date, kind, extra)
+
+
+@pytest.mark.parametrize(
+    ("fields", "notes"),
+    [
+        ({}, []),
+        (None, []),
+        ("Error", [note(None, "AI", "Error", "en", "error")]),
+        (["帆需要风。"], [note(None, "AI", "帆需要风。")]),
+        ({"tldr": None, "method": ""}, []),
+        ({"method": ["测量", "计算"]}, [note("method", "method", "测量\n计算")]),
+        ({"method": {"first": "测量", "then": 2}}, [note("method", "method", "first: 测量\nthen: 2")]),
+        ({"score": 7, "novel": True}, [note("relevance", "score", "7", None), note(None, "novel", "true", "en")]),
+        (
+            {"research_problem": "风", "key_innovation": "帆"},
+            [note("motivation", "research_problem", "风"), note("contributions", "key_innovation", "帆")],
+        ),
+        ({"summary": "帆。"}, [note("tldr", "summary", "帆。")]),
+        ({"要約": "これは帆です。"}, [note("tldr", "要約", "これは帆です。", "ja")]),
+        ({"tldr": "nan"}, [note("tldr", "tldr", "nan", "en", "missing")]),
+    ],
+)
+def test_whatever_a_model_answered_is_notes(fields: Any, notes: list[dict[str, Any]]) -> None:
+    assert [entry.to_json() for entry in paper(AI=fields).notes] == notes
+
+
+def test_a_field_beside_the_paper_is_a_note_too() -> None:
+    assert [entry.to_json() for entry in paper(keywords="帆, 风").notes] == [note("keywords", "keywords", "帆, 风")]
+
+
+def test_unknown_keys_are_kept_whatever_they_hold() -> None:
+    record = paper(
+        source="arxiv",
+        fulltext=[{"provider": "arXiv", "kind": "pdf"}],
+        score2=0.5,
+        open=False,
+        nothing=None,
+        empty="",
+        html="https://arxiv.org/html/2511.97001",
+    )
+    assert record.extra == {
+        "html": "https://arxiv.org/html/2511.97001",
+        "source": "arxiv",
+        "fulltext": [{"provider": "arXiv", "kind": "pdf"}],
+        "score2": 0.5,
+        "open": False,
+    }
+
+
+def test_keys_that_differ_only_in_case_do_not_hide_each_other() -> None:
+    (record,) = records('{"id": "2511.97001", "Title": "Sails", "title": "Oars", "X y": 1, "x_y": 2}')
+    assert record.title == {"en": "Sails"}
+    assert record.extra == {"title": "Oars", "X y": 1, "x_y": 2}
+
+
+def test_nan_is_nothing_and_infinity_stays_as_written() -> None:
+    (record,) = records('{"id": "2511.97001", "title": "Sails", "a": NaN, "b": -Infinity, "c": 1e999, "d": 1.5}')
+    assert record.extra == {"b": "-Infinity", "c": "1e999", "d": 1.5}
+    assert json.loads(json.dumps(record.to_json(), allow_nan=False))["id"] == "2511.97001"
+
+
+def test_an_integer_of_any_length_is_kept() -> None:
+    (record,) = records('{"id": "2511.97001", "title": "Sails", "n": ' + "7" * 6000 + "}")
+    assert record.extra == {"n": "7" * 6000}
+
+
+def test_escaped_and_raw_control_characters_are_taken_out() -> None:
+    (record,) = records('{"id": "2511.97001", "title": "The \\beta of \x1b[31mSails\\ud800", "k\\u202e": "v\\u200b"}')
+    assert record.title == {"en": "The eta of Sails\ufffd"}
+    assert record.extra == {"k": "v"}
+    assert [warning.code for warning in record.warnings] == ["text.cleaned"]
+
+
+def test_an_entry_without_a_title_says_so() -> None:
+    (record,) = records('{"id": "2511.97001", "summary": "Sails."}')
+    assert (record.title, [warning.code for warning in record.warnings]) == ({}, ["daily.no-title"])
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "code"),
+    [
+        ('{"id": "2511.97001", "title": "Sa', "unread", "daily.bad-json"),
+        ("not json", "unread", "daily.bad-json"),
+        ("[1, 2]", "unread", "daily.bad-json"),
+        ("null", "unread", "daily.bad-json"),
+        ('{"title": "Sails"}', "unread", "daily.no-paper"),
+        ('{"error": "quota exceeded"}', "skipped", "daily.no-paper"),
+        ('{"a":' * 100_000, "unread", "daily.bad-json"),
+        ("[" * 100_000 + "]" * 100_000, "unread", "daily.bad-json"),
+        ('{"id": "2511.97001", "title": "' + "x" * 5_000_000 + '"}', "unread", "daily.line-too-long"),
+    ],
+    ids=["cut", "text", "list", "null", "nameless", "failure", "deep objects", "deep lists", "huge"],
+)
+def test_a_bad_line_is_said_and_the_others_are_read(line: str, kind: str, code: str) -> None:
+    good = '{"id": "2511.97002", "title": "Oars"}\n'
+    found = blocks(f"{good}{line}\n{good}")
+    assert [(block.line, block.kind) for block in found] == [(1, "entry"), (2, kind), (3, "entry")]
+    assert [(told.code, told.line) for told in found[1].diagnostics] == [(code, 2)]
+
+
+def test_what_is_nested_too_deeply_is_left_out_and_said() -> None:
+    deep = "[" * 400 + '"see 2511.97009"' + "]" * 400
+    text = f'{{"id": "2511.97001", "title": "Sails", "deep": {deep}, "AI": {{"method": {deep}}}}}'
+    digest = read(Source.from_bytes("x.jsonl", text.encode()))
+    assert [record.id for record in digest.records] == ["2511.97001"]
+    assert {told.code for told in digest.diagnostics} == {"daily.too-deep", "digest.id-not-in-entry"}
+    assert json.loads(json.dumps(digest.records[0].to_json())) == digest.records[0].to_json()
+
+
+def test_a_field_that_is_too_long_is_cut_and_said() -> None:
+    record = paper(summary="sail " * 100_000, AI={"method": "w" * 300_000}, x="y" * 300_000)
+    assert max(len(text) for text in (record.abstract["en"], record.notes[0].text, record.extra["x"])) == 200_000
+    assert [warning.code for warning in record.warnings].count("daily.field-too-long") == 3
+
+
+def test_objects_on_one_line_are_entries_of_their_own() -> None:
+    text = '{"id": "2511.97001", "title": "Sails"}{"id": "2511.97002", "title": "Oars"} {"id"\n'
+    found = blocks(text)
+    assert [(block.line, block.kind) for block in found] == [(1, "entry"), (1, "entry"), (1, "unread")]
+    assert [record.position for record in records(text)] == [0, 1]
+
+
+def test_an_id_may_come_twice() -> None:
+    line = '{"id": "2511.97001", "title": "Sails"}\n'
+    assert [(record.id, record.line, record.position) for record in records(line * 2)] == [
+        ("2511.97001", 1, 0),
+        ("2511.97001", 2, 1),
+    ]
+
+
+def test_blank_lines_are_text() -> None:
+    line = '{"id": "2511.97001", "title": "Sails"}'
+    found = blocks(f"\n \n{line}\n\n{line}\n\n")
+    assert [(block.line, block.kind) for block in found] == [
+        (1, "text"),
+        (3, "entry"),
+        (4, "text"),
+        (5, "entry"),
+        (6, "text"),
+    ]
+
+
+CHINESE = '{"id": "2511.97001", "title": "Sails", "AI": {"tldr": "帆需要风，桨需要手臂。"}}\n'
+ENGLISH = '{"id": "2511.97002", "title": "Oars", "AI": {"tldr": "Oars need arms, sails need the wind."}}\n'
+
+
+def differences(text: str, name: str) -> list[tuple[int, str]]:
+    return [
+        (told.line, told.severity)
+        for block in blocks(text, name)
+        for told in block.diagnostics
+        if told.code == "daily.language-differs"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        (CHINESE, "2025-11-21_AI_enhanced_Chinese.jsonl", []),
+        (ENGLISH * 2, "2025-11-21_AI_enhanced_Chinese.jsonl", [(1, "warning")]),
+        (CHINESE * 3 + ENGLISH, "2025-11-21_AI_enhanced_Chinese.jsonl", [(4, "info")]),
+        (CHINESE, "https://example.org/data/2025-11-21_AI_enhanced_English.jsonl", [(1, "warning")]),
+        (CHINESE, "2025-11-21_AI_enhanced_Klingon.jsonl", []),
+        (ENGLISH, "2025-11-21.jsonl", []),
+    ],
+)
+def test_the_language_is_checked_against_the_file_name(text: str, name: str, expected: list[tuple[int, str]]) -> None:
+    assert differences(text, name) == expected
+
+
+def test_a_language_that_the_text_does_not_tell_is_taken_from_the_file_name() -> None:
+    text = '{"id": "2511.97001", "title": "Sails", "AI": {"tldr": "Les voiles ont besoin des vents."}}'
+    (record,) = records(text, "2025-11-21_AI_enhanced_French.jsonl")
+    assert [entry.lang for entry in record.notes] == ["fr"]
+
+
+def test_the_date_is_in_the_file_name() -> None:
+    digest = read(Source.from_bytes("2025-11-21_AI_enhanced_Chinese.jsonl", CHINESE.encode()))
+    assert (digest.format, digest.date, digest.date_origin) == ("daily-jsonl", "2025-11-21", "filename")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | st.sampled_from(["2511.97003"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+KEYS = st.sampled_from(
+    ["id", "title", "authors", "summary", "categories", "abs", "pdf", "AI", "comment", "updated", "doi", "tldr", "x"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(held=st.dictionaries(KEYS, JSON, max_size=8), escaped=st.booleans())
+def test_any_object_is_read_or_said_and_gives_json_again(held: dict[str, Any], escaped: bool) -> None:
+    text = json.dumps({"title": "Sails", **held}, ensure_ascii=escaped)
+    digest = read(Source.from_bytes("x.jsonl", text.encode("utf-8", "surrogatepass")), format="daily-jsonl")
+    assert "digest.parser-failed" not in {told.code for told in digest.diagnostics}
+    for record in digest.records:
+        assert json.loads(json.dumps(record.to_json(), allow_nan=False)) == record.to_json()
+    if "2511.97003" in text:
+        told = str([record.to_json() for record in digest.records]) + str(digest.diagnostics)
+        assert "2511.97003" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}" * 400,
+        '{"a": ' * 200 + "\n",
+        "[" * 500 + "\n",
+        '{"id": "2511.97001", "title": "Sails", "a": {}}\n' * 10,
+        '{"A":1,"a":2}' * 40,
+        '"\\ud800",' * 60,
+        "\ufeff\n" * 200,
+    ],
+)
+def test_sixteen_times_the_text_takes_linear_time(text: str) -> None:
+    small, large = duration(text * 20), duration(text * 320)
+    assert large < max(small * 40, 0.5)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        lambda count: {f"{'k' * 90}{number}": "v" for number in range(count)},
+        lambda count: {"categories": ["cs.DC"] + [f"a{number % 10}.x" for number in range(count)]},
+        lambda count: {"AI": {f"f{number}": "帆" for number in range(count)}},
+        lambda count: {"authors": ["A B"] * count},
+        lambda count: {"x": [[{}]] * count},
+    ],
+    ids=["colliding keys", "categories", "fields", "authors", "nested"],
+)
+def test_an_object_of_any_size_takes_linear_time(keys: Any) -> None:
+    small, large = (
+        duration(json.dumps({"id": "2511.97001", "title": "Sails", **keys(count)})) for count in (1_000, 16_000)
+    )
+    assert large < max(small * 40, 0.5)
+
+
+def duration(text: str) -> float:
+    source = Source.from_bytes("x.jsonl", text.encode())
+    start = time.process_time()
+    read(source, format="daily-jsonl")
+    return time.process_time() - start
+
+
+def read_file(path: Path) -> Digest:
+    return read(Source.from_bytes(path.name, path.read_bytes()))
+
+
+@pytest.mark.skipif(not (SHARED / "corpus").is_dir(), reason="the real digests are not here")
+def test_both_forms_of_a_rendered_day_say_the_same() -> None:
+    """A real file is rendered as its publisher renders it: both parsers give the same paper, field by field."""
+    paths = sorted((SHARED / "corpus" / "daily-jsonl").glob("*_AI_enhanced_Chinese.jsonl"))
+    compared = 0
+    for path in paths:
+        entries = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+        rendered = "".join(render(number, entry) for number, entry in enumerate(entries, 1))
+        markdown = read(Source.from_bytes("x.md", f"<div id=toc></div>\n\n# Table of Contents\n\n{rendered}".encode()))
+        for left, right in zip(read_file(path).records, markdown.records, strict=True):
+            assert said(left) == said(right)
+            compared += 1
+    assert compared > 1000
+
+
+def render(number: int, entry: dict[str, Any]) -> str:
+    labels = {"tldr": "TL;DR", "task": "Task"}
+    fields = "\n\n".join(f"{labels.get(key, key.capitalize())}: {text}" for key, text in entry["AI"].items())
+    names = ",".join(entry["authors"])
+    return (
+        f"### [{number}] [{entry['title']}]({entry['abs']})\n*{names}*\n\nMain category: {entry['categories'][0]}\n\n"
+        f"<details>\n  <summary>Details</summary>\n{fields}\n\nAbstract: {entry['summary']}\n\n</details>\n\n\n"
+    )
+
+
+def said(record: Record) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "title": record.title,
+        "authors": record.authors,
+        "abstract": record.abstract,
+        "primary": record.primary,
+        "notes": [(entry.field, entry.lang, entry.text, entry.status) for entry in record.notes],
+    }
