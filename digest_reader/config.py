@@ -207,7 +207,8 @@ class _Reading:
         try:
             checked(of_day(url, datetime.date(2026, 11, 20)))
         except ValueError as error:
-            raise self._error(table, key, f"{url[:200]!r} cannot be asked for: {error}", "Write an https address.", url)
+            reason = f"{url[:200]!r} cannot be asked for: {error}"
+            raise self._error(table, key, reason, "Write an https address.", url) from error
 
     def _texts(self, table: Mapping[str, Any], key: str, example: str) -> list[str]:
         value = table.get(key, [])
