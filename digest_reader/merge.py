@@ -184,13 +184,20 @@ def _versions(items: Sequence[Evidence]) -> list[int | None]:
         if day is None:
             continue
         same = [version for item, version in stated if version > 1 and _tells_of(item, day)]
-        earlier = [version for item, version in stated if item.date is not None and item.date < day]
+        earlier = [version for item, version in stated if (known := _known_on(item)) is not None and known < day]
         worked_out = [
             number for other in unstated if (number := numbers[other]) is not None and (items[other].date or "") < day
         ]
         newest = max([known_before, *earlier, *worked_out])
         numbers[index] = max(same) if same else newest + 1 if newest else None
     return numbers
+
+
+def _known_on(item: Evidence) -> str | None:
+    """Return the day on which a digest's version was known: one that was asked for later is no earlier than made."""
+    if item.date is None or item.record.date is None or item.record.date_kind != "updated":
+        return item.date
+    return max(item.date, item.record.date)
 
 
 def _tells_of(item: Evidence, day: str) -> bool:

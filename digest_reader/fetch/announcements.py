@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from digest_reader.fetch.models import Announcement
     from digest_reader.library import Library
     from digest_reader.models import ImportedFile
+    from parsers.base import Record
     from parsers.digest import Digest
 
 LEFT: Final = "fetch.days-left"
@@ -197,11 +198,17 @@ def _only_since(digest: Digest, first: datetime.date) -> Digest:
         digest,
         blocks=tuple(
             replace(block, kind="text", record=None)
-            if block.record is not None and block.record.date is not None and block.record.date < first.isoformat()
+            if block.record is not None and _submitted(block.record) < first.isoformat()
             else block
             for block in digest.blocks
         ),
     )
+
+
+def _submitted(record: Record) -> str:
+    """Return the day on which a paper's first version was submitted, as late as can be where nothing tells."""
+    created = record.extra.get("created")
+    return created if isinstance(created, str) else record.date or "~"
 
 
 # What is left

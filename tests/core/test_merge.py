@@ -93,6 +93,13 @@ def test_replacements_of_unknown_version_follow_each_other() -> None:
     assert (english(merged), merged.versions) == ("Three", (1, 2, 3))
 
 
+def test_a_version_made_after_a_replacement_says_nothing_of_it_though_it_was_filed_before() -> None:
+    """A gap filled today has today's versions under the days of back then."""
+    filled = told(record(PAPER, version=3, date="2025-11-20", date_kind="updated"), "api-atom", date="2025-07-01")
+    merged = merge([filled, told(record(PAPER, section="replaced"), date="2025-07-15", sha256="b")])
+    assert merged.versions == (3,)
+
+
 def test_a_replacement_whose_predecessor_nobody_knows_has_no_version() -> None:
     merged = merge([told(record(PAPER, section="replaced"))])
     assert (merged.versions, merged.version) == ((), None)
