@@ -90,7 +90,11 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     if command is None:
         program.error(_no_such(name))
     options.command = name
-    return _command_parser(command).parse_args(arguments, options)
+    parser = _command_parser(command)
+    parser.parse_args(arguments, options)
+    if name == "import" and not (options.paths or options.clipboard):
+        parser.error("the following arguments are required: PATH or --clipboard")
+    return options
 
 
 class _Parser(argparse.ArgumentParser):
@@ -164,9 +168,13 @@ def _add_program_options(parser: argparse._ActionsContainer) -> None:
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a file, a folder with all that is in it, or - for stdin"
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="a file, a folder or git checkout with all that is in it, a pattern, or - for stdin",
     )
     _add_reading(parser)
+    parser.add_argument("--clipboard", action="store_true", help="read what is on the clipboard")
     parser.add_argument("--json", action="store_true", help="print one JSON object with every file and the totals")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
@@ -260,13 +268,16 @@ COMMANDS = (
         usage="PATH... [OPTIONS]",
         summary="read digests into the library",
         description=(
-            "Read digests into the library: arXiv listings, daily Markdown, trilingual weekly posts. What a file is "
-            "is told by its content. To import again changes nothing, and no import touches a decision, a list or a "
-            "note. When a file cannot be read the others are imported all the same, and the exit code is 3."
+            "Read digests into the library: arXiv listings and mails, daily Markdown, trilingual weekly posts, other "
+            "lists of papers; also gzipped, in a zip or tar archive, in a mail or mailbox. What a file is is told by "
+            "its content. Of a git checkout the other branches are read too. To import again changes nothing, and no "
+            "import touches a decision, a list or a note. When a file cannot be read the others are imported all the "
+            "same, and the exit code is 3."
         ),
         examples=(
             "import 2026-11-20.md",
             "import ~/digests --json",
+            "import --clipboard --date 2026-11-20",
             "import - --date 2026-11-20 < page.txt",
         ),
         add=_add_import,

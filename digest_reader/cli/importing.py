@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
 from digest_reader.cli.cells import cut, pad, width
 from digest_reader.cli.output import complain, count, terminal_width, write, write_json
 from digest_reader.cli.progress import Progress
+from digest_reader.clipboard import read_clipboard
 from digest_reader.errors import DigestReaderError
-from digest_reader.ingest import import_each, totals
+from digest_reader.ingest import STDIN, import_bytes, import_each, totals
 from parsers.cleaning import one_line
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from digest_reader.cli.places import Places
+    from digest_reader.library import Library
     from digest_reader.models import Counted, ImportedFile
 
 UNREAD = 3
@@ -39,15 +42,9 @@ def run(options: argparse.Namespace, places: Places) -> int:
     progress = Progress()
     files: list[ImportedFile] = []
     try:
+        pasted = read_clipboard() if options.clipboard else None
         with places.opened(make=True) as library:
-            for file in import_each(
-                library,
-                options.paths,
-                progress=progress,
-                format=options.format,
-                date=options.date,
-                stdin=sys.stdin.buffer,
-            ):
+            for file in _imported(library, options, pasted, progress):
                 files.append(file)
                 if file.error is not None:
                     progress.clear()
@@ -61,6 +58,15 @@ def run(options: argparse.Namespace, places: Places) -> int:
     progress.clear()
     _report(files, options)
     return UNREAD if any(file.error is not None for file in files) else 0
+
+
+def _imported(
+    library: Library, options: argparse.Namespace, pasted: bytes | None, progress: Progress
+) -> Iterator[ImportedFile]:
+    reading = {"format": options.format, "date": options.date}
+    if pasted is not None:
+        yield from import_bytes(library, "clipboard", pasted, **reading)
+    yield from import_each(library, options.paths, progress=progress, stdin=sys.stdin.buffer, **reading)
 
 
 def _report(files: Sequence[ImportedFile], options: argparse.Namespace) -> None:
@@ -92,11 +98,34 @@ def _summary(files: Sequence[ImportedFile]) -> list[str]:
     with_notes = [file for file in shown[:_ALL_SHOWN] if file.notes]
     for file in with_notes:
         lines += _warnings(file, _NOTES_SHOWN if len(with_notes) <= 3 else _NOTES_SHOWN_OF_MANY)
+    lines += _undated(read)
+    if read and not any(file.counted.new or file.counted.updated for file in files):
+        lines.append("Nothing is new.")
     if passed_over:
         lines.append(f"Passed over, no digest: {count(len(passed_over), 'file')}.")
     if not files:
         lines.append("There was no file to read.")
     return lines
+
+
+def _undated(files: Sequence[ImportedFile]) -> list[str]:
+    """Say how to give a date to what has none; each such file is a day of its own until then."""
+    undated = [_name(file.path) for file in files if file.date is None]
+    if not undated:
+        return []
+    what = f"{undated[0]} has no date" if len(undated) == 1 else f"{len(undated):,} files have no date: {undated[0]}"
+    more = "" if len(undated) < 3 else ", ..."
+    more = f", {undated[1]}{more}" if len(undated) > 1 else ""
+    return [f"{what}{more}. To give one: digest-reader import --date YYYY-MM-DD {_shell_name(undated[0])}"]
+
+
+def _shell_name(name: str) -> str:
+    """Return what to type again for a file; for a member of a container, the container."""
+    if name == "clipboard":
+        return "--clipboard"
+    while name and name != STDIN and not os.path.isfile(name):
+        name = os.path.dirname(name)
+    return shlex.quote(name) if name else "PATH"
 
 
 def _table(files: Sequence[ImportedFile], total: Counted) -> list[str]:

@@ -1,4 +1,4 @@
-"""``digest-reader parse``: what digests say, as JSON, without a library."""
+"""``digest-reader parse``: what digests say, as JSON, without a library. Of a container, what each member says."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest_reader.cli.output import complain, write_json
+from parsers.container import ContainerError, unpack
 from parsers.detect import UnknownFormatError
 from parsers.digest import read
 from parsers.source import MAX_BYTES, Source
@@ -21,23 +22,38 @@ UNREAD = 3
 
 def run(options: argparse.Namespace, places: Places) -> int:
     """Print the records, or with ``--report`` the report, of each file; 3 when one could not be read."""
+    return max([_print_file(name, options) for name in options.files], default=0)
+
+
+def _print_file(name: str, options: argparse.Namespace) -> int:
+    """Print what a file says, or each member of a container."""
+    try:
+        data = _bytes(name)
+    except OSError as error:
+        hint = "digest-reader import takes folders." if isinstance(error, IsADirectoryError) else ""
+        complain(f"{name} cannot be opened: {error.strerror or error}.", hint)
+        return UNREAD
     code = 0
-    for name in options.files:
-        try:
-            digest = read(Source.from_bytes(name, _bytes(name)), format=options.format, date=options.date)
-        except OSError as error:
-            hint = "digest-reader import takes folders." if isinstance(error, IsADirectoryError) else ""
-            complain(f"{name} cannot be opened: {error.strerror or error}.", hint)
-            code = UNREAD
-        except UnknownFormatError as error:
-            complain(str(error), "If you know better, name its format with --format.")
-            if options.report:
-                write_json({"name": name, "format": None, "scores": error.scores, "error": str(error)})
-            code = UNREAD
-        else:
-            for value in [digest.report()] if options.report else (record.to_json() for record in digest.records):
-                write_json(value)
+    try:
+        for member, content in unpack(name, data):
+            code = max(code, _print(member, content, options))
+    except ContainerError as error:
+        complain(str(error))
+        return UNREAD
     return code
+
+
+def _print(name: str, data: bytes, options: argparse.Namespace) -> int:
+    try:
+        digest = read(Source.from_bytes(name, data), format=options.format, date=options.date)
+    except UnknownFormatError as error:
+        complain(str(error), "If you know better, name its format with --format.")
+        if options.report:
+            write_json({"name": name, "format": None, "scores": error.scores, "error": str(error)})
+        return UNREAD
+    for value in [digest.report()] if options.report else (record.to_json() for record in digest.records):
+        write_json(value)
+    return 0
 
 
 def _bytes(name: str) -> bytes:

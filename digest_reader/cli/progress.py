@@ -12,6 +12,10 @@ from parsers.cleaning import one_line
 _PATIENCE = 0.5
 """Seconds for which nothing is shown: what is over by then needs no progress."""
 _INTERVAL = 0.1
+_BAR = 20
+"""Cells in the bar; ASCII, because not every terminal draws blocks."""
+_ROOM_FOR_BAR = 60
+"""On a narrower terminal the name of the file needs the cells more."""
 
 
 class Progress:
@@ -28,7 +32,11 @@ class Progress:
         if not self._on or now < self._next or not name:
             return
         self._next = now + _INTERVAL
-        self._draw(f"{done:,} of {total:,}  {one_line(name)}")
+        bar = ""
+        if shutil.get_terminal_size().columns >= _ROOM_FOR_BAR:
+            filled = _BAR * done // max(total, 1)
+            bar = f"[{'#' * filled}{'.' * (_BAR - filled)}]  "
+        self._draw(f"{bar}{done:,} of {total:,}  {one_line(name)}")
 
     def clear(self) -> None:
         """Take the line away, for what is to be printed now."""
