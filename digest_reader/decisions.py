@@ -66,15 +66,17 @@ class Decisions:
     # Asking
 
     def membership(self) -> Mapping[str, Sequence[int]]:
-        """Return paper id to the 1-based numbers of its lists, made anew only when a file changed."""
+        """Return paper id to the numbers of its lists, made anew only when a file changed."""
         lists = self.lists.all()
         known, numbers = self._membership
-        if len(known) == len(lists) and all(old.entries is new.entries for old, new in zip(known, lists, strict=True)):
+        if len(known) == len(lists) and all(
+            old.entries is new.entries and old.number == new.number for old, new in zip(known, lists, strict=True)
+        ):
             return numbers
         found: dict[str, tuple[int, ...]] = {}
-        for number, each in enumerate(lists, 1):
+        for each in lists:
             for entry in each.entries:
-                found[entry.id] = (*found.get(entry.id, ()), number)
+                found[entry.id] = (*found.get(entry.id, ()), each.number)
         self._membership = (lists, found)
         return found
 

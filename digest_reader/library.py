@@ -263,7 +263,7 @@ class Library:
         return self._decisions.lists.all()
 
     def membership(self) -> Mapping[str, Sequence[int]]:
-        """Return paper id to the 1-based numbers of the reading lists that hold it."""
+        """Return paper id to the numbers of the reading lists that hold it."""
         return self._decisions.membership()
 
     def create_list(self, name: str) -> Step:

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from textual import events
 from textual.app import App
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.theme import Theme
 
 from digest_reader.library import Library
@@ -20,6 +22,14 @@ from tui.glyphs import ASCII, UNICODE, Glyphs
 from tui.ink import Palette, derived_variables
 from tui.screens.triage import TriageScreen
 from tui.wall import ControlCharacters
+from tui.widgets.prompt import PromptInput
+
+_HELD_SECONDS = 1.0
+"""How long keys wait at most for a prompt to be left."""
+
+
+class KeysReleased(Message):
+    """Keys that were held may go on."""
 
 
 class ReaderApp(App[None]):
@@ -41,6 +51,7 @@ class ReaderApp(App[None]):
         super().__init__()
         self._library = library
         self._is_sample = is_sample
+        self._held_keys: list[events.Key] | None = None
         self._sample: tuple[Library, tempfile.TemporaryDirectory[str]] | None = None
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
         self.palette = Palette(self.theme_variables | derived_variables(self.theme_variables))
@@ -62,6 +73,39 @@ class ReaderApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let nothing pass that the terminal would obey."""
         return [self._wall, *super().get_line_filters()]
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys one after the other, so that what is typed ahead means what it would have meant typed slowly."""
+        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, TriageScreen):
+            await self._take_key(event)
+        else:
+            await super().on_event(event)
+
+    async def _take_key(self, event: events.Key) -> None:
+        # Textual hands a key to the widget in focus and looks for its binding when it comes back: of several keys in
+        # one read all would go to the widget that has the focus now. Here a binding is done before the next key is
+        # looked at; and after a key that ends a prompt, those behind it wait until the prompt has been left.
+        if self._held_keys is not None:
+            self._held_keys.append(event)
+        elif isinstance(self.focused, PromptInput):
+            if event.key in PromptInput.ENDING_KEYS:
+                self._held_keys = []
+                self.set_timer(_HELD_SECONDS, self.release_keys)
+            await super().on_event(event)
+        elif not await self._check_bindings(event.key):
+            await super().on_event(event)
+
+    def release_keys(self) -> None:
+        """Let the keys go on that were typed behind the end of a prompt."""
+        self.post_message(KeysReleased())
+
+    async def on_keys_released(self) -> None:
+        """Take the keys that had to wait, before any that came later."""
+        held, self._held_keys = self._held_keys or [], None
+        for event in held:
+            await self.on_event(event)
 
     # In and out
 

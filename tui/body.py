@@ -18,7 +18,7 @@ from tui.widgets.rules import Divider, ProgressRule, StatusRule
 from tui.worklist import Worklist
 
 CHOICES = (
-    Choice("try the sample", "invented papers in three languages; yours stays untouched", "sample"),
+    Choice("try the sample", "invented papers; yours stay untouched", "sample"),
     Choice("import a file", "a saved page, a digest in Markdown or text", "import"),
 )
 """What an empty library offers."""

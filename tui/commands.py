@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from rich.console import RenderableType
 from rich.text import Text
+from textual import events
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import Input
 
 from parsers.arxiv_id import parse_id
 from tui.glyphs import ASCII
@@ -25,6 +27,12 @@ class ReaderPalette(CommandPalette):
     def on_mount(self) -> None:
         """Draw with the characters of the moment."""
         self.set_class(themed(self).glyphs is ASCII, "-ascii")
+
+    def on_key(self, event: events.Key) -> None:
+        """Type what comes before the field has the focus into the field."""
+        if event.is_printable and event.character is not None and not isinstance(self.focused, Input):
+            event.stop()
+            self.query_one(Input).insert_text_at_cursor(event.character)
 
     def render(self) -> RenderableType:
         """Draw the screen below, flattened."""

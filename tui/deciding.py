@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from digest_reader.errors import DigestReaderError
 from digest_reader.library import Library
 from digest_reader.models import State, Step
-from tui import messages
+from tui import messages, words
 from tui.ink import ACCENT_BOLD, MUTED, Line
 from tui.pace import Pace
 from tui.worklist import Worklist
 
 _UNDO: Line = (("u", ACCENT_BOLD), (" undo", MUTED))
 _REDO: Line = (("U", ACCENT_BOLD), (" redo", MUTED))
-_LISTS: Line = (("r", ACCENT_BOLD), (" lists", MUTED))
+_NEW_LIST: Line = (("c", ACCENT_BOLD), (" new list", MUTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Deciding:
         chosen = self._work.chosen_keys() if keys is None else keys
         if not chosen:
             return None
+        if state == "new" and all(row.state == "new" for row in self._library.rows(chosen)):
+            return Said("undecided already")
         batch = self._work.place.key if self._work.place is not None and self._work.kind == "batch" else None
         here = self._work.reading_list
         leaving = here.slug if move and here is not None else None
@@ -83,10 +85,12 @@ class Deciding:
 
     def save_to(self, number: int) -> Said | None:
         """Save to the list with a number, from 1."""
-        lists = self._work.lists
-        if number > len(lists):
-            return Said(f"there is no list {number} yet", _LISTS, "lists")
-        return self.decide("saved", lists[number - 1].slug)
+        numbered = [one for one in self._work.lists if one.number == number]
+        if numbered:
+            return self.decide("saved", numbered[0].slug)
+        if number == 1 and not self._work.lists:
+            return self.decide("saved")
+        return Said(f"there is no list {number} yet", _NEW_LIST, "create_list")
 
     def skip_upward(self) -> Said | None:
         """Skip every undecided paper from the cursor upward."""
@@ -145,7 +149,14 @@ class Deciding:
             return _failed(error)
         self._work.selection.clear()
         self._work.stepped(step)
-        return Said(messages.step_done(step), _UNDO, "undo", step)
+        return Said(messages.step_done(step) + self._left_without_list(step), _UNDO, "undo", step)
+
+    def _left_without_list(self, step: Step) -> str:
+        """Say how many papers a change of lists left in none: they are skipped."""
+        if step.action not in ("list-remove", "list-delete"):
+            return ""
+        skipped = sum(row.state == "skipped" for row in self._library.rows(step.keys))
+        return f"; {words.plural(skipped, 'paper')} now skipped" if skipped else ""
 
 
 def _failed(error: DigestReaderError) -> Said:

@@ -135,7 +135,7 @@ KEYS: tuple[Key, ...] = (
         "Look",
         "Two languages side by side",
     ),
-    Key("tex", "t", "tex", "t", "", "TeX or Unicode", "Look", "TeX as written or as Unicode"),
+    Key("tex", "t", "tex", "t", "TeX", "TeX or Unicode", "Look", "TeX as written or as Unicode"),
     Key("open", "o", "open('abs')", "o", "Open", "abstract page, PDF", "Paper", "Open the abstract page"),
     Key("open-pdf", "O", "open('pdf')", "O", "", "", "Paper", "Open the PDF"),
     Key("copy", "y", "copy_link", "y", "Copy link", "copy link", "Paper", "Copy the link"),

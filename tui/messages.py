@@ -40,7 +40,7 @@ def imported(files: Sequence[ImportedFile]) -> str:
     """Return what an import brought, in a line."""
     failed = [file for file in files if file.error]
     if len(files) == 1 and failed:
-        return f"{failed[0].path}: {failed[0].error}"
+        return f"{failed[0].path.rstrip('/').rsplit('/', 1)[-1]}: {failed[0].error}"
     new = sum(file.counted.new for file in files)
     updated = sum(file.counted.updated for file in files)
     said = f"{words.plural(new, 'new paper')} from {words.plural(len(files) - len(failed), 'file')}"

@@ -66,8 +66,8 @@ class Presenter:
         work = self._worklist
         slug = work.reading_list.slug if work.reading_list is not None else None
         tabs = [
-            Tab(f"{number} {one.name}", len(one.entries), f"go_to_list({number})", one.slug == slug)
-            for number, one in enumerate(work.lists, start=1)
+            Tab(f"{one.number} {one.name}", len(one.entries), f"go_to_list({place})", one.slug == slug)
+            for place, one in enumerate(work.lists, start=1)
         ]
         later = self._library.counts().later
         return [*tabs, Tab("later", later, f"go_to_list({len(work.lists) + 1})", work.kind == "later")]
@@ -196,7 +196,8 @@ class Presenter:
         self._screen.query_one(StatusRule).say(left, message, hint, action)
 
     def _more_below(self) -> bool:
-        return self.plan.detail and self._screen.query_one(DetailPane).more_below
+        pane = self._screen.query_one(DetailPane)
+        return pane.display and pane.more_below
 
     def _batch_status(self, pace: Pace) -> list[Line]:
         assert self._worklist.whole is not None

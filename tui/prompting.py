@@ -77,7 +77,8 @@ class Prompting:
         if self._asking is not None:
             self._screen.query_one(Masthead).prompting(True)
             prompt.field.can_focus = True
-            prompt.field.focus()
+            # At once, not with the next message: the next key is for the prompt already.
+            self._screen.set_focus(prompt.field)
 
     def submitted(self, text: str) -> None:
         """Take the answer: a filter is kept, an empty one cleared; a question's answer goes to who asked."""
@@ -85,6 +86,10 @@ class Prompting:
         self.leave()
         if asked == "filter" and not text.strip():
             self.clear_filter()
+        elif asked == "filter" and text != self._work.filter_text and self._work.whole is not None:
+            # The search beside the screen has not answered yet, and the next key is for what it finds.
+            self._search_number += 1
+            self._work.apply_filter(text, self._library.search(text, self._work.whole.keys))
         elif asked == "question" and text.strip():
             submit(text.strip())
 

@@ -111,6 +111,9 @@ def row_line(row: Row, context: ListContext, width: int, *, cursor: bool = False
         whole = columns.title + (columns.author + 2 if columns.author else 0)
         note_cells = max(cell_len(note), columns.author)
         title_cells = whole - note_cells - 2
+    if not note and not borrows and note_cells:
+        # Nothing stands in the last column: the title may.
+        title_cells, note_cells = columns.title + columns.author + 2, 0
     line += _title(row, context, title_cells, title_ink)
     if note_cells:
         if not borrows:

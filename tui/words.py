@@ -15,6 +15,7 @@ FALLBACK = ("en", "de", "zh", "ja", "ko")
 """Which language stands in where the chosen one is missing."""
 
 LANGUAGE_NAMES = {"en": "English", "zh": "中文", "de": "Deutsch", "ja": "日本語", "ko": "한국어"}
+_ENGLISH_NAMES = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
 _SECTIONS = {
     "later": "Back from later",
     "new": "New",
@@ -67,16 +68,23 @@ def language_badge(lang: str, glyphs: Glyphs) -> str:
     return glyphs.chinese if lang == "zh" else lang.split("-")[0].upper()
 
 
+def language_name(lang: str, glyphs: Glyphs) -> str:
+    """Return a language's own name, or its English one where only ASCII can be drawn."""
+    name = LANGUAGE_NAMES.get(lang, lang)
+    return name if glyphs.chinese != "ZH" or name.isascii() else _ENGLISH_NAMES.get(lang, lang)
+
+
 def label(field: str, lang: str) -> str:
     """Return what to call a field of a paper in the language of its text, or the field itself when unknown."""
     names = _LABELS.get(field)
     return field if names is None else names.get(lang, names["en"])
 
 
-def section(span: SectionSpan, *, alone: bool) -> str:
-    """Return the heading of a section; ``alone`` when the view has no other."""
+def section(span: SectionSpan, among: Sequence[SectionSpan]) -> str:
+    """Return the heading of a section among those of its view."""
     if span.name == "listed":
-        return "Papers" if alone else "In other digests"
+        beside_listing = any(other.name in ("new", "cross", "replaced") for other in among)
+        return "In other digests" if beside_listing else "Papers"
     return _SECTIONS.get(span.name, span.name)
 
 

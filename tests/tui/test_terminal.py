@@ -106,3 +106,25 @@ def test_two_readers_on_one_library_both_keep_what_they_decide(home: Path) -> No
         assert (one.wait(), other.wait()) == (0, 0)
     states = [json.loads(line)["state"] for line in command(home, "list", "--json").splitlines()]
     assert states[:3] == ["saved", "skipped", "new"]
+
+
+def test_keys_typed_ahead_mean_what_they_would_have_meant_typed_slowly(home: Path) -> None:
+    with Terminal([], home) as terminal:
+        terminal.wait_for("31 left")
+        terminal.type("/sxb", "Nothing matches")
+        terminal.type("\x1b", "31 left")
+        terminal.type("/leader election\rs", "30 left")
+        terminal.type("\x1b", "2026-11-20")
+        terminal.type("xx", "28 left")
+        terminal.type("cNew bass\r", "New bass is empty")
+        terminal.type("\x1b", "28 left")
+        terminal.type("?save", "save, go on")
+        terminal.type("\x1b", "28 left")
+        terminal.type("q")
+        assert terminal.wait() == 0
+    papers = [json.loads(line) for line in command(home, "list", "--json").splitlines()]
+    assert [paper["id"] for paper in papers if paper["state"] == "saved"] == ["2611.96150"]
+    assert [one["name"] for one in map(json.loads, command(home, "lists", "--json").splitlines())] == [
+        "To read",
+        "New bass",
+    ]

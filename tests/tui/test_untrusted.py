@@ -130,9 +130,9 @@ async def test_markup_in_a_paper_shows_as_it_is_written_everywhere(tmp_path: Pat
         await reader.type("[x=1]")
         assert reader.header.startswith(" / [x=1]")
         await reader.press("escape", "I")
-        await reader.type("/nowhere/[/b]")
+        await reader.type("/nowhere/[b]")
         await reader.press("enter")
-        assert "[/b]" in reader.status
+        assert "[b]:" in reader.status
     library.close()
 
 

@@ -134,9 +134,9 @@ def _hanging(paper: Paper, context: DetailContext, width: int, short: bool) -> l
 
 def _margin_facts(paper: Paper, context: DetailContext) -> list[Line]:
     facts: list[Line] = [[(paper.id if cell_len(paper.id) <= MARGIN else truncate(paper.id, MARGIN), MUTED)]]
-    version_and_day = ", ".join(part for part in _version_and_day(paper, context) if part)
-    if version_and_day:
-        facts.append([(truncate(version_and_day, MARGIN), FAINT)])
+    parts = [part for part in _version_and_day(paper, context) if part]
+    together = ", ".join(parts)
+    facts += [[(text, FAINT)] for text in ([together] if cell_len(together) <= MARGIN else parts) if text]
     categories = " ".join(paper.categories)
     return facts + list(wrap_runs([(categories, TEXT)], MARGIN)) if categories else facts
 

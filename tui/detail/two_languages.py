@@ -59,10 +59,10 @@ def _joined(paragraph: Line) -> list[Run]:
 
 def _heading(paper: Paper, context: DetailContext, width: int, *, left: bool = False) -> list[Line]:
     """The language's name and the title in it, or that there is none."""
-    name: list[Run] = [(words.LANGUAGE_NAMES.get(context.lang, context.lang), ACCENT_BOLD)]
+    name: list[Run] = [(words.language_name(context.lang, context.glyphs), ACCENT_BOLD)]
     text = paper.title.get(context.lang)
     if text is None or not text.text:
-        return [name, [(f"no title in {words.LANGUAGE_NAMES.get(context.lang, context.lang)}", FAINT)]]
+        return [name, [(f"no title in {words.language_name(context.lang, context.glyphs)}", FAINT)]]
     if provenance(text):
         name.append((f"  {provenance(text)}", FAINT_ITALIC))
     return [name, *wrap_runs([(context.shown(text.text, context.lang), BOLD)], width)]
@@ -126,7 +126,7 @@ def _set(sections: list[Section], twins: list[Section], context: DetailContext, 
         lines += [label_runs(section), *(line for part in section.paragraphs for line in wrap_runs(part, width))]
     if sections:
         return lines
-    language = words.LANGUAGE_NAMES.get(context.lang, context.lang)
+    language = words.language_name(context.lang, context.glyphs)
     return [[(words.label(twins[0].field, context.lang), MUTED_BOLD)], [(f"not in {language}", FAINT)]]
 
 

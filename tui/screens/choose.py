@@ -20,11 +20,12 @@ from tui.themed import themed
 
 @dataclass(frozen=True, slots=True)
 class ListChoice:
-    """A reading list to choose: its slug (None for a new one), what to call it, and how many papers it holds."""
+    """A reading list to choose: its slug (None for a new one), what to call it, its number, and its papers."""
 
     slug: str | None
     name: str
-    count: int
+    number: int = 0
+    count: int = 0
 
 
 class _Choices(Widget, can_focus=True):
@@ -65,7 +66,7 @@ class _Choices(Widget, can_focus=True):
         if y == 1 or number >= len(self.choices):
             return []
         choice, here = self.choices[number], number == self.cursor
-        key = str(number + 1) if choice.slug is not None and number < 9 else "c" if choice.slug is None else " "
+        key = "c" if choice.slug is None else str(choice.number) if choice.number <= 9 else " "
         count = f"  {choice.count:,}" if choice.slug is not None else ""
         return [
             (themed(self).glyphs.cursor if here else " ", ACCENT),
@@ -114,8 +115,8 @@ class ChooseList(Overlay[ListChoice | None]):
             self.dismiss(self._choices[box.cursor])
         elif event.key == "c":
             self.dismiss(self._choices[-1])
-        elif event.key.isdecimal() and 0 < int(event.key) <= len([one for one in self._choices if one.slug]):
-            self.dismiss(self._choices[int(event.key) - 1])
+        elif event.key.isdecimal() and (numbered := [one for one in self._choices if str(one.number) == event.key]):
+            self.dismiss(numbered[0])
         else:
             return
         event.stop()

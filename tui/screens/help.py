@@ -51,7 +51,9 @@ class HelpText(ScrollView):
 
     def narrow(self, text: str) -> None:
         """Show the keys whose name or meaning holds a text."""
-        self.lines = _page(text, self.size.width or 104)
+        self.lines = _page(text, self.size.width or 104, long=False)
+        if len(self.lines) > self.size.height > 0:
+            self.lines = _page(text, self.size.width, long=True)
         self.virtual_size = Size(self.size.width, len(self.lines))
         self.refresh()
 
@@ -98,22 +100,29 @@ class HelpScreen(Overlay[None]):
         text = self.query_one(HelpText)
         text.narrow(self._typed)
         text.styles.height = len(text.lines) + 4
+        self.call_after_refresh(lambda: text.narrow(self._typed))
 
     def on_key(self, event: events.Key) -> None:
         """Narrow by what is typed; arrows scroll."""
-        if event.key == "backspace":
+        text = self.query_one(HelpText)
+        if event.key in ("pagedown", "pageup", "down", "up", "space"):
+            page = max(text.size.height - 2, 1) if event.key in ("pagedown", "pageup", "space") else 1
+            text.scroll_to(y=text.scroll_y + (-page if event.key in ("pageup", "up") else page), animate=False)
+        elif event.key == "backspace":
             self._typed = self._typed[:-1]
         elif event.character is not None and event.is_printable and event.character != "?":
             self._typed += event.character
         else:
             return
         event.stop()
-        self.query_one(HelpText).narrow(self._typed)
+        text.narrow(self._typed)
 
 
-def _page(typed: str, width: int) -> list[Line]:
+def _page(typed: str, width: int, *, long: bool) -> list[Line]:
     head: list[Run] = [("Keys", BOLD)]
+    more: Line = [("PgDn", ACCENT_BOLD), (" more    ", MUTED)] if long else []
     hint: Line = [
+        *more,
         (f"“{typed}”" if typed else "type to search", MUTED if typed else FAINT),
         ("    Esc", ACCENT_BOLD),
         (" close", MUTED),

@@ -220,17 +220,23 @@ class TriageScreen(Screen[None]):
     def action_choose_list(self) -> None:
         """Ask for a list and save to it; in a reading list, move there."""
         if self._work.chosen_keys():
-            choices = [ListChoice(one.slug, one.name, len(one.entries)) for one in self._work.lists]
+            choices = [ListChoice(one.slug, one.name, one.number, len(one.entries)) for one in self._work.lists]
             title = "Save to" if self._work.reading_list is None else "Move to"
-            self.app.push_screen(ChooseList(title, [*choices, ListChoice(None, "new list", 0)]), self._chosen)
+            self.app.push_screen(ChooseList(title, [*choices, ListChoice(None, "new list")]), self._chosen)
 
     def _chosen(self, choice: ListChoice | None) -> None:
         if choice is None:
             return
         if choice.slug is None:
-            self._ask("New list:", lambda name: self._stepped(self._deciding.decide("saved", new_list=name, move=True)))
+            self._ask("New list:", self._save_to_new)
         else:
             self._stepped(self._deciding.decide("saved", choice.slug, move=True))
+
+    def _save_to_new(self, name: str) -> None:
+        said = self._deciding.decide("saved", new_list=name, move=True)
+        if said is not None and said.step is None:
+            self._ask("New list:", self._save_to_new, name)
+        self._stepped(said)
 
     def action_undo(self) -> None:
         """Take back the last step."""
@@ -487,9 +493,10 @@ class TriageScreen(Screen[None]):
             self._draw_all()
 
     def _after_prompt(self, take: Callable[[], None]) -> None:
-        self.query_one(PaperList).focus()
+        self.set_focus(self.query_one(PaperList))
         take()
         self._draw_all()
+        self._reader.release_keys()
 
     @on(PromptInput.Moved)
     def _moved_in_prompt(self, event: PromptInput.Moved) -> None:
@@ -545,6 +552,8 @@ class TriageScreen(Screen[None]):
                 self._before_lists = before
             self._work.reload_names()
             self._go(Place("list", said.step.list_slug))
+        else:
+            self._ask("New list:", self._created, name)
         self._stepped(said)
 
     def action_rename_list(self) -> None:
@@ -554,8 +563,12 @@ class TriageScreen(Screen[None]):
             self._ask("Rename to:", lambda name: self._rename(one.name, name), one.name)
 
     def _rename(self, before: str, after: str) -> None:
-        if after != before:
-            self._stepped(self._deciding.on_list(lambda slug: self._library.rename_list(slug, after)))
+        if after == before:
+            return
+        said = self._deciding.on_list(lambda slug: self._library.rename_list(slug, after))
+        if said is not None and said.step is None:
+            self._ask("Rename to:", lambda name: self._rename(before, name), after)
+        self._stepped(said)
 
     def action_delete_list(self) -> None:
         """Delete the list that is open; undo brings it back."""
@@ -645,7 +658,8 @@ class TriageScreen(Screen[None]):
     def action_reload(self) -> None:
         """Read library and lists again: another program may have changed them."""
         self._reread()
-        self.say("read again")
+        broken = [one for one in self._work.lists if one.problem]
+        self.say(f"{broken[0].name}: {broken[0].problem}" if broken else "read again")
 
     def _reread(self) -> None:
         self._work.reopen()

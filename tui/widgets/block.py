@@ -129,7 +129,7 @@ def finished_day(day: Finished, width: int, rows: int, glyphs: Glyphs) -> list[L
         bar = round(count / max(day.seen, 1) * longest) or (1 if count else 0)
         mark_run: Run = (f"  {mark} ", ACCENT_BOLD if mark == "+" else MUTED)
         lines.append([mark_run, (f"{count:>4,}  ", TEXT), (f"{name:<9}", MUTED), (glyphs.done * bar, ink)])
-    room = rows - len(lines) - 7
+    room = rows - len(lines) - 6 - (3 if day.later else 0)
     if day.papers and room > 0:
         lines += [[], [], [("  Saved", MUTED_BOLD)]]
         for number, title, author in day.papers[:room]:
@@ -144,14 +144,24 @@ def finished_day(day: Finished, width: int, rows: int, glyphs: Glyphs) -> list[L
             lines.append([(f"     and {len(day.papers) - room} more", FAINT)])
     if day.later:
         lines += [[], [(f"  {day.later:,} come back with the next announcement", MUTED)]]
-    keys = (
-        ("r", "reading lists"),
-        ("<", "yesterday"),
-        ("u", "undo last"),
-        ("j", "look at it again"),
-        ("q", "quit"),
-    )
+    return [*lines, [], _keys(width - min(width // 5, 22))]
+
+
+_NEXT_KEYS = (
+    ("r", "reading lists"),
+    ("<", "yesterday"),
+    ("u", "undo last"),
+    ("j", "look at it again"),
+    ("q", "quit"),
+)
+
+
+def _keys(width: int) -> Line:
+    """Return the keys that go on from a finished day, as many as fit."""
     line: list[Run] = [("  ", TEXT)]
-    for key, label in keys:
-        line += [(key, ACCENT_BOLD), (f" {label}   ", MUTED)]
-    return [*lines, [], line]
+    used = 2
+    for key, label in _NEXT_KEYS:
+        used += len(key) + len(label) + 4
+        if used <= width + 3:
+            line += [(key, ACCENT_BOLD), (f" {label}   ", MUTED)]
+    return line

@@ -13,7 +13,7 @@ from tui.ink import Line
 from tui.themed import themed
 
 
-class DetailPane(ScrollView, can_focus=True):
+class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows lines; asks for new ones when its width changes."""
 
     DEFAULT_CSS = "DetailPane { scrollbar-size: 0 0; overflow-x: hidden; background: $background; }"

@@ -15,6 +15,9 @@ from tui.themed import themed
 from tui.widgets.one_line import LineBuilder, OneLine
 from tui.widgets.prompt import Prompt
 
+_BADGE_FROM = 48
+"""Columns below which the languages give way to the place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -57,7 +60,7 @@ class Masthead(Horizontal):
 
     def show(self, title: str, day: str, tabs: Sequence[Tab], languages: Sequence[Language]) -> None:
         """Draw title, day, tabs and languages; tabs that do not fit end in an ellipsis."""
-        badge = _badge(languages, themed(self).glyphs.missing_language)
+        badge = _badge(languages if self.size.width >= _BADGE_FROM else (), themed(self).glyphs.missing_language)
         badge_line = self.query_one("#badge", OneLine)
         badge_line.styles.width = badge.width
         badge_line.show(badge.line, badge.targets)

@@ -54,7 +54,7 @@ class RowCache:
             self._rows.pop(key, None)
 
 
-class PaperList(ScrollView, can_focus=True):
+class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a `Queue`. The cursor rests a third down, and the current section's heading sticks to the top."""
 
     DEFAULT_CSS = """
@@ -135,7 +135,7 @@ class PaperList(ScrollView, can_focus=True):
 
     def _heading(self, number: int, width: int) -> Strip:
         assert self._queue is not None
-        name = words.section(self._queue.sections[number], alone=len(self._queue.sections) == 1)
+        name = words.section(self._queue.sections[number], self._queue.sections)
         note = self._note(self._queue, number)
         rule = themed(self).glyphs.rule * max(width - len(name) - len(note) - 4, 0)
         line = [(f" {name} ", MUTED_BOLD), (rule, HAIR), (f" {note}", FAINT), (" ", TEXT)]

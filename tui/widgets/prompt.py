@@ -38,6 +38,8 @@ class PromptInput(Input):
     """The text field. Keys that move in the list are passed on to it while one types."""
 
     BINDINGS = []  # noqa: RUF012 - Textual's own declaration
+    ENDING_KEYS = frozenset({"enter", "escape"})
+    """After these the prompt is left."""
 
     @dataclass
     class Moved(Message):
@@ -73,6 +75,12 @@ class PromptInput(Input):
             event.stop()
             event.prevent_default()
             self.post_message(message)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a text of several lines as one line, as titles are copied."""
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(" ".join(event.text.split()))
 
 
 class Prompt(Horizontal):

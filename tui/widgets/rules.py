@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -85,15 +86,17 @@ class StatusRule(OneLine):
         glyphs, width = themed(self).glyphs, self.size.width
         if width < 2:
             return
-        right = self._right(width // 2, glyphs.ellipsis)
+        # The parts give way in the design's order: from the last one, then the message, then the counts.
+        needed = len(self._left[:1]) and cells(self._left[0]) + 1
+        message_width = self._width_of_right()
         builder = LineBuilder([(" ", TEXT)])
         for number, part in enumerate(self._left):
             gap: Line = [("   ", TEXT)] if number else []
-            if number and builder.width + cells(gap) + cells(part) + 4 + right.width > width:
+            beside = message_width if number > 1 else min(message_width, max((width - needed) // 2, 24))
+            if number and builder.width + cells(gap) + cells(part) + 4 + beside > width:
                 break
             builder.add(gap).add(part)
-        if builder.width + 3 + right.width > width:
-            right = self._right(width - builder.width - 3, glyphs.ellipsis)
+        right = self._right(width - builder.width - 6, glyphs.ellipsis)
         room = width - builder.width - right.width - (2 if right.width else 1) - (1 if right.width else 0)
         start = builder.width + 1
         rule = glyphs.rule * max(room, 0)
@@ -107,6 +110,13 @@ class StatusRule(OneLine):
             builder.add(right.line)
             builder.targets += [(base + low, base + high, action) for low, high, action in right.targets]
         self.show(builder.line, builder.targets)
+
+    def _width_of_right(self) -> int:
+        """Return the cells that message and hint would like to have."""
+        hint = cells(self._hint)
+        return (
+            cell_len(self._message) + hint + (3 if self._message and hint else 0) + (1 if self._message or hint else 0)
+        )
 
     def _right(self, room: int, ellipsis: str) -> LineBuilder:
         builder = LineBuilder()
