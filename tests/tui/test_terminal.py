@@ -115,7 +115,7 @@ def test_keys_typed_ahead_mean_what_they_would_have_meant_typed_slowly(home: Pat
         terminal.type("\x1b", "31 left")
         terminal.type("/leader election\rs", "30 left")
         terminal.type("\x1b", "2026-11-20")
-        terminal.type("xx", "28 left")
+        terminal.type("nxx", "28 left")
         terminal.type("cNew bass\r", "New bass is empty")
         terminal.type("\x1b", "28 left")
         terminal.type("?save", "save, go on")
