@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
+import zipfile
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.conftest import DAILY, Reader
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -122,3 +128,49 @@ def test_a_format_may_be_named_over_what_the_file_looks_like(reader: Reader) -> 
     (reader.home / "day.md").write_text(DAILY, encoding="utf-8")
     [told] = reader("import", "day.md", "--format", "listing-text", "--json").objects
     assert told["files"][0]["format"] == "listing-text"
+
+
+def test_what_has_no_date_says_how_to_give_it_one(reader: Reader) -> None:
+    (reader.home / "my digest.md").write_text(DAILY, encoding="utf-8")
+    (reader.home / "2026-11-20.md").write_text(DAILY.replace("2611.9900", "2611.9911"), encoding="utf-8")
+    said = "my digest.md has no date. To give one: digest-reader import --date YYYY-MM-DD 'my digest.md'"
+    assert said in reader("import", "my digest.md", "2026-11-20.md").lines
+    assert "has no date" not in reader("import", "--date", "2026-11-21", "my digest.md").out
+    assert "has no date" not in reader("import", "my digest.md").out
+
+
+def test_importing_again_says_that_nothing_is_new(with_days: Reader) -> None:
+    assert "Nothing is new." not in with_days("import", "days").lines
+    assert "Nothing is new." in with_days("import", "days").lines
+
+
+def test_an_archive_is_imported_member_by_member(reader: Reader) -> None:
+    with zipfile.ZipFile(reader.home / "days.zip", "w") as archive:
+        archive.writestr("2026-11-20.md", DAILY)
+        archive.writestr("day.md", DAILY.replace("2611.9900", "2611.9911"))
+    ran = reader("import", "days.zip")
+    assert ran.code == 0
+    assert [line.split()[0] for line in ran.lines[1:3]] == ["days.zip/2026-11-20.md", "days.zip/day.md"]
+    assert "days.zip/day.md has no date. To give one: digest-reader import --date YYYY-MM-DD days.zip" in ran.lines
+
+
+def test_the_clipboard_is_read_by_the_program_that_there_is(reader: Reader, tmp_path: Path) -> None:
+    program = tmp_path / "bin" / "wl-paste"
+    program.parent.mkdir()
+    (tmp_path / "copied.md").write_text(DAILY, encoding="utf-8")
+    program.write_text(f"#!/bin/sh\nexec /bin/cat '{tmp_path / 'copied.md'}'\n")
+    program.chmod(0o755)
+    ran = reader("import", "--clipboard", "--date", "2026-11-21", env={"PATH": str(program.parent)})
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.lines[1].split() == ["clipboard", "daily-markdown", "2", "2", "0", "0", "0"]
+    program.write_text("#!/bin/sh\necho 'Nothing is copied' >&2\nexit 1\n")
+    ran = reader("import", "--clipboard", env={"PATH": str(program.parent)})
+    assert ran.code == 1
+    assert "The clipboard gave no text (wl-paste: Nothing is copied)." in ran.err
+
+
+def test_without_a_program_for_the_clipboard_it_says_which_to_install(reader: Reader, tmp_path: Path) -> None:
+    ran = reader("import", "--clipboard", env={"PATH": str(tmp_path), "WAYLAND_DISPLAY": "wayland-0"})
+    assert ran.code == 1
+    assert ran.err.startswith("digest-reader: There is no program here that reads the clipboard.\n")
+    assert ("wl-clipboard" if sys.platform == "linux" else "digest-reader import -") in ran.err

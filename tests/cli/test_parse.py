@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 from digest_reader.demo import files
 from parsers.digest import read
 from parsers.source import Source
@@ -74,3 +76,15 @@ def test_the_report_of_a_file_that_cannot_be_read_holds_the_scores(reader: Reade
 def test_the_date_given_is_the_digests(reader: Reader) -> None:
     [report] = reader("parse", "--report", "--date", "2026-11-21", "-", stdin=DAILY).objects
     assert (report["date"], report["date_origin"]) == ("2026-11-21", "given")
+
+
+def test_of_an_archive_each_member_is_printed(reader: Reader) -> None:
+    (reader.home / "day.md.gz").write_bytes(gzip.compress(DAILY.encode()))
+    assert [record["id"] for record in reader("parse", "day.md.gz").objects] == ["2611.99001", "2611.99002"]
+    (reader.home / "day.md.gz").write_bytes(gzip.compress(DAILY.encode())[:12])
+    ran = reader("parse", "day.md.gz")
+    assert (ran.code, ran.out) == (3, "")
+    (reader.home / "days.zip").write_bytes(b"PK\x03\x04 and nothing more")
+    ran = reader("parse", "days.zip")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.startswith("digest-reader: days.zip is a damaged zip archive")
