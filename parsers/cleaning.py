@@ -10,6 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _MAX_MARKS = 8
 """Combining marks kept on one base character: enough for every living script, too few to flood a screen."""
@@ -92,6 +96,19 @@ def one_line(text: str, *, plain: bool = False) -> str:
     return _folded(text if plain else _normal(text))
 
 
+def one_lines(texts: Iterable[str], *, plain: bool = False) -> list[str]:
+    """Return what `one_line` returns of each text, and leave out what is empty: names come in hundreds.
+
+    Args:
+        texts: The texts as the source has them.
+        plain: As for `one_line`.
+    """
+    if not plain:
+        return [text for text in map(one_line, texts) if text]
+    # A plain text has no control character but the line end, so that another one keeps the texts apart.
+    return [text for part in _folded("\x00".join(texts)).split("\x00") if (text := part.strip(" "))]
+
+
 def clean_paragraphs(text: str, *, indent_starts: bool = False, plain: bool = False) -> str:
     """Return the cleaned text in NFC with hard-wrapped lines joined, and one blank line between paragraphs.
 
@@ -145,6 +162,16 @@ def is_plain(text: str) -> bool:
     if "\n" in text:
         text = text.replace("\n", " ")
     return text.isprintable() and (text.isascii() or _MARKED.search(text) is None)
+
+
+def are_plain(texts: Sequence[str]) -> bool:
+    """Tell whether all texts are plain and in NFC: one question for a whole entry."""
+    if not "".join(texts).replace("\n", " ").isprintable():
+        return False
+    # Python knows of each text whether it is ASCII: the others are far fewer characters to look at. What is plain
+    # has no combining marks, so that normalising the texts together is normalising each.
+    wide = "".join([text for text in texts if not text.isascii()])
+    return not wide or (_MARKED.search(wide) is None and unicodedata.is_normalized("NFC", wide))
 
 
 def _remove(text: str) -> str:

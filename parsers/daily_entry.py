@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.arxiv_id import abs_url, id_from_url
-from parsers.cleaning import clean_lines, hides, is_plain, one_line
+from parsers.cleaning import are_plain, clean_lines, hides, one_line
 from parsers.daily_fields import EntryHeading, Fields, collect_fields
 from parsers.daily_record import DailyRecord, is_category, split_names
 
@@ -39,8 +39,7 @@ def read_entry(lines: Sequence[str], heading: EntryHeading, line: int, position:
         topic: The heading that it stands under: a category, in most digests.
     """
     fields = collect_fields(lines)
-    text = "\n".join(lines)
-    plain = is_plain(text)
+    plain = are_plain(lines)
     entry = DailyRecord(heading.title, line, position, plain=plain)
     entry.topic = topic
     if fields.authors is not None:
@@ -51,7 +50,7 @@ def read_entry(lines: Sequence[str], heading: EntryHeading, line: int, position:
     if loose:
         entry.extra["text"] = loose
     _take_topic(entry)
-    _warn(entry, fields, text)
+    _warn(entry, fields, lines)
     known = id_from_url(heading.url)
     url = one_line(heading.url, plain=plain)
     return entry.record(known, url, {"abs": abs_url(known[0])} if known else {"html": url})
@@ -68,8 +67,8 @@ def _take_topic(entry: DailyRecord) -> None:
         entry.extra["heading"] = topic
 
 
-def _warn(entry: DailyRecord, fields: Fields, text: str) -> None:
-    if not entry.plain and hides(text):
+def _warn(entry: DailyRecord, fields: Fields, lines: Sequence[str]) -> None:
+    if not entry.plain and hides("\n".join(lines)):
         entry.say("text.cleaned", "info", "Control or invisible characters were taken out of this entry.")
     if fields.opened and not fields.closed:
         entry.say("daily.unclosed-entry", "warning", "The entry is not closed: its end may be missing.")

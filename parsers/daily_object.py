@@ -9,13 +9,12 @@ becomes of a field for `parsers.daily_record`; this module knows which key is wh
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from parsers.arxiv_id import abs_url, id_from_url, parse_id
 from parsers.categories import CATEGORY_NAMES
-from parsers.cleaning import clean_lines, hides, is_plain, one_line
+from parsers.cleaning import are_plain, clean_lines, hides, one_line, one_lines
 from parsers.daily_record import DailyRecord, split_names
 from parsers.labels import NOTE_FIELDS, canonical
 
@@ -97,8 +96,8 @@ class _Object:
                 self.keys[folded if folded not in self.keys else f"{folded} {len(self.keys)}"] = (key, held)
         texts: list[str] = []
         self.deep = _collect(value, texts, 0)
-        self.text = "\n".join(texts)
-        plain = is_plain(self.text) and unicodedata.is_normalized("NFC", self.text)
+        self.texts = texts
+        plain = are_plain(texts)
         self.entry = DailyRecord(_prose(self._held("title")), line, position, plain=plain)
 
     def record(self) -> Record | str:
@@ -115,7 +114,7 @@ class _Object:
         if self.deep:
             message = f"What is nested more than {_DEEPEST} levels deep in this entry was left out."
             entry.say("daily.too-deep", "warning", message)
-        if not entry.plain and hides(self.text):
+        if not entry.plain and hides("\n".join(self.texts)):
             entry.say("text.cleaned", "info", "Control or invisible characters were taken out of this entry.")
         return entry.record(known, url, urls)
 
@@ -200,9 +199,9 @@ class _Object:
         elif isinstance(held, str):
             entry.authors = split_names(held, plain=entry.plain)
         elif isinstance(held, list):
-            names = (one_line(_author(item), plain=entry.plain) for item in held)
-            entry.authors = tuple(filter(None, names)) or None
-            if any(isinstance(item, dict) for item in held):
+            names = [item if isinstance(item, str) else _author(item) for item in held]
+            entry.authors = tuple(one_lines(names, plain=entry.plain)) or None
+            if names != held:
                 self._keep(key, held)
         else:
             self._keep(key, held)

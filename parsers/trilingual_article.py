@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from parsers.arxiv_id import abs_url
 from parsers.base import Diagnostic, Record
-from parsers.cleaning import clean_paragraphs, hides, one_line
-from parsers.translation import is_untranslated, status
+from parsers.cleaning import clean_paragraphs, hides, one_line, one_lines
+from parsers.translation import failure, is_untranslated, status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -95,7 +95,7 @@ class Article:
         shape = one_line if name == "title" else clean_paragraphs
         shaped = {lang: shape(raw) for lang, raw in texts.items() if raw}
         original = shaped.pop("en", "")
-        if status(original) == "missing":
+        if failure(original) == "missing":
             original = ""
         kept = {"en": original} if original else {}
         for lang, text in shaped.items():
@@ -134,4 +134,4 @@ def not_a_paper(line: int, title: str, *, failed: bool, body: Sequence[str]) -> 
 
 def author_names(text: str) -> tuple[str, ...]:
     """Split a post's line of names."""
-    return tuple(filter(None, (one_line(name) for name in text.split(", "))))
+    return tuple(one_lines(one_line(text).split(", "), plain=True))
