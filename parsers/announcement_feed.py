@@ -94,7 +94,7 @@ def _front(piece: Piece, front: Element, category: str | None, pieces: Sequence[
     date = day_of(announced or front.found("date", "updated", "lastbuilddate"))
     found = []
     if _FEED_ERROR.match(front.found("title")):
-        said = one_line(front.found("description", "subtitle")) or "it does not say of what"
+        said = one_line(front.found("description", "subtitle")).rstrip(".") or "it does not say of what"
         found.append(Diagnostic("feed.error", "error", piece.line, f"The feed is an error message: {said}."))
     elif not entries:
         found.append(Diagnostic("feed.no-entries", "info", piece.line, _no_entries(front)))

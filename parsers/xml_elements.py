@@ -242,8 +242,8 @@ def read_elements(text: str) -> Element:
 def _close(stack: list[Element], name: str) -> None:
     for index in range(len(stack) - 1, 0, -1):
         if stack[index].name == name:
-            for element in stack[index:]:
-                element.is_closed = True
+            # What was opened within it and not closed has no end of its own.
+            stack[index].is_closed = True
             del stack[index:]
             return
 
