@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.abs import Abs
+from parsers.announcement_feed import AnnouncementFeed
+from parsers.api_atom import ApiAtom
 from parsers.daily_jsonl import DailyJsonl
 from parsers.daily_markdown import DailyMarkdown
+from parsers.listing_html import ListingHtml
 from parsers.listing_text import ListingText
 from parsers.mail import Mail
 from parsers.markdown_list import MarkdownList
+from parsers.oai_pmh import OaiPmh
 from parsers.trilingual import Trilingual
 from parsers.trilingual_csv import TrilingualCsv
 
@@ -25,6 +29,10 @@ PARSERS: tuple[Parser, ...] = (
     Trilingual(),
     TrilingualCsv(),
     ListingText(),
+    ListingHtml(),
+    AnnouncementFeed(),
+    ApiAtom(),
+    OaiPmh(),
     Mail(),
     Abs(),
     MarkdownList(),
@@ -43,6 +51,10 @@ _FILE_NAME_ENDINGS = {
     "trilingual": (".txt",),
     "trilingual-csv": (".csv",),
     "listing-text": (".txt",),
+    "listing-html": (".html", ".htm"),
+    "announcement-feed": (".rss", ".atom", ".rdf", ".xml"),
+    "api-atom": (".xml", ".atom"),
+    "oai-pmh": (".xml",),
     "mail": (".txt", ".eml"),
     "abs": (".abs",),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.digest import Digest, read
 from parsers.source import Source
 from tests.parsers.invented_daily import SHAPES as DATA_SHAPES
+from tests.parsers.invented_pages import PAGE_SHAPES
 
 DAILY = """\
 <div id=toc></div>
@@ -557,6 +558,7 @@ SHAPES = {
     "list-headings": MARKDOWN_HEADINGS,
     "list-bullets": MARKDOWN_BULLETS,
     **DATA_SHAPES,
+    **PAGE_SHAPES,
 }
 
 

@@ -20,6 +20,8 @@ FAMILIES = {
     "linguavitamin-news": "trilingual",
     "list-text": "listing-text",
     "list-text-real": "listing-text",
+    "list-html": "listing-html",
+    "feeds": "announcement-feed",
     "email": "mail",
     "other-md": "markdown-list",
 }
@@ -54,12 +56,19 @@ def files() -> list[Any]:
     ]
 
 
+def format_of(family: str, file: str) -> str:
+    """Two families hold files of two formats."""
+    if file.endswith(".csv"):
+        return "trilingual-csv"
+    return "api-atom" if family == "feeds" and file.startswith("api_") else FAMILIES[family]
+
+
 @pytest.mark.parametrize(("family", "file", "expected"), files())
 def test_a_real_digest_has_its_entries(family: str, file: str, expected: int) -> None:
     source = Source.from_bytes(file, (CORPUS / family / file).read_bytes())
     digest = read(source)
     skipped = [block for block in digest.blocks if block.kind == "skipped"]
-    assert digest.format == ("trilingual-csv" if file.endswith(".csv") else FAMILIES[family])
+    assert digest.format == format_of(family, file)
     no_papers = file.rpartition(".")[0] in NO_PAPERS
     assert (len(digest.records), len(skipped)) == ((0, expected) if no_papers else (expected, 0))
     assert "".join(block.raw for block in digest.blocks) == source.text

@@ -12,6 +12,7 @@ from parsers.detect import PARSERS, UnknownFormatError, detect, parser_named
 from parsers.source import Source
 from tests.parsers.invented import SHAPES
 from tests.parsers.invented_daily import FORMATS as DATA_FORMATS
+from tests.parsers.invented_pages import PAGE_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ FORMAT = dict.fromkeys(SHAPES, "daily-markdown") | {
     "list-headings": "markdown-list",
     "list-bullets": "markdown-list",
     **DATA_FORMATS,
+    **PAGE_FORMATS,
 }
 
 
