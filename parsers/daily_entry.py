@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.arxiv_id import abs_url, id_from_url
-from parsers.cleaning import are_plain, clean_lines, hides, one_line
+from parsers.cleaning import are_plain, clean_lines, hides, is_plain, one_line
 from parsers.daily_fields import EntryHeading, Fields, collect_fields
 from parsers.daily_record import DailyRecord, is_category, split_names
 
@@ -39,7 +39,9 @@ def read_entry(lines: Sequence[str], heading: EntryHeading, line: int, position:
         topic: The heading that it stands under: a category, in most digests.
     """
     fields = collect_fields(lines)
-    plain = are_plain(lines)
+    untouched = are_plain(lines)
+    # Some digests end every entry with a link and an arrow drawn as an emoji: that is in no field.
+    plain = untouched or are_plain(_collected(heading, fields))
     entry = DailyRecord(heading.title, line, position, plain=plain)
     entry.topic = topic
     if fields.authors is not None:
@@ -50,7 +52,10 @@ def read_entry(lines: Sequence[str], heading: EntryHeading, line: int, position:
     if loose:
         entry.extra["text"] = loose
     _take_topic(entry)
-    _warn(entry, fields, lines)
+    if not untouched and hides("\n".join([text for text in lines if not is_plain(text)])):
+        entry.say("text.cleaned", "info", "Control or invisible characters were taken out of this entry.")
+    if fields.opened and not fields.closed:
+        entry.say("daily.unclosed-entry", "warning", "The entry is not closed: its end may be missing.")
     known = id_from_url(heading.url)
     url = one_line(heading.url, plain=plain)
     return entry.record(known, url, {"abs": abs_url(known[0])} if known else {"html": url})
@@ -67,8 +72,9 @@ def _take_topic(entry: DailyRecord) -> None:
         entry.extra["heading"] = topic
 
 
-def _warn(entry: DailyRecord, fields: Fields, lines: Sequence[str]) -> None:
-    if not entry.plain and hides("\n".join(lines)):
-        entry.say("text.cleaned", "info", "Control or invisible characters were taken out of this entry.")
-    if fields.opened and not fields.closed:
-        entry.say("daily.unclosed-entry", "warning", "The entry is not closed: its end may be missing.")
+def _collected(heading: EntryHeading, fields: Fields) -> list[str]:
+    texts = [heading.title, heading.url, fields.authors or "", *fields.loose]
+    for field in fields.found:
+        texts.append(field.label)
+        texts += field.lines
+    return texts
