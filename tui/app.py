@@ -15,6 +15,7 @@ from textual.filter import LineFilter
 from textual.message import Message
 from textual.theme import Theme
 
+from digest_reader import paths
 from digest_reader.library import Library
 from digest_reader.sample import sample_library
 from tui.commands import PaperCommands, ReaderCommands, ReaderPalette
@@ -38,6 +39,7 @@ class ReaderApp(App[None]):
     Attributes:
         glyphs: Which characters to draw with.
         palette: The colours of the theme in use.
+        config_file: The person's settings.
     """
 
     CSS_PATH = "app.tcss"
@@ -46,11 +48,19 @@ class ReaderApp(App[None]):
     ENABLE_COMMAND_PALETTE = False  # its key is the screen's: over an overlay or a prompt it means something else
     BINDINGS = []  # noqa: RUF012 - quitting and the palette are the screen's keys
 
-    def __init__(self, library: Library, *, ascii_only: bool = False, is_sample: bool = False) -> None:
+    def __init__(
+        self,
+        library: Library,
+        *,
+        ascii_only: bool = False,
+        is_sample: bool = False,
+        config_file: Path | None = None,
+    ) -> None:
         self._wall = ControlCharacters()
         super().__init__()
         self._library = library
         self._is_sample = is_sample
+        self.config_file = config_file or paths.config_file()
         self._held_keys: list[events.Key] | None = None
         self._sample: tuple[Library, tempfile.TemporaryDirectory[str]] | None = None
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
@@ -168,7 +178,7 @@ def run(library_file: Path, lists_folder: Path, ascii_only: bool, demo: bool) ->
         LibraryError: The library cannot be opened.
     """
     library = Library(library_file, lists_folder)
-    app = ReaderApp(library, ascii_only=ascii_only, is_sample=demo)
+    app = ReaderApp(library, ascii_only=ascii_only, is_sample=demo, config_file=paths.config_file(lists_folder.parent))
     try:
         app.run()
     finally:

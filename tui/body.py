@@ -19,6 +19,7 @@ from tui.worklist import Worklist
 
 CHOICES = (
     Choice("try the sample", "invented papers; yours stay untouched", "sample"),
+    Choice("fetch cs.DC", "the newest listing from arXiv, or another category", "fetch"),
     Choice("import a file", "a saved page, a digest in Markdown or text", "import"),
 )
 """What an empty library offers."""

@@ -141,7 +141,8 @@ KEYS: tuple[Key, ...] = (
     Key("copy", "y", "copy_link", "y", "Copy link", "copy link", "Paper", "Copy the link"),
     Key("lists", "r", "lists", "r", "Lists", "reading lists", "App", "Reading lists"),
     Key("import", "I", "import_file", "I", "", "import a file", "App", "Import a file or folder"),
-    Key("reload", "R", "reload", "R", "", "reload", "App", "Read library and lists again"),
+    Key("refresh", "R", "refresh", "R", "", "fetch, read again", "App", "Fetch what the settings name, and read again"),
+    Key("fetch", "ctrl+f", "fetch", "ctrl+f", "", "fetch by name", "App", "Fetch a category, a feed or a repository"),
     Key("help", "question_mark,f1", "help", "?", "Help", "this help", "App", "Help: every key"),
     Key("quit", "q", "quit", "q", "Quit", "quit", "App", "Quit"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from digest_reader.fetch.models import FetchedSource
 from digest_reader.models import ImportedFile, Step
 from digest_reader.reading_lists import ReadingList
 from tui import words
@@ -46,6 +47,17 @@ def imported(files: Sequence[ImportedFile]) -> str:
     said = f"{words.plural(new, 'new paper')} from {words.plural(len(files) - len(failed), 'file')}"
     said += f", {updated:,} updated" if updated else ""
     return said + (f", {words.plural(len(failed), 'file')} could not be read" if failed else "")
+
+
+def fetched(sources: Sequence[FetchedSource]) -> str:
+    """Return what a fetch brought, in a line: the papers, else why there are none."""
+    new = sum(source.new for source in sources)
+    names = ", ".join(source.name for source in sources)
+    said = [f"{words.plural(new, 'new paper')} from {names}" if new or not sources else f"nothing new from {names}"]
+    failed = [source for source in sources if source.error]
+    said += [f"{source.name}: {source.error} {source.hint}".strip() for source in failed]
+    notes = [note for source in sources for note in source.notes]
+    return "; ".join(said if new or failed else [*notes[:1]] or said)
 
 
 def no_match(text: str, papers: int) -> list[Line]:

@@ -98,6 +98,8 @@ async def test_an_empty_library_offers_the_sample_and_an_import(empty: Library) 
         assert "The library is empty." in reader.text
         assert reader.status.startswith(" 0 papers ")
         await reader.press("2")
+        assert reader.header.startswith(" Fetch: cs.DC")
+        await reader.press("escape", "3")
         assert reader.header.startswith(" Import:")
         await reader.press("escape", "1")
         await reader.rest()

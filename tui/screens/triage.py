@@ -6,13 +6,11 @@ what is drawn `tui.presenter` and `tui.body`.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -21,10 +19,11 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from digest_reader.errors import DigestReaderError, UnknownPaperError
-from digest_reader.models import ImportedFile, State
-from tui import links, messages
+from digest_reader.models import State
+from tui import links
 from tui.body import CHOICES, Body
 from tui.deciding import Deciding, Said
+from tui.errands import Errands, subscribes
 from tui.ink import Line
 from tui.keymap import Mode, bindings, footer
 from tui.pace import Pace
@@ -54,7 +53,20 @@ _REMEMBER_SECONDS = 1.0
 """How long after the last change of the view the place is written down."""
 
 _IN_EMPTY_LIBRARY = frozenset(
-    {"move", "read", "help", "palette", "quit", "import_file", "reload", "undo", "redo", "save_to", "language"}
+    {
+        "move",
+        "read",
+        "help",
+        "palette",
+        "quit",
+        "import_file",
+        "fetch",
+        "refresh",
+        "undo",
+        "redo",
+        "save_to",
+        "language",
+    }
 )
 _IN_A_LIST = frozenset({"rename_list", "delete_list", "move_in_list", "move_list", "sort"})
 _NOT_WHEN_DONE = frozenset(
@@ -85,7 +97,7 @@ class TriageScreen(Screen[None]):
         self._remember_timer: Timer | None = None
         self._choice = 0
         self._before_lists: object = None
-        self._importing = False
+        self._errands = Errands(self, library, self.say, self._brought)
 
     # Composition
 
@@ -617,49 +629,63 @@ class TriageScreen(Screen[None]):
             self.say("this paper has no such page")
         return address
 
-    # Files in
+    # Digests in
 
     def action_import_file(self) -> None:
         """Ask for a file or folder and import it."""
+        if self._takes_digests():
+            self._ask("Import:", self._errands.import_path, placeholder="a file or a folder")
+
+    def action_fetch(self) -> None:
+        """Ask what to fetch from arXiv."""
+        if self._takes_digests():
+            self._ask("Fetch:", self._fetch, "" if self._work.batches else "cs.DC", "categories: cs.DC cs.LG")
+
+    def action_refresh(self) -> None:
+        """Read library and lists again, and fetch what the settings subscribe to."""
+        self._reread()
+        broken = [one for one in self._work.lists if one.problem]
+        if broken:
+            self.say(f"{broken[0].name}: {broken[0].problem}")
+        elif self._is_sample:
+            self.say("read again")
+        elif self._takes_digests():
+            try:
+                subscribed = subscribes(self._reader.config_file)
+            except DigestReaderError as error:
+                self.say(" ".join(part for part in (error.message, error.hint) if part))
+                return
+            if subscribed:
+                self._fetch("")
+            else:
+                self.action_fetch()
+
+    def _fetch(self, names: str) -> None:
+        self.say("fetching")
+        self._errands.fetch(names, self._reader.config_file)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Import a digest that is pasted into the reader."""
+        event.stop()
+        if event.text.strip() and self._takes_digests():
+            self._errands.import_text(event.text)
+
+    def _takes_digests(self) -> bool:
+        """Tell whether digests can come in now, and say why not."""
         if self._is_sample:
             self.say("this is the sample, which is forgotten: q, then digest-reader import FILE")
-        elif self._importing:
+        elif self._errands.busy:
             self.say("an import is under way")
-        else:
-            self._ask("Import:", self._import, placeholder="a file or a folder")
+        return not self._is_sample and not self._errands.busy
 
-    def _import(self, path: str) -> None:
-        self._importing = True
-        self._import_beside(os.path.expanduser(path))
-
-    @work(thread=True, group="import")
-    def _import_beside(self, path: str) -> None:
-        from digest_reader.ingest import import_paths
-
-        def progress(done: int, total: int, name: str) -> None:
-            self.app.call_from_thread(self.say, f"importing {done:,} of {total:,}: {Path(name).name}")
-
-        try:
-            files = import_paths(self._library, [path], progress=progress)
-            self.app.call_from_thread(self._imported, files)
-        except DigestReaderError as error:
-            self.app.call_from_thread(self._imported, [], " ".join((error.message, error.hint)))
-
-    def _imported(self, files: list[ImportedFile], error: str = "") -> None:
-        self._importing = False
+    def _brought(self, said: str) -> None:
         self._reread()
-        self.say(error or messages.imported(files))
+        self.say(said)
 
     def look_for_changes(self) -> None:
         """Notice reading lists that an editor or another program changed."""
         if self._work.whole is not None and self._library.lists() != self._work.lists:
             self._reread()
-
-    def action_reload(self) -> None:
-        """Read library and lists again: another program may have changed them."""
-        self._reread()
-        broken = [one for one in self._work.lists if one.problem]
-        self.say(f"{broken[0].name}: {broken[0].problem}" if broken else "read again")
 
     def _reread(self) -> None:
         self._work.reopen()
@@ -670,12 +696,13 @@ class TriageScreen(Screen[None]):
     def _choose(self, number: int) -> None:
         if number >= len(CHOICES):
             return
-        if CHOICES[number].action == "import":
-            self.action_import_file()
-        elif self._importing:
-            self.say("an import is under way")
-        else:
-            self._reader.open_sample()
+        match CHOICES[number].action:
+            case "import":
+                self.action_import_file()
+            case "fetch":
+                self.action_fetch()
+            case _ if self._takes_digests():
+                self._reader.open_sample()
 
     @on(Block.Chosen)
     def _clicked_choice(self, event: Block.Chosen) -> None:
@@ -694,6 +721,10 @@ class TriageScreen(Screen[None]):
     def action_quit(self) -> None:
         """Leave; everything is on disk already."""
         self._reader.leave()
+
+    def on_unmount(self) -> None:
+        """Let an errand end soon."""
+        self._errands.cancel()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep keys that have no meaning here from doing anything."""
