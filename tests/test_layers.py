@@ -90,7 +90,15 @@ def test_a_wrong_import_breaks_its_contract(tmp_path: Path, module: str, line: s
 
 @pytest.mark.parametrize(
     "typed",
-    [["list"], ["list", "all", "--json"], ["paths"], ["lists"], ["--demo"], ["--demo", "show", "2611.96021"]],
+    [
+        ["list"],
+        ["list", "all", "--json"],
+        ["paths"],
+        ["lists"],
+        ["complete"],
+        ["--demo"],
+        ["--demo", "show", "2611.96021"],
+    ],
     ids=" ".join,
 )
 def test_a_command_without_a_screen_never_loads_textual(tmp_path: Path, typed: list[str]) -> None:

@@ -179,6 +179,29 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
 
 
+def _add_fetch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "sources",
+        nargs="*",
+        metavar="SOURCE",
+        help="an arXiv category, an https address, one with {date} in it, or a repository of config.toml; without one,"
+        " all that config.toml subscribes to",
+    )
+    days = parser.add_mutually_exclusive_group()
+    days.add_argument("--days", type=_positive, metavar="N", help="the last N days, where the library has gaps")
+    days.add_argument("--since", type=_date, metavar="YYYY-MM-DD", help="all days from this one on, likewise")
+    parser.add_argument("--json", action="store_true", help="print one JSON object with every source, file and totals")
+    parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
+
+
+def _add_complete(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="a query, as list takes it; without one, every paper")
+    parser.add_argument(
+        "--limit", type=_positive, default=1000, metavar="N", help="at most so many papers (1000), newest first"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
 def _add_parse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or - for stdin")
     _add_reading(parser)
@@ -281,6 +304,37 @@ COMMANDS = (
             "import - --date 2026-11-20 < page.txt",
         ),
         add=_add_import,
+    ),
+    Command(
+        name="fetch",
+        usage="[SOURCE...] [OPTIONS]",
+        summary="fetch announcements and digests into the library",
+        description=(
+            "Fetch the newest announcement of arXiv categories, feeds, and digest repositories, and import them. "
+            "Without a name it is what config.toml subscribes to, and what an interrupted fetch left. --days and "
+            "--since fill in the days before, for a category from arXiv's API.\n\n"
+            "arXiv is asked once in three seconds, however many fetches run; what did not change is not sent again. "
+            "When one source fails the others are fetched all the same, and the exit code is 3; when none could be "
+            "fetched it is 1."
+        ),
+        examples=(
+            "fetch cs.DC cs.LG",
+            "fetch cs.DC --days 5",
+            "fetch --since 2026-11-16",
+            "fetch 'https://example.org/data/{date}_AI_enhanced_Chinese.jsonl'",
+        ),
+        add=_add_fetch,
+    ),
+    Command(
+        name="complete",
+        usage="[QUERY...] [OPTIONS]",
+        summary="look up authors, categories and abstracts that digests left out",
+        description=(
+            "Ask arXiv's API for what the digests of papers do not tell: authors, all categories, the authors' own "
+            "abstract. A hundred papers are one request. No paper appears in another day by that."
+        ),
+        examples=("complete", "complete is:saved", "complete cat:cs.DC --limit 100"),
+        add=_add_complete,
     ),
     Command(
         name="parse",

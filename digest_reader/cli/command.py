@@ -86,6 +86,10 @@ def _command(name: str | None) -> Callable[[argparse.Namespace, Places], int]:
     match name:
         case "import":
             from digest_reader.cli.importing import run
+        case "fetch":
+            from digest_reader.cli.fetching import fetch as run
+        case "complete":
+            from digest_reader.cli.fetching import complete as run
         case "parse":
             from digest_reader.cli.parse import run
         case "list":

@@ -71,13 +71,14 @@ def _imported(
 
 def _report(files: Sequence[ImportedFile], options: argparse.Namespace) -> None:
     if options.json:
-        write_json({"files": [_json(file) for file in files], "totals": dataclasses.asdict(totals(files))})
+        write_json({"files": [file_json(file) for file in files], "totals": dataclasses.asdict(totals(files))})
     elif not options.quiet:
         for line in _summary(files):
             write(line)
 
 
-def _json(file: ImportedFile) -> dict[str, Any]:
+def file_json(file: ImportedFile) -> dict[str, Any]:
+    """Return the public JSON object of a file that was imported."""
     return {
         "path": file.path,
         "format": file.format,
@@ -92,7 +93,7 @@ def _summary(files: Sequence[ImportedFile]) -> list[str]:
     read = [file for file in files if file.format is not None]
     passed_over = [file for file in files if file.format is None and file.error is None]
     shown = read if len(read) <= _ALL_SHOWN else [file for file in read if file.counted.warnings or file.notes]
-    lines = _table(shown[:_ALL_SHOWN], totals(files)) if read else []
+    lines = table(shown[:_ALL_SHOWN], totals(files)) if read else []
     if len(read) > len(shown[:_ALL_SHOWN]):
         lines.append(f"({count(len(read) - len(shown[:_ALL_SHOWN]), 'more file')}, counted above)")
     with_notes = [file for file in shown[:_ALL_SHOWN] if file.notes]
@@ -128,7 +129,8 @@ def _shell_name(name: str) -> str:
     return shlex.quote(name) if name else "PATH"
 
 
-def _table(files: Sequence[ImportedFile], total: Counted) -> list[str]:
+def table(files: Sequence[ImportedFile], total: Counted) -> list[str]:
+    """Return a line for each file that was read, between the heads and the totals, no wider than the terminal."""
     heads = ("file", "format", *_HEADS)
     body = [(_name(file.path), file.format or "", *_numbers(file.counted)) for file in files]
     last = ("total", "", *_numbers(total))

@@ -7,9 +7,10 @@ left alone.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -68,11 +69,17 @@ def fetch_announcements(errand: Errand, wanted: Announcement) -> None:
 def days_left(library: Library) -> dict[str, list[datetime.date]]:
     """Return the days of each category that an interrupted fetch left, oldest first."""
     remembered = library.recall(LEFT)
-    found: dict[str, list[datetime.date]] = {}
-    if isinstance(remembered, dict):
-        for category, days in remembered.items():
-            found[category] = sorted(datetime.date.fromisoformat(day) for day in days)
-    return found
+    if not isinstance(remembered, dict):
+        return {}
+    plan = {category: sorted(_dates(days)) for category, days in remembered.items() if is_category(category)}
+    return {category: days for category, days in plan.items() if days}
+
+
+def _dates(days: object) -> Iterator[datetime.date]:
+    """Yield the dates among what was remembered; a plan that makes no sense is only a plan."""
+    for day in days if isinstance(days, list) else ():
+        with contextlib.suppress(ValueError, TypeError):
+            yield datetime.date.fromisoformat(day)
 
 
 def following(now: datetime.datetime) -> str:

@@ -75,20 +75,26 @@ def fetch_each(
         yield _fetched(Errand(library, fetcher, doing, cancelled), source)
 
 
-def subscribed(library: Library, config: Config) -> list[Source]:
-    """Return what is fetched when nothing is named: what the settings say, and what an interrupted fetch left."""
+def subscribed(library: Library, config: Config, since: Since | None = None) -> list[Source]:
+    """Return what is fetched when nothing is named: what the settings say, and what an interrupted fetch left.
+
+    Args:
+        library: The library.
+        config: The settings.
+        since: The first day that is wanted of a source; without it, what is usual.
+    """
     here = {each.category for each in config.sources if isinstance(each, Announcement)}
     left = [Announcement(category, newest=False) for category in days_left(library) if category not in here]
-    return [*config.sources, *left]
+    return [*(_since(source, since) for source in config.sources), *left]
 
 
-def named(names: Sequence[str], config: Config, since: Since = lambda source: None) -> list[Source]:
+def named(names: Sequence[str], config: Config, since: Since | None = None) -> list[Source]:
     """Return the sources that somebody named: categories, repositories of the settings, addresses.
 
     Args:
         names: The names.
         config: The settings.
-        since: The first day that is wanted of a source, None for what is usual.
+        since: The first day that is wanted of a source; without it, what is usual.
 
     Raises:
         FetchError: One is nothing of these.
@@ -118,8 +124,8 @@ def _named(name: str, config: Config) -> Source:
     )
 
 
-def _since(source: Source, since: Since) -> Source:
-    return source if isinstance(source, Page) else replace(source, since=since(source))
+def _since(source: Source, since: Since | None) -> Source:
+    return source if since is None or isinstance(source, Page) else replace(source, since=since(source))
 
 
 def _fetched(errand: Errand, source: Source) -> FetchedSource:
