@@ -35,7 +35,7 @@ _LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class _Results:
     """Which part of a list an answer is.
 
     Attributes:
@@ -78,18 +78,18 @@ class ApiAtom:
                 yield Block(piece.line, piece.raw, "text")
 
 
-def results(front: Element) -> Results | None:
+def _results(front: Element) -> _Results | None:
     """Return which part of its list an answer is, from what stands around its entries; None where it does not tell."""
     total, start = front.found("totalresults"), front.found("startindex") or "0"
     if not (total.isascii() and total.isdigit() and start.isascii() and start.isdigit()):
         return None
-    return None if max(len(total), len(start)) > _LONGEST_NUMBER else Results(int(start), int(total))
+    return None if max(len(total), len(start)) > _LONGEST_NUMBER else _Results(int(start), int(total))
 
 
 def _front(piece: Piece, count: int) -> Block:
     """Read what the answer says of itself; its day is the one that it is of, not the papers'."""
     front = piece.tree()
-    part = results(front)
+    part = _results(front)
     found: tuple[Diagnostic, ...] = ()
     if part and part.start + count < part.total:
         message = f"The list has {part.total} entries; this answer has {count}, from number {part.start + 1} on."

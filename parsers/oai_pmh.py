@@ -7,7 +7,7 @@
     </record>
 
 ``arXivRaw`` has one line of authors and every version instead. This module owns what the elements mean; the XML is
-read by `parsers.xml_elements`. Lists come in parts: `next_part` tells whoever fetches how to ask for the next one.
+read by `parsers.xml_elements`. Lists come in parts: a diagnostic tells the token that the next one is asked for with.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from parsers.arxiv_fields import abstract_of, day_of, id_in, links_of, names_in, split_categories
 from parsers.base import Block, DateKind, Diagnostic, Header, Record, Severity
 from parsers.cleaning import one_line
-from parsers.xml_elements import read_elements, root_name, split_document
+from parsers.xml_elements import root_name, split_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,24 +31,20 @@ _OWN = re.compile(r"oai:arXiv\.org:|arxiv\.org/OAI/|arxiv\.org/oai", re.IGNORECA
 _FORMATS = ("arxiv", "arxivraw")
 _SET = re.compile(r"(?P<group>[a-z-]{2,16})(?::(?P<archive>[a-z-]{2,16})(?::(?P<category>[A-Za-z-]{1,10}))?)?")
 _VERSION = re.compile(r"v?(?P<number>[1-9][0-9]{0,2})")
-_TAIL = 64 * 1024
-"""Characters from the end of an answer that hold its resumption token."""
 # Kept under the name that other formats give the same thing.
 _OTHER_FIELDS = ("report-no", "msc-class", "acm-class", "proxy", "license", "submitter")
 
 
 @dataclass(frozen=True, slots=True)
-class NextPart:
-    """How to ask for the next part of a list.
+class _NextPart:
+    """How a list goes on after a part of it.
 
     Attributes:
-        token: The resumption token, verbatim.
-        cursor: How many records came before this part, as written, empty where the answer does not tell.
+        token: The resumption token that its next part is asked for with, verbatim.
         total: The number of records in the list, as written, empty where the answer does not tell.
     """
 
     token: str
-    cursor: str = ""
     total: str = ""
 
 
@@ -78,16 +74,10 @@ class OaiPmh:
                 yield _around(piece, is_front=index == 0)
 
 
-def next_part(text: str) -> NextPart | None:
-    """Return how to ask for the part of a list that follows an answer; None for the last part, or the only one."""
-    return _next_part(read_elements(text[-_TAIL:]))
-
-
-def _next_part(tree: Element) -> NextPart | None:
+def _next_part(tree: Element) -> _NextPart | None:
     for element in tree.descendants():
         if element.name == "resumptiontoken" and element.is_closed and (token := element.text.strip()):
-            cursor, total = element.attribute("cursor"), element.attribute("completelistsize")
-            return NextPart(token, one_line(cursor), one_line(total))
+            return _NextPart(token, one_line(element.attribute("completelistsize")))
     return None
 
 

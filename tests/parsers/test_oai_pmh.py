@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.base import Header
-from parsers.oai_pmh import NextPart, OaiPmh, next_part
+from parsers.oai_pmh import OaiPmh
 from tests.parsers.invented_pages import API_ANSWER, OAI, OAI_RAW, RSS
 from tests.parsers.reading import blocks_of, codes_of, headers_of, records_of, told
 
@@ -95,15 +95,16 @@ def test_a_deleted_record_is_told() -> None:
 
 
 def test_a_list_in_parts_tells_how_it_goes_on() -> None:
-    assert next_part(OAI) == NextPart("7654321|1001", "0", "1204")
-    assert codes_of(OAI_PMH, OAI) == [("oai.deleted", 28), ("oai.resumption-token", 46)]
+    said = [each for block in blocks_of(OAI_PMH, OAI) for each in block.diagnostics if each.code != "oai.deleted"]
+    message = "The list goes on after this part of 1204; its resumption token is 7654321|1001"
+    assert [(each.code, each.severity, each.line, each.message) for each in said] == [
+        ("oai.resumption-token", "info", 46, message)
+    ]
 
 
-@pytest.mark.parametrize(
-    "text", [OAI_RAW, OAI.replace("7654321|1001", "  "), OAI.replace("</resumptionToken>", ""), ""]
-)
+@pytest.mark.parametrize("text", [OAI.replace("7654321|1001", "  "), OAI.replace("</resumptionToken>", "")])
 def test_the_last_part_of_a_list_tells_of_no_other(text: str) -> None:
-    assert next_part(text) is None
+    assert codes_of(OAI_PMH, text) == [("oai.deleted", 28)]
 
 
 @pytest.mark.parametrize(
