@@ -159,6 +159,10 @@ def _import_one(
         if not found.by_name and max(error.scores.values(), default=0) <= _NO_DIGEST:
             return ImportedFile(found.name, None, sha256, Counted(), notes=("not a digest",))
         return _unread(found.name, sha256, f"{error} Name its format with --format.")
+    if digest_format is not None and digest.is_misread:
+        # Kept, it would be known, and not be read again in the format that it has.
+        reason = f"It has no entry that can be read as {digest_format}. Leave --format out: the content tells."
+        return _unread(found.name, sha256, reason)
     return replace(library.add(replace(digest, name=name)), path=found.name)
 
 

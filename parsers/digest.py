@@ -73,6 +73,12 @@ class Digest:
         return [block.record for block in self.blocks if block.record is not None]
 
     @property
+    def is_misread(self) -> bool:
+        """Whether nothing but unread text came out: the format was forced on a source of another one."""
+        kinds = {block.kind for block in self.blocks}
+        return "unread" in kinds and "entry" not in kinds and "skipped" not in kinds
+
+    @property
     def diagnostics(self) -> list[Diagnostic]:
         """Everything that was wrong, the entries' own warnings included, in source order."""
         found = list(self.findings)

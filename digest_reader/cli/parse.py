@@ -53,6 +53,9 @@ def _print(name: str, data: bytes, options: argparse.Namespace) -> int:
         return UNREAD
     for value in [digest.report()] if options.report else (record.to_json() for record in digest.records):
         write_json(value)
+    if options.format is not None and digest.is_misread:
+        complain(f"{name} has no entry that can be read as {options.format}.", "Leave --format out: the content tells.")
+        return UNREAD
     return 0
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest_reader import ingest
+from digest_reader.demo import files
 from digest_reader.ingest import import_each, import_paths, totals
 from digest_reader.models import Counted, ImportedFile
 from tests.core.invented import open_library
@@ -143,3 +144,15 @@ def test_progress_is_told_before_each_file_and_at_the_end(library: Library, fold
 def test_whoever_stops_between_two_files_keeps_the_first(library: Library, folder: Path) -> None:
     next(import_each(library, [folder]))
     assert library.counts().total == 2
+
+
+def test_a_file_that_is_none_of_the_format_named_is_refused_and_read_without_it_later(tmp_path: Path) -> None:
+    (name, data), *_ = [each for each in files() if each[0] == "2026-11-20.md"]
+    (tmp_path / name).write_bytes(data)
+    with contextlib.closing(open_library(tmp_path)) as library:
+        (refused,) = import_paths(library, [tmp_path / name], format="trilingual")
+        assert refused.error == (
+            "It has no entry that can be read as trilingual. Leave --format out: the content tells."
+        )
+        (read,) = import_paths(library, [tmp_path / name])
+        assert (read.error, read.counted.new) == (None, 16)
