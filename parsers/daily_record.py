@@ -235,6 +235,8 @@ def is_category(word: str) -> bool:
 
 def title_language(title: str) -> str:
     """Only another script tells that a title is not English: a few words are too few to know German by."""
+    if title.isascii():
+        return "en"
     lang = language(title)
     return lang if lang in ("zh", "ja", "ko") else "en"
 

@@ -10,8 +10,6 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from parsers.base import Status
 
 _LONGEST_PLACEHOLDER = 80
@@ -75,11 +73,18 @@ def is_degenerate(text: str) -> bool:
 
     Machine translations get stuck like that and do not come back; no sentence says something eight times.
     """
-    for looked, start in enumerate(_repeats(text)):
-        if looked == _MANY:
-            return _has_run(text)
-        if _has_run(text[max(0, start - _AROUND) : start + 4 + _AROUND]):
-            return True
+    # The shortest runs that count have 15 characters for a unit of one, 16 for two, 24 for three, and longer units
+    # make longer runs: of probes at every eleventh place one finds its four characters again inside the run, within
+    # eight. Looking there alone is ten times as fast as the expression over the whole text.
+    find = text.find
+    looked = 0
+    for start in range(0, len(text) - 4, _STRIDE):
+        if find(text[start : start + 4], start + 1, start + 4 + _UNIT) > 0:
+            if looked == _MANY:
+                return _has_run(text)
+            looked += 1
+            if _has_run(text[max(0, start - _AROUND) : start + 4 + _AROUND]):
+                return True
     return False
 
 
@@ -88,19 +93,6 @@ def _has_run(text: str) -> bool:
         match.end() - match.start() >= _SHORTEST_RUN and not _RULERS.issuperset(match[1])
         for match in _REPEATED.finditer(text)
     )
-
-
-def _repeats(text: str) -> Iterator[int]:
-    """Yield the places of four characters that come again within eight, one at least in every run that counts.
-
-    The shortest runs that count have 15 characters for a unit of one, 16 for two, 24 for three: a probe in every
-    eleven finds the second four inside them. Longer units make longer runs. Looking there alone is ten times as fast
-    as the expression over the whole text.
-    """
-    find = text.find
-    for start in range(0, len(text) - 4, _STRIDE):
-        if find(text[start : start + 4], start + 1, start + 4 + _UNIT) > 0:
-            yield start
 
 
 def is_untranslated(text: str, original: str | None) -> bool:
