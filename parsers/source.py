@@ -72,27 +72,23 @@ class Source:
 
 
 class Lines(NamedTuple):
-    r"""The lines of a source, twice.
+    """The lines of a source, twice.
 
     Attributes:
-        raw: The lines verbatim, but for the ``\n`` that ends each.
-        text: The lines to read: in NFC, without line ends.
-        ended: Whether the last line has its line end.
+        raw: The text verbatim, line ends included.
+        text: The text to read: in NFC, without line ends.
     """
 
     raw: list[str]
     text: list[str]
-    ended: bool
 
     def join(self, start: int, end: int) -> str:
-        """Return the verbatim text of the lines from start to before end, line ends included."""
-        last = min(end, len(self.raw))
-        text = "\n".join(self.raw[start:end])
-        return text + "\n" if start < last and (last < len(self.raw) or self.ended) else text
+        """Return the verbatim text of the lines from start to before end."""
+        return "".join(self.raw[start:end])
 
 
 def split_lines(source: Source) -> Lines:
-    r"""Split a source on ``\n`` alone; its lines joined are the source again.
+    r"""Split a source on ``\n`` alone; the raw lines rejoin to the source.
 
     Fields of real digests hold CR, FF, U+0085 and U+2028, at which `str.splitlines` would cut. The normalisation
     composes nothing across ``\n``, so both sides have the same number of lines.
@@ -102,10 +98,11 @@ def split_lines(source: Source) -> Lines:
         text = unicodedata.normalize("NFC", source.text).split("\n")
     if "\r\n" in source.text or source.text.endswith("\r"):
         text = [line.removesuffix("\r") for line in text]
-    if raw[-1]:
-        return Lines(raw, text, ended=False)
-    # Both may be the same list.
-    return Lines(raw[:-1], text[:-1], ended=True)
+    last = raw[-1]
+    verbatim = [line + "\n" for line in raw[:-1]]
+    if last:
+        return Lines([*verbatim, last], text)
+    return Lines(verbatim, text[: len(verbatim)])
 
 
 def _encoding(data: bytes) -> tuple[str, int]:

@@ -69,7 +69,7 @@ def test_more_than_the_limit_is_not_read_and_said() -> None:
 def test_lines_end_at_line_feeds_alone() -> None:
     source = Source.from_bytes("x", "a\rb\x0cc\x85\u2028d\r\ne\u0301\n".encode())
     assert split_lines(source).text == ["a\rb\x0cc\x85\u2028d", "é"]
-    assert split_lines(source).raw == ["a\rb\x0cc\x85\u2028d\r", "e\u0301"]
+    assert split_lines(source).raw == ["a\rb\x0cc\x85\u2028d\r\n", "e\u0301\n"]
 
 
 @given(st.text())
