@@ -39,9 +39,8 @@ def read_entry(lines: Sequence[str], heading: EntryHeading, line: int, position:
         topic: The heading that it stands under: a category, in most digests.
     """
     fields = collect_fields(lines)
-    untouched = are_plain(lines)
-    # Some digests end every entry with a link and an arrow drawn as an emoji: that is in no field.
-    plain = untouched or are_plain(_collected(heading, fields))
+    end = _end_of_fields(lines, fields)
+    plain = are_plain(lines[:end])
     entry = DailyRecord(heading.title, line, position, plain=plain)
     entry.topic = topic
     if fields.authors is not None:
@@ -52,7 +51,8 @@ def read_entry(lines: Sequence[str], heading: EntryHeading, line: int, position:
     if loose:
         entry.extra["text"] = loose
     _take_topic(entry)
-    if not untouched and hides("\n".join([text for text in lines if not is_plain(text)])):
+    suspects = [text for text in (lines[end:] if plain else lines) if not is_plain(text)]
+    if suspects and hides("\n".join(suspects)):
         entry.say("text.cleaned", "info", "Control or invisible characters were taken out of this entry.")
     if fields.opened and not fields.closed:
         entry.say("daily.unclosed-entry", "warning", "The entry is not closed: its end may be missing.")
@@ -72,9 +72,16 @@ def _take_topic(entry: DailyRecord) -> None:
         entry.extra["heading"] = topic
 
 
-def _collected(heading: EntryHeading, fields: Fields) -> list[str]:
-    texts = [heading.title, heading.url, fields.authors or "", *fields.loose]
-    for field in fields.found:
-        texts.append(field.label)
-        texts += field.lines
-    return texts
+def _end_of_fields(lines: Sequence[str], fields: Fields) -> int:
+    """Return where the links back to the contents begin, which some digests draw with an emoji: they are in no field.
+
+    Text with nothing to clean is read twice as fast, and such a link under every entry would spoil that.
+    """
+    end = len(lines)
+    while fields.closed and end > 1 and (not lines[end - 1] or _is_way_back(lines[end - 1])):
+        end -= 1
+    return end
+
+
+def _is_way_back(text: str) -> bool:
+    return text[0] in "[-" and ":" not in text and "：" not in text and ("](#" in text or not text.strip("-"))
