@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -72,9 +73,16 @@ class StandIn:
             return replies.pop(0) if len(replies) > 1 else replies[0]
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that hang up."""
+
+
 @contextlib.contextmanager
-def stand_in() -> Iterator[StandIn]:
-    """Run a server until the block ends."""
+def stand_in(tls: ssl.SSLContext | None = None) -> Iterator[StandIn]:
+    """Run a server until the block ends; over https where it is told how. As a proxy it refuses."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -88,12 +96,18 @@ def stand_in() -> Iterator[StandIn]:
                 else:
                     reply(self)
 
+        def do_CONNECT(self) -> None:
+            server.reply_to(f"CONNECT {self.path}", dict(self.headers))
+            self.close_connection = True
+            _send(self, Reply(status=407))
+
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
-        http.daemon_threads = True
-        server = StandIn(f"http://127.0.0.1:{http.server_port}")
+    with _Server(("127.0.0.1", 0), Handler) as http:
+        server = StandIn(f"{'https' if tls else 'http'}://127.0.0.1:{http.server_port}")
+        if tls is not None:
+            http.socket = tls.wrap_socket(http.socket, server_side=True, do_handshake_on_connect=False)
         thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:

@@ -19,9 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest_reader.errors import ConfigError, FetchError
-from digest_reader.fetch.addresses import Hosts, checked, redirected
+from digest_reader.fetch.addresses import Hosts, checked, is_loopback, redirected
 from digest_reader.fetch.exchange import Limits
 from digest_reader.fetch.fetcher import Fetcher, Patience, user_agent
 from digest_reader.fetch.turn import CancelledError, Clock, Turn
@@ -477,3 +479,16 @@ def test_arxivs_place_can_only_be_taken_by_this_machine(tmp_path: Path) -> None:
 )
 def test_the_sets_of_oai(category: str, named: str) -> None:
     assert f"set={named.replace(':', '%3A')}&" in Hosts().harvest(category, NOON.date())
+
+
+@given(st.text(max_size=60) | st.from_regex(r"https?://[^ ]{0,40}", fullmatch=True))
+def test_any_text_is_an_https_address_or_refused(text: str) -> None:
+    for url in (text, f"https://{text}", f"https://example.org/{text}"):
+        try:
+            asked = checked(url)
+        except ValueError:
+            continue
+        assert asked.isascii()
+        assert asked.isprintable()
+        assert asked.startswith("https://") or is_loopback(asked)
+        assert checked(asked) == asked
