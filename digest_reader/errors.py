@@ -32,10 +32,6 @@ class UnknownPaperError(DigestReaderError):
     """No paper with that id is in the library."""
 
 
-class QueryError(DigestReaderError):
-    """A query cannot be understood."""
-
-
 class ConfigError(DigestReaderError):
     """The settings file does not parse, or says something that makes no sense."""
 

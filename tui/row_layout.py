@@ -15,6 +15,7 @@ from digest_reader.tex import to_unicode
 from tui import words
 from tui.glyphs import UNICODE, Glyphs
 from tui.ink import FAINT, MATCH, TEXT, Ink, Line, Run
+from tui.runs import inked
 from tui.text.wrap import display_punctuation, elide_to, fit, truncate
 
 CATEGORY_CELLS = 8
@@ -120,7 +121,7 @@ def row_line(row: Row, context: ListContext, width: int, *, cursor: bool = False
             note = _author_in(note, note_cells, glyphs)
         shown = " " * (note_cells - cell_len(note)) + note if borrows else fit(note, note_cells)
         author_marks = spans(context.query, shown, field="au") if context.query is not None and not borrows else []
-        line += [("  ", TEXT), *marked(shown, author_marks, side_ink)]
+        line += [("  ", TEXT), *inked(shown, author_marks, MATCH, side_ink)]
     line.append((" ", TEXT))
     return line
 
@@ -204,7 +205,7 @@ def _title(row: Row, context: ListContext, width: int, ink: Ink) -> list[Run]:
     if marks:
         text, marks = _bring_into_view(text, marks, room, context.glyphs)
     shown = truncate(text, room, context.glyphs.ellipsis)
-    runs = marked(shown, [mark for mark in marks if mark[0] < len(shown)], ink)
+    runs = inked(shown, marks, MATCH, ink)
     runs.append((" " * (width - cell_len(shown) - cell_len(badge)), TEXT))
     if badge:
         runs.append((badge, FAINT))
@@ -223,20 +224,3 @@ def _bring_into_view(
             if low < high:
                 moved.append((low - source_start + target, high - source_start + target))
     return shown, moved
-
-
-def marked(text: str, marks: Sequence[tuple[int, int]], ink: Ink) -> list[Run]:
-    """Cut a text into runs so that its matches are drawn as matches."""
-    runs: list[Run] = []
-    at = 0
-    for start, end in marks:
-        start, end = max(start, at), min(end, len(text))
-        if start >= end:
-            continue
-        if start > at:
-            runs.append((text[at:start], ink))
-        runs.append((text[start:end], MATCH))
-        at = end
-    if at < len(text):
-        runs.append((text[at:], ink))
-    return runs

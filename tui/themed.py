@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.widget import Widget
 
 from tui.glyphs import Glyphs
-from tui.ink import Line, Palette, Run
+from tui.ink import Line, Palette
 
 
 class Themed(Protocol):
@@ -26,13 +26,3 @@ def themed(widget: Widget) -> Themed:
 def cells(line: Line) -> int:
     """Return how many cells a line takes."""
     return sum(cell_len(text) for text, _ in line)
-
-
-def join(parts: list[list[Run]], gap: Run) -> list[Run]:
-    """Join runs of text with a gap between them."""
-    joined: list[Run] = []
-    for part in parts:
-        if joined and part:
-            joined.append(gap)
-        joined += part
-    return joined

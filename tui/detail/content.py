@@ -14,6 +14,7 @@ from digest_reader.tex import to_unicode
 from tui import words
 from tui.glyphs import UNICODE, Glyphs
 from tui.ink import ACCENT_BOLD, FAINT, MUTED, TEXT, WARNING, Line, Run
+from tui.runs import inked
 from tui.text.claim import claim_spans
 from tui.text.wrap import display_punctuation
 
@@ -133,25 +134,13 @@ def _paragraphs(text: str, ink_spans: Iterable[tuple[int, int]] | None) -> tuple
     at = 0
     for part in text.split("\n"):
         if part.strip():
-            paragraphs.append([(part, TEXT)] if spans is None else _inked(part, at, spans))
+            paragraphs.append(
+                [(part, TEXT)]
+                if spans is None
+                else inked(part, [(start - at, end - at) for start, end in spans], TEXT, MUTED)
+            )
         at += len(part) + 1
     return tuple(paragraphs)
-
-
-def _inked(part: str, offset: int, spans: list[tuple[int, int]]) -> list[Run]:
-    runs: list[Run] = []
-    at = 0
-    for start, end in spans:
-        low, high = max(start - offset, at), min(end - offset, len(part))
-        if low >= high:
-            continue
-        if low > at:
-            runs.append((part[at:low], MUTED))
-        runs.append((part[low:high], TEXT))
-        at = high
-    if at < len(part):
-        runs.append((part[at:], MUTED))
-    return runs
 
 
 def _plain(label: str, text: str | None, context: DetailContext) -> list[Section]:

@@ -11,7 +11,8 @@ from digest_reader.models import Paper
 from tui import words
 from tui.detail.content import SEEN_IN_STOPS, DetailContext, Section, second_title, sections, title
 from tui.ink import BOLD, FAINT, FAINT_ITALIC, MUTED, MUTED_BOLD, TEXT, Line, Run
-from tui.text.wrap import fit, truncate, wrap
+from tui.runs import wrap_runs
+from tui.text.wrap import fit, truncate
 
 Arrangement = Literal["hanging", "above", "run-in"]
 INDENT = 2
@@ -48,31 +49,6 @@ def lay_out(
             lines.append([])
         lines += [_indented(line) for line in set_section(section, text_width)]
     return lines
-
-
-def wrap_runs(runs: Sequence[Run], width: int, first_used: int = 0) -> list[list[Run]]:
-    """Wrap styled text; ``first_used`` cells of the first line are taken already."""
-    text = "".join(part for part, _ in runs)
-    pad = " " * first_used if first_used else ""
-    # Padding with a word that cannot break keeps the wrapping rules in one place.
-    padded = pad.replace(" ", "x") + text
-    lines = []
-    for start, end in wrap(padded, width):
-        low, high = max(start - first_used, 0), max(end - first_used, 0)
-        lines.append(slice_runs(runs, low, high))
-    return lines
-
-
-def slice_runs(runs: Sequence[Run], start: int, end: int) -> list[Run]:
-    """Cut a stretch of characters out of styled text."""
-    cut: list[Run] = []
-    at = 0
-    for text, ink in runs:
-        low, high = max(start - at, 0), min(end - at, len(text))
-        if low < high:
-            cut.append((text[low:high], ink))
-        at += len(text)
-    return cut
 
 
 def _indented(line: Line) -> Line:

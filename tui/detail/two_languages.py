@@ -10,8 +10,9 @@ from rich.cells import cell_len
 from digest_reader.models import Paper
 from tui import words
 from tui.detail.content import DetailContext, Section, available, fact_sections, provenance, text_sections
-from tui.detail.page import INDENT, MEASURE, author_lines, facts_line, label_runs, wrap_runs
+from tui.detail.page import INDENT, MEASURE, author_lines, facts_line, label_runs
 from tui.ink import ACCENT_BOLD, BOLD, FAINT, FAINT_ITALIC, MUTED, MUTED_BOLD, TEXT, Line, Run
+from tui.runs import wrap_runs
 
 COLUMN_GAP = 4
 
