@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
 
 from digest_reader.models import ImportedFile
 
@@ -63,8 +62,6 @@ class Repository:
 
 
 Source = Announcement | Page | Repository
-
-Kind = Literal["waiting", "asking", "reading", "retrying"]
 
 
 @dataclass(frozen=True, slots=True)

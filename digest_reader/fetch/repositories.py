@@ -54,8 +54,9 @@ def fetch_repository(errand: Errand, repository: Repository) -> None:
     errand.notes += _told(errand, days, found, left_out)
     if not found and not _known(errand.library, repository, today):
         first = of_day(repository.url, days[0]) if days else repository.url
+        more = f", nor on the {len(days) - 1} days after it" if len(days) > 1 else ""
         raise FetchError(
-            f"{repository.name} has no digest at {first} and the {len(days) - 1} days after it.",
+            f"{repository.name} has no digest at {first}{more}.",
             "Check the address, above all what stands around {date}.",
             status=404,
         )
