@@ -1,0 +1,1 @@
+"""Fuzzing of the parsers, and the same promises held over a small corpus."""
