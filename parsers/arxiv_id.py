@@ -28,7 +28,8 @@ _ID = rf"(?P<id>{_NEW_STYLE}|{_OLD_STYLE})(?![0-9]){_VERSION}"
 _AT = re.compile(_ID)
 # Digests are searched whole for ids: what a search meets first must be cheap to refuse. Both expressions begin
 # with what sre can skip to, and the grammar is asked only where they match.
-_NUMBER = re.compile(r"[0-9](?<![0-9][0-9])[0-9]{3}\.[0-9]{4,5}(?![0-9])")
+# What stands behind the point is only looked at: in "2502.2502.00102" it is the begin of an id itself.
+_NUMBER = re.compile(r"[0-9](?<![0-9][0-9])[0-9]{3}(?=\.[0-9]{4,5}(?![0-9]))")
 _OLD_NUMBER = re.compile(r"/[0-9]{7}(?![0-9])")
 _BEFORE_NUMBER = re.compile(
     rf"(?:.*[^A-Za-z0-9-])?(?P<archive>(?:{_ARCHIVES})(?:\.[A-Za-z][A-Za-z-]{{1,9}})?)", re.DOTALL

@@ -45,6 +45,10 @@ def test_ids_are_found_with_their_places() -> None:
     ]
 
 
+def test_an_id_is_found_behind_the_beginning_of_another() -> None:
+    assert [item.id for item in find_ids("2502.2502.00102 and 2502.25022502.00103")] == ["2502.00102"]
+
+
 @pytest.mark.parametrize("text", ["12507.10367", "2507.103671", "3.14159 26.53", "cs/12345678", "xhep-th/9901001"])
 def test_no_id_is_found_inside_something_longer(text: str) -> None:
     assert find_ids(text) == []
