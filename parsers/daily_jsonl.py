@@ -30,6 +30,8 @@ _LONGEST_LINE = 4 * 1024 * 1024
 """Characters of a line that is decoded: a thousand times what an entry has."""
 _SNIFFED_LINES = 20
 _BLANKS = " \t\r\v\f\ufeff\x1e"
+_ARRAY = frozenset("[],")
+"""What is left of an array that has each of its objects on a line of its own."""
 
 _KEYS_OF_A_CUT_LINE = re.compile(r'\s*\{.{0,60000}"(?:abs|pdf|summary|abstract|authors|AI)"\s?:', re.DOTALL)
 _TITLE_KEY = re.compile(r'"title"\s?:\s?"')
@@ -52,6 +54,7 @@ _LANGUAGES = {
     "vietnamese": "vi",
     "turkish": "tr",
 }
+_NAMES = {code: name.capitalize() for name, code in reversed(_LANGUAGES.items()) if name.isascii()}
 _TOLD_APART = frozenset(("zh", "en", "ja", "ko", "de"))
 """What `parsers.language` can tell from a text: of the others only the file name knows."""
 
@@ -79,7 +82,7 @@ class DailyJsonl:
         promised = _promised_language(source.name)
         # JSON needs no normalised text to be read by, and the values are normalised when they are cleaned.
         blocks = list(_blocks(source.text, promised))
-        if promised in _TOLD_APART:
+        if promised is not None and promised in _TOLD_APART:
             _check_language(blocks, promised)
         yield from blocks
 
@@ -111,6 +114,9 @@ def _line(raw: str, line: int, position: int, lang: str | None) -> Iterator[Bloc
         yield _told(line, raw, "unread", "daily.line-too-long", "error", message)
         return
     for piece in _decoded(raw):
+        if piece.error is not None and piece.raw.strip(_BLANKS + "\n") in _ARRAY:
+            yield Block(line, piece.raw, "text")
+            continue
         if piece.error is not None:
             yield _told(line, piece.raw, "unread", "daily.bad-json", "warning", piece.error)
             continue
@@ -194,7 +200,7 @@ def _promised_language(name: str) -> str | None:
     return None if match is None else _LANGUAGES.get(match[1].lower())
 
 
-def _check_language(blocks: list[Block], promised: str | None) -> None:
+def _check_language(blocks: list[Block], promised: str) -> None:
     """Say once, where it begins, that the fields are in another language than the file name promises."""
     others = [
         (number, found)
@@ -207,15 +213,15 @@ def _check_language(blocks: list[Block], promised: str | None) -> None:
     number, found = others[0]
     severity: Severity = "warning" if len(others) * 2 > entries else "info"
     message = (
-        f"The file name promises fields in {promised!r}, but {len(others)} of {entries} entries have none;"
-        f" the first is in {found!r}."
+        f"The file name promises fields in {_NAMES.get(promised, promised)}, but {len(others)} of {entries} entries"
+        f" have none; the first is in {_NAMES.get(found, found)}."
     )
     block = blocks[number]
     told = Diagnostic("daily.language-differs", severity, block.line, message)
     blocks[number] = replace(block, diagnostics=(*block.diagnostics, told))
 
 
-def _other_language(record: Record, promised: str | None) -> str | None:
+def _other_language(record: Record, promised: str) -> str | None:
     """Return the language of an entry's fields when not one of them is in the promised one."""
     langs = [note.lang for note in record.notes if note.status == "ok" and note.lang is not None]
     return langs[0] if langs and promised not in langs else None

@@ -335,6 +335,13 @@ def test_blank_lines_are_text() -> None:
     ]
 
 
+def test_an_array_with_a_line_an_object_is_read_as_well() -> None:
+    first, second = '{"id": "2511.97001", "title": "Sails", "summary": ""}', '{"id": "2511.97002", "title": "Oars"}'
+    digest = read(Source.from_bytes("x.json", f"[\n  {first},\n  {second}\n]\n".encode()))
+    assert [(record.id, record.line) for record in digest.records] == [("2511.97001", 2), ("2511.97002", 3)]
+    assert digest.diagnostics == []
+
+
 CHINESE = '{"id": "2511.97001", "title": "Sails", "AI": {"tldr": "帆需要风，桨需要手臂。"}}\n'
 ENGLISH = '{"id": "2511.97002", "title": "Oars", "AI": {"tldr": "Oars need arms, sails need the wind."}}\n'
 
