@@ -55,7 +55,7 @@ _HEADING = re.compile(r"#{1,6}[ \t]{1,8}(?P<text>.{1,1000})")
 _SUMMARY = re.compile(r"(?:<details[^>\n]{0,40}>\s{0,8})?<summary>(?P<label>.{0,80}?)</summary>(?P<rest>.*)")
 _FURNITURE = re.compile(
     r"(?:</?(?:details|summary|div|p|br|hr|center|ul|ol|li|a|button|table|tbody|thead|tr|td)\b[^\n]*|!\[.*"
-    r"|-{3,}|\*{3,}|_{3,}|(?:```.{0,80}){1,8})",
+    r"|-{3,}|\*{3,}|_{3,}|(?:```[^`\n]{0,80}){1,8})",
     re.IGNORECASE,
 )
 _ITALIC = re.compile(r"(?P<mark>[_*])(?P<text>[^_*\s][^\n]{1,4000}?)(?P=mark)")
