@@ -145,8 +145,10 @@ class ListingText:
             end = marks[index + 1].start if index + 1 < len(marks) else len(text)
             raw = text[mark.start : end]
             if mark.is_entry and mark.match:
-                yield _entry(raw, text[mark.match.end() : end], mark, place)
-                place = replace(place, position=place.position + 1, previous=int(mark.match["number"]))
+                block = _entry(raw, text[mark.match.end() : end], mark, place)
+                yield block
+                position = place.position + (block.record is not None)
+                place = replace(place, position=position, previous=int(mark.match["number"]))
             else:
                 yield _furniture(raw, mark, place.line)
                 if leads and place.section:

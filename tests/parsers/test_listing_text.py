@@ -670,3 +670,14 @@ def _facts(record: Record) -> tuple[object, ...]:
         _folded(record.journal_ref),
         _folded(record.abstract.get("en")),
     )
+
+
+def test_an_entry_that_is_left_out_takes_no_position() -> None:
+    text = (
+        "Showing new listings for Tuesday, 15 July 2025\n"
+        "- [1] arXiv:2507.95001 [pdf]\n-\nTitle: Kelp\n"
+        "- [2] arXiv:2507.9J002 [pdf]\n-\nTitle: Foam\n"
+        "- [3] arXiv:2507.95003 [pdf]\n-\nTitle: Sand\n"
+    )
+    found = [block.record for block in blocks(text) if block.record is not None]
+    assert [(record.id, record.position) for record in found] == [("2507.95001", 0), ("2507.95003", 1)]
