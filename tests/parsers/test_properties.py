@@ -165,6 +165,12 @@ def entries(digest: Digest) -> list[Block]:
         "ab",
         "2501.0000",
         "/",
+        "`",
+        "(",
+        "\\\\\narXiv:2501.00001\n",
+        "| a | b ",
+        "- [a](https://arxiv.org/abs/2501.00001)\n",
+        "**a** ",
     ],
 )
 def test_sixteen_times_the_text_takes_linear_time(name: str, pattern: str) -> None:
