@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from parsers.arxiv_id import find_ids
 from parsers.base import Block, Diagnostic, Header
-from parsers.cleaning import one_line
+from parsers.cleaning import clean, is_plain, one_line
 from parsers.days import first_day
 from parsers.markdown_entry import LINK, Found, MarkdownEntry, column_name, is_code, is_generic, is_label, plain
 from parsers.source import Source, split_lines
@@ -114,21 +114,23 @@ class MarkdownList:
     def parse(self, source: Source) -> Iterator[Block]:
         """Yield an entry for each row, heading, bullet or paragraph about a paper, and what stands around them."""
         lines = split_lines(source)
-        pieces = _entries(_pieces(lines.text, _pointers(lines.text)))
+        # Cleaned here, once: titles, labels, column heads and addresses all come from these lines.
+        texts = [text if is_plain(text) else clean(text).replace("\n", " ") for text in lines.text]
+        pieces = _entries(_pieces(texts, _pointers(texts)))
         details = _details(pieces)
         heading, position, first = None, 0, True
-        front = next((piece.start for piece in pieces if piece.found), len(lines.text))
+        front = next((piece.start for piece in pieces if piece.found), len(texts))
         for piece in pieces:
             raw, line = lines.join(piece.start, piece.end), piece.start + 1
             diagnostics = (_guessed(line),) if first else ()
             if piece.found:
-                entry = _read(lines.text, piece, position, heading, details)
+                entry = _read(texts, piece, position, heading, details)
                 record = entry.record(heading, raw)
                 position += 1
                 yield Block(line, raw, "entry", record=record, diagnostics=diagnostics)
             else:
                 heading = piece.title if piece.kind == "heading" else heading
-                header = _header(lines.text[piece.start : piece.end]) if piece.start < front else Header()
+                header = _header(texts[piece.start : piece.end]) if piece.start < front else Header()
                 kind = "header" if header != Header() else "text"
                 yield (
                     Block(line, raw, "header", header=header, diagnostics=diagnostics)
