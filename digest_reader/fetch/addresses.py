@@ -22,6 +22,7 @@ _MAILTO = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _DATE = re.compile(r"\{date(?::([^{}]+))?\}")
 _SAFE: Final = "%/:=&?~#+!$,;'@()*[]"
 _LONGEST: Final = 4000
+_HOST = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
 # The groups of OAI-PMH; every other archive is in the group of physics.
 _GROUPS: Final = frozenset({"cs", "econ", "eess", "math", "physics", "q-bio", "q-fin", "stat"})
 
@@ -155,6 +156,9 @@ def checked(url: str) -> str:
         raise ValueError("it does not begin with https://")
     if not host:
         raise ValueError("it names no host")
+    if not _HOST.fullmatch(host):
+        # A host's letters may become spaces and marks when they are written in ASCII.
+        raise ValueError("its host or port makes no sense")
     if parts.username is not None or parts.password is not None:
         raise ValueError("it holds a name or a password")
     netloc = f"[{host}]" if ":" in host else host

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest_reader.errors import ConfigError, FetchError
@@ -481,6 +481,7 @@ def test_the_sets_of_oai(category: str, named: str) -> None:
     assert f"set={named.replace(':', '%3A')}&" in Hosts().harvest(category, NOON.date())
 
 
+@example("¯")
 @given(st.text(max_size=60) | st.from_regex(r"https?://[^ ]{0,40}", fullmatch=True))
 def test_any_text_is_an_https_address_or_refused(text: str) -> None:
     for url in (text, f"https://{text}", f"https://example.org/{text}"):
