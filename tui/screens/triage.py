@@ -18,18 +18,19 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
-from digest_reader.errors import DigestReaderError, UnknownPaperError
+from digest_reader.errors import DigestReaderError
 from digest_reader.models import State
 from tui import links
 from tui.body import CHOICES, Body
 from tui.deciding import Deciding, Said
 from tui.errands import Errands, subscribes
+from tui.going import Going
 from tui.ink import Line
 from tui.keymap import Mode, bindings, footer
+from tui.listkeeping import ListKeeping
 from tui.pace import Pace
 from tui.presenter import Presenter
 from tui.prompting import Prompting
-from tui.screens.choose import ChooseList, ListChoice
 from tui.screens.help import HelpScreen
 from tui.settings import Settings
 from tui.widgets.block import Block
@@ -40,7 +41,7 @@ from tui.widgets.one_line import OneLine
 from tui.widgets.paper_list import PaperList
 from tui.widgets.prompt import PromptInput
 from tui.widgets.rules import Divider, ProgressRule, StatusRule
-from tui.worklist import Place, Worklist
+from tui.worklist import Worklist
 
 if TYPE_CHECKING:
     from digest_reader.library import Library
@@ -96,7 +97,16 @@ class TriageScreen(Screen[None]):
         self._message_timer: Timer | None = None
         self._remember_timer: Timer | None = None
         self._choice = 0
-        self._before_lists: object = None
+        self._going = Going(library, self._work, self._prompting, say=self.say, arrived=self._arrived)
+        self._listkeeping = ListKeeping(
+            self,
+            library,
+            self._work,
+            self._deciding,
+            ask=self._ask,
+            stepped=self._stepped,
+            made=self._going.to_new_list,
+        )
         self._errands = Errands(self, library, self.say, self._brought)
 
     # Composition
@@ -231,24 +241,7 @@ class TriageScreen(Screen[None]):
 
     def action_choose_list(self) -> None:
         """Ask for a list and save to it; in a reading list, move there."""
-        if self._work.chosen_keys():
-            choices = [ListChoice(one.slug, one.name, one.number, len(one.entries)) for one in self._work.lists]
-            title = "Save to" if self._work.reading_list is None else "Move to"
-            self.app.push_screen(ChooseList(title, [*choices, ListChoice(None, "new list")]), self._chosen)
-
-    def _chosen(self, choice: ListChoice | None) -> None:
-        if choice is None:
-            return
-        if choice.slug is None:
-            self._ask("New list:", self._save_to_new)
-        else:
-            self._stepped(self._deciding.decide("saved", choice.slug, move=True))
-
-    def _save_to_new(self, name: str) -> None:
-        said = self._deciding.decide("saved", new_list=name, move=True)
-        if said is not None and said.step is None:
-            self._ask("New list:", self._save_to_new, name)
-        self._stepped(said)
+        self._listkeeping.choose()
 
     def action_undo(self) -> None:
         """Take back the last step."""
@@ -320,52 +313,28 @@ class TriageScreen(Screen[None]):
 
     def action_split(self, offset: int) -> None:
         """Go to the next or previous split, or reading list."""
-        place = self._work.place
-        if place is not None and place.kind == "batch":
-            categories = [split.category for split in self._work.splits]
-            self.action_go_to_split((categories.index(place.category) + offset) % len(categories))
-        elif place is not None:
-            slugs = [one.slug for one in self._work.lists]
-            at = slugs.index(place.key) if place.key in slugs else len(slugs)
-            self.action_go_to_list((at + offset) % (len(slugs) + 1) + 1)
+        self._going.split(offset)
 
     def action_go_to_split(self, number: int) -> None:
         """Go to a split by its place in the header."""
-        place = self._work.place
-        if place is not None and number < len(self._work.splits):
-            self._go(Place("batch", place.key, self._work.splits[number].category))
+        self._going.to_split(number)
 
     def action_day(self, offset: int) -> None:
         """Go to an earlier or later day."""
-        batch = self._work.neighbour_batch(offset)
-        if batch is None:
-            self.say("this is the newest day" if offset > 0 else "this is the oldest day")
-        else:
-            self._go(Place("batch", batch.key))
+        self._going.day(offset)
 
-    def _go(self, place: Place, key: int | None = None) -> None:
-        self._prompting.leave()
+    def _arrived(self) -> None:
+        """Draw another place."""
         self._unsay()
-        try:
-            self._work.open(place, key)
-        except DigestReaderError as error:
-            self._work.reopen()
-            self.say(error.message)
         self.query_one(PaperList).focus()
         self._rearrange()
 
     def go_to_paper(self, paper_id: str) -> None:
         """Go to a paper by its id, in the newest batch that has it."""
         self._look_again()
-        try:
-            key = self._library.find(paper_id)
-        except UnknownPaperError as error:
-            self.say(error.message)
-            return
-        if not self._work.go_to_key(key):
-            self._go(Place("batch", self._library.batches_of(key)[0]), key)
+        if self._going.to_paper(paper_id):
             self._look_again()
-        self._draw_cursor()
+            self._draw_cursor()
 
     def go_to_row(self, number: int) -> None:
         """Go to a row by its number, from 1."""
@@ -403,7 +372,7 @@ class TriageScreen(Screen[None]):
         elif self._settings.zoom != "split":
             self._settings.zoom = "split"
         elif self._work.kind in ("list", "later"):
-            self._leave_lists()
+            self._going.leave_lists()
         else:
             self._look_again()
         self._rearrange()
@@ -525,74 +494,31 @@ class TriageScreen(Screen[None]):
 
     def action_lists(self) -> None:
         """Open the reading lists, or go back to the day."""
-        if self._work.kind != "batch":
-            self._leave_lists()
-            self._rearrange()
-            return
-        self._work.reload_names()
-        if not self._work.lists and not self._library.counts().later:
-            self.say("no reading list yet: s saves a paper, and makes the first")
-            return
-        self._before_lists = self._work.memory()
-        self.action_go_to_list(1)
+        self._going.lists()
 
     def action_go_to_list(self, number: int) -> None:
         """Open a reading list by its number; the number after the last is that of the papers put off."""
-        if number > len(self._work.lists):
-            self._go(Place("later"))
-            return
-        self._go(Place("list", self._work.lists[number - 1].slug))
-        one = self._work.reading_list
-        if one is not None and one.problem:
-            self.say(one.problem)
-
-    def _leave_lists(self) -> None:
-        """Go back to the day as it was left."""
-        before, self._before_lists = self._before_lists, None
-        if not self._work.resume(before):
-            self._work.open_home()
+        self._going.to_list(number)
 
     def action_create_list(self) -> None:
         """Make a new reading list and open it."""
-        self._ask("New list:", self._created)
-
-    def _created(self, name: str) -> None:
-        before = self._work.memory()
-        said = self._deciding.create_list(name)
-        if said.step is not None and said.step.list_slug is not None:
-            if self._work.kind == "batch":
-                self._before_lists = before
-            self._work.reload_names()
-            self._go(Place("list", said.step.list_slug))
-        else:
-            self._ask("New list:", self._created, name)
-        self._stepped(said)
+        self._listkeeping.create()
 
     def action_rename_list(self) -> None:
         """Rename the list that is open."""
-        one = self._work.reading_list
-        if one is not None:
-            self._ask("Rename to:", lambda name: self._rename(one.name, name), one.name)
-
-    def _rename(self, before: str, after: str) -> None:
-        if after == before:
-            return
-        said = self._deciding.on_list(lambda slug: self._library.rename_list(slug, after))
-        if said is not None and said.step is None:
-            self._ask("Rename to:", lambda name: self._rename(before, name), after)
-        self._stepped(said)
+        self._listkeeping.rename()
 
     def action_delete_list(self) -> None:
         """Delete the list that is open; undo brings it back."""
-        self._stepped(self._deciding.on_list(self._library.delete_list))
+        self._listkeeping.delete()
 
     def action_move_in_list(self, offset: int) -> None:
         """Move the paper up or down in the list that is open."""
-        self._stepped(self._deciding.move_in_list(offset))
+        self._listkeeping.move_paper(offset)
 
     def action_move_list(self, offset: int) -> None:
         """Move the list that is open among the lists, which changes its number."""
-        self._stepped(self._deciding.on_list(lambda slug: self._library.move_list(slug, offset)))
+        self._listkeeping.move_list(offset)
 
     def action_sort(self) -> None:
         """Newest first, or the list's own order."""
