@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.theme import Theme
 
 from digest_reader import paths
+from digest_reader.config import Config
 from digest_reader.library import Library
 from digest_reader.sample import sample_library
 from tui.commands import PaperCommands, ReaderCommands, ReaderPalette
@@ -39,7 +40,8 @@ class ReaderApp(App[None]):
     Attributes:
         glyphs: Which characters to draw with.
         palette: The colours of the theme in use.
-        config_file: The person's settings.
+        config_file: The file of the person's settings.
+        config: What that file said at start.
     """
 
     CSS_PATH = "app.tcss"
@@ -55,12 +57,14 @@ class ReaderApp(App[None]):
         ascii_only: bool = False,
         is_sample: bool = False,
         config_file: Path | None = None,
+        config: Config | None = None,
     ) -> None:
         self._wall = ControlCharacters()
         super().__init__()
         self._library = library
         self._is_sample = is_sample
         self.config_file = config_file or paths.config_file()
+        self.config = config or Config()
         self._held_keys: list[events.Key] | None = None
         self._sample: tuple[Library, tempfile.TemporaryDirectory[str]] | None = None
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE

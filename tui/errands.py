@@ -90,7 +90,7 @@ class Errands:
         from digest_reader import config
         from digest_reader.fetch import FetchProgress, fetch, named, subscribed
 
-        settings = config.load(config_file)
+        settings = config.load(config_file, "fetch")
         sources = named(names, settings) if names else subscribed(self._library, settings)
 
         def progress(step: FetchProgress) -> None:
@@ -110,4 +110,4 @@ def subscribes(config_file: Path) -> bool:
     """
     from digest_reader import config
 
-    return bool(config.load(config_file).sources)
+    return bool(config.load(config_file, "fetch").sources)

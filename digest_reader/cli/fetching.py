@@ -96,8 +96,8 @@ def complete(options: argparse.Namespace, places: Places) -> int:
 
 
 def _config(places: Places) -> Config:
-    config = load(paths.config_file(places.config))
-    for warning in config.warnings:
+    config = load(paths.config_file(places.config), "fetch")
+    for warning in (*map(str, config.problems), *config.warnings):
         complain(warning)
     return config
 

@@ -48,6 +48,7 @@ def test_what_is_fetched() -> None:
             ),
         ),
         mailto="ana@example.org",
+        keys={"save": ("y",)},
     )
 
 
