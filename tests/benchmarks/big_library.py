@@ -2,7 +2,8 @@
 
 Writes ``FOLDER/library.sqlite3`` and ``FOLDER/reading-lists/``: some 500 papers a day up to `LAST_DAY`, each in the
 day's listing (English, with its abstract), most of them in a trilingual post too (Chinese titles, some German ones), a
-tenth replaced later. Of the newest 310 days all but the last ten are decided, as a person would: most skipped, some saved.
+tenth replaced later. Of the newest 310 days all but the last ten are decided, as a person would: most skipped,
+some saved.
 
 The newest papers are the real ones of ``papers-80k.jsonl.xz`` where that is at hand; all others recombine their titles,
 names and words, and invent a word now and then, so that the vocabulary grows as real text's does. Without that file all
