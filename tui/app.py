@@ -11,9 +11,12 @@ from pathlib import Path
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.filter import LineFilter
 from textual.message import Message
+from textual.screen import Screen
 from textual.theme import Theme
+from textual.timer import Timer
 
 from digest_reader import paths
 from digest_reader.config import Config
@@ -27,11 +30,20 @@ from tui.wall import ControlCharacters
 from tui.widgets.prompt import PromptInput
 
 _HELD_SECONDS = 1.0
-"""How long keys wait at most for a prompt to be left."""
+"""How long keys wait at most for a prompt to be left, or an overlay to come or go."""
 
 
 class KeysReleased(Message):
     """Keys that were held may go on."""
+
+
+class KeySettled(Message):
+    """Follows a key to where it went, and back up: when it is here, all that the key does is done."""
+
+    def __init__(self, screen: Screen[object]) -> None:
+        super().__init__()
+        self.screen = screen
+        """The screen that had the key."""
 
 
 class ReaderApp(App[None]):
@@ -66,6 +78,8 @@ class ReaderApp(App[None]):
         self.config_file = config_file or paths.config_file()
         self.config = config or Config()
         self._held_keys: list[events.Key] | None = None
+        self._awaiting = False
+        self._held_timer: Timer | None = None
         self._sample: tuple[Library, tempfile.TemporaryDirectory[str]] | None = None
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
         self.palette = Palette(self.theme_variables | derived_variables(self.theme_variables))
@@ -92,7 +106,7 @@ class ReaderApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one after the other, so that what is typed ahead means what it would have meant typed slowly."""
-        if isinstance(event, events.Key) and not event.is_forwarded and isinstance(self.screen, TriageScreen):
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
             await self._take_key(event)
         else:
             await super().on_event(event)
@@ -101,18 +115,58 @@ class ReaderApp(App[None]):
         # Textual hands a key to the widget in focus and looks for its binding when it comes back: of several keys in
         # one read all would go to the widget that has the focus now. Here a binding is done before the next key is
         # looked at; and after a key that ends a prompt, those behind it wait until the prompt has been left.
+        # In an overlay a key is followed to its end, and those behind it wait for that: it may be the last one there.
         if self._held_keys is not None:
             self._held_keys.append(event)
+        elif not isinstance(self.screen, TriageScreen):
+            target = self.focused or self.screen
+            self._hold_keys()
+            await super().on_event(event)
+            target.post_message(KeySettled(self.screen))
         elif isinstance(self.focused, PromptInput):
             if event.key in PromptInput.ENDING_KEYS:
-                self._held_keys = []
-                self.set_timer(_HELD_SECONDS, self.release_keys)
+                self._hold_keys()
             await super().on_event(event)
         elif not await self._check_bindings(event.key):
             await super().on_event(event)
+        elif self.screen_stack and not isinstance(self.screen, TriageScreen):
+            self._hold_keys()
+            self.screen.call_after_refresh(self.release_keys)
+
+    def _hold_keys(self) -> None:
+        self._held_keys = []
+        self._held_timer = self.set_timer(_HELD_SECONDS, self.release_keys)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave an overlay; keys typed behind the one that closed it wait until the screen below has its answer."""
+        popped = super().pop_screen()
+        if self._held_keys is not None:
+            self.screen.post_message(KeySettled(self.screen))
+        return popped
+
+    def on_key_settled(self, message: KeySettled) -> None:
+        """Let the next key go on; where the key closed an overlay, when the screen below has got the answer."""
+        if message.screen is self.screen:
+            self.release_keys()
+
+    def hold_keys(self) -> None:
+        """Let keys wait for the papers that they are for, until `papers_came`."""
+        self._awaiting = True
+        if self._held_keys is None:
+            self._held_keys = []
+
+    def papers_came(self) -> None:
+        """Let the keys go on that waited for papers."""
+        self._awaiting = False
+        self.release_keys()
 
     def release_keys(self) -> None:
-        """Let the keys go on that were typed behind the end of a prompt."""
+        """Let the keys go on that were typed behind the end of a prompt or into an overlay."""
+        if self._awaiting:
+            return
+        if self._held_timer is not None:
+            self._held_timer.stop()
+            self._held_timer = None
         self.post_message(KeysReleased())
 
     async def on_keys_released(self) -> None:
