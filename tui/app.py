@@ -20,11 +20,14 @@ from textual.timer import Timer
 
 from digest_reader import paths
 from digest_reader.config import Config
+from digest_reader.i18n import _
+from digest_reader.keymap import Keymap
 from digest_reader.library import Library
 from digest_reader.sample import sample_library
 from tui.commands import PaperCommands, ReaderCommands, ReaderPalette
 from tui.glyphs import ASCII, UNICODE, Glyphs
 from tui.ink import Palette, derived_variables
+from tui.keymap import shown, use
 from tui.screens.triage import TriageScreen
 from tui.wall import ControlCharacters
 from tui.widgets.prompt import PromptInput
@@ -77,6 +80,7 @@ class ReaderApp(App[None]):
         self._is_sample = is_sample
         self.config_file = config_file or paths.config_file()
         self.config = config or Config()
+        use(Keymap(self.config.keys))
         self._held_keys: list[events.Key] | None = None
         self._awaiting = False
         self._held_timer: Timer | None = None
@@ -205,7 +209,7 @@ class ReaderApp(App[None]):
     def action_help_quit(self) -> None:
         """Say how to leave when somebody presses ctrl+c, in the status line as everything else."""
         if isinstance(self.screen, TriageScreen):
-            self.screen.say("q quits; everything is saved already")
+            self.screen.say(_("{key} quits; everything is saved already").format(key=shown("quit") or "ctrl+q"))
 
     def open_sample(self) -> None:
         """Read the sample library in place of the person's own, which stays as it is."""

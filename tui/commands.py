@@ -11,9 +11,10 @@ from textual import events
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.widgets import Input
 
+from digest_reader.i18n import _
 from parsers.arxiv_id import parse_id
 from tui.glyphs import ASCII
-from tui.keymap import KEYS, LIST_KEYS
+from tui.keymap import KEYS, LIST_KEYS, shown
 from tui.screens.overlay import flattened
 from tui.themed import themed
 
@@ -61,9 +62,9 @@ class ReaderCommands(Provider):
 
     def _commands(self) -> list[tuple[str, str, str]]:
         return [
-            (key.command, key.shown, key.action)
+            (_(key.command), shown(key.id), key.action)
             for key in (*KEYS, *LIST_KEYS)
-            if key.command and self.screen.check_action(key.action.split("(")[0], ())
+            if key.palette and self.screen.check_action(key.action.split("(")[0], ())
         ]
 
     def _set_theme(self, name: str) -> None:

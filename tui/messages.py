@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digest_reader.fetch.models import FetchedSource
+from digest_reader.i18n import _
 from digest_reader.models import ImportedFile, Step
 from digest_reader.reading_lists import ReadingList
 from tui import words
-from tui.ink import ACCENT_BOLD, BOLD, MUTED, TEXT, Line
+from tui.ink import ACCENT_BOLD, BOLD, MUTED, TEXT, Line, Run
+from tui.keymap import shown
 
 
 def step_done(step: Step) -> str:
@@ -60,6 +62,18 @@ def fetched(sources: Sequence[FetchedSource]) -> str:
     return "; ".join(said if new or failed else [*notes[:1]] or said)
 
 
+def hint(binding: str, label: str, lead: str = "") -> list[Run]:
+    """Return a key worth pressing, as the person has it, and what it does; nothing when no key does it.
+
+    Args:
+        binding: The binding's id.
+        label: What it does, a few words.
+        lead: Blanks to stand before it.
+    """
+    key = shown(binding)
+    return [(f"{lead}{key}", ACCENT_BOLD), (f" {label}", MUTED)] if key else []
+
+
 def no_match(text: str, papers: int) -> list[Line]:
     """Return what stands in place of the list when a filter finds nothing."""
     return [
@@ -72,9 +86,8 @@ def no_match(text: str, papers: int) -> list[Line]:
         ],
         [],
         [
-            ("  Esc", ACCENT_BOLD),
-            (" clears the filter   ", MUTED),
-            ("abs:", ACCENT_BOLD),
+            *hint("back", _("clears the filter"), "  "),
+            ("   abs:", ACCENT_BOLD),
             ("word searches abstracts", MUTED),
         ],
     ]
@@ -89,8 +102,7 @@ def empty_list(one: ReadingList) -> list[Line]:
             [],
             [
                 ("  The file is left as it is. Mend it in an editor, then ", MUTED),
-                ("R", ACCENT_BOLD),
-                (" reads it again.", MUTED),
+                *hint("refresh", _("reads it again.")),
             ],
         ]
     return [
@@ -98,12 +110,9 @@ def empty_list(one: ReadingList) -> list[Line]:
         [("  Papers that you save come here.", MUTED)],
         [],
         [
-            ("  Esc", ACCENT_BOLD),
-            (" back to the day   ", MUTED),
-            (".", ACCENT_BOLD),
-            (" next list   ", MUTED),
-            ("D", ACCENT_BOLD),
-            (" delete it", MUTED),
+            *hint("back", _("back to the day"), "  "),
+            *hint("next-split", _("next list"), "   "),
+            *hint("list-delete", _("delete it"), "   "),
         ],
     ]
 
@@ -112,7 +121,7 @@ def nothing_later() -> list[Line]:
     """Return what stands in place of the list when nothing was put off."""
     return [
         [("  Nothing waits.", BOLD)],
-        [("  b puts a paper off until the next announcement.", MUTED)],
+        [(_("  {key} puts a paper off until the next announcement.").format(key=shown("later")), MUTED)],
         [],
-        [("  Esc", ACCENT_BOLD), (" back to the day", MUTED)],
+        hint("back", _("back to the day"), "  "),
     ]

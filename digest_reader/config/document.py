@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from digest_reader.config.settings import Problem
@@ -34,13 +34,20 @@ class Document:
         self.problems: list[Problem] = []
         self.found: dict[str, int] = {}
 
-    def table(self, value: Mapping[str, Any], name: str, known: Iterable[str]) -> Mapping[str, Any]:
-        """Return a table of the file, an empty one where it is absent or no table; unknown names in it are told."""
+    def table(self, value: Mapping[str, Any], name: str, known: Iterable[str] | None = None) -> Mapping[str, Any]:
+        """Return a table of the file, an empty one where it is absent or no table; names that are not known are told.
+
+        Args:
+            value: The whole file.
+            name: The table's name.
+            known: The names that it may have; without them, the caller looks at them.
+        """
         table = value.get(name, {})
         with self.collecting():
             if not isinstance(table, dict):
                 raise self.refused("", name, "it must be a table", f"Write [{name}] on a line of its own.")
-            self.unknown(name, table, known)
+            if known is not None:
+                self.unknown(name, table, known)
             for key in table:
                 self.found[f"{name}.{key}"] = self._at(name, key)[0] + 1
             return table
@@ -70,14 +77,10 @@ class Document:
         known = list(known)
         for key in value:
             if key not in known:
-                self.warn_unknown(table, key, known)
-
-    def warn_unknown(self, table: str, key: str, known: Sequence[str], kind: str = "setting") -> None:
-        """Warn that there is nothing of a name, and say what may be meant."""
-        named = f"{table}.{key}" if table else key
-        meant = near(key, known)
-        said = f"did you mean {meant!r}?" if meant else f"known are {', '.join(known)}."
-        self.warn(table, key, f"there is no {kind} {named!r}; {said}")
+                named = f"{table}.{key}" if table else key
+                meant = near(key, known)
+                said = f"did you mean {meant!r}?" if meant else f"known are {', '.join(known)}."
+                self.warn(table, key, f"there is no setting {named!r}; {said}")
 
     def warn(self, table: str, key: str, message: str, value: str = "") -> None:
         """Warn of something, at the place of a key or of a value after it."""

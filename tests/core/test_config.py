@@ -30,7 +30,7 @@ url = "https://example.org/{date:%Y/%m%d}.md"
 from = 2026-11-02
 
 [keys]
-save = "y"
+save = "F9"
 """
 
 
@@ -48,7 +48,7 @@ def test_what_is_fetched() -> None:
             ),
         ),
         mailto="ana@example.org",
-        keys={"save": ("y",)},
+        keys={"save": ("f9",)},
     )
 
 

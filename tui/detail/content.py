@@ -14,6 +14,7 @@ from digest_reader.tex import to_unicode
 from tui import words
 from tui.glyphs import UNICODE, Glyphs
 from tui.ink import ACCENT_BOLD, FAINT, MUTED, TEXT, WARNING, Line, Run
+from tui.keymap import shown
 from tui.runs import inked
 from tui.text.claim import claim_spans
 from tui.text.wrap import display_punctuation
@@ -187,7 +188,7 @@ def _only_elsewhere(only: Mapping[str, set[str]], context: DetailContext) -> lis
     names = [words.label(name, "en") for name in only]
     more = f", and {words.plural(len(names) - 1, 'more note')}" if len(names) > 1 else ""
     where = " ".join(context.badge(lang) for lang in langs)
-    line: list[Run] = [(f"in {where} only{more}   ", MUTED), ("w", ACCENT_BOLD), (" side by side", MUTED)]
+    line: list[Run] = [(f"in {where} only{more}   ", MUTED), (shown("two"), ACCENT_BOLD), (" side by side", MUTED)]
     return [Section(names[0], (line,), provenance="AI")]
 
 

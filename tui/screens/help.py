@@ -10,33 +10,16 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from digest_reader.i18n import _
 from tui.glyphs import ASCII
 from tui.ink import ACCENT_BOLD, BOLD, FAINT, FAINT_ITALIC, MUTED, TEXT, Line, Run
-from tui.keymap import KEYS, LIST_KEYS, Key
+from tui.keymap import KEYS, LIST_KEYS, Key, shown_in_help
 from tui.screens.overlay import Overlay
 from tui.text.wrap import fit
 from tui.themed import cells, themed
 
 _COLUMNS = (("Decide", "Find"), ("Move", "Select"), ("Look", "Paper", "App"), ("Lists",))
 _KEY_CELLS = 10
-_JOINED = {
-    "undo": "u  U",
-    "down": "j k",
-    "next": "n p",
-    "top": "g G",
-    "half-down": "ctrl+d u",
-    "previous-split": ", .",
-    "previous-day": "< >",
-    "filter": "/  f",
-    "range": "v",
-    "extend-down": "J K",
-    "english": "F2 F3 F4",
-    "open": "o O",
-    "paper-up": "alt+k j",
-    "list-left": "alt+, .",
-    "page-down": "PgDn PgUp",
-}
-"""How keys that share a line of the help are written together."""
 
 
 class HelpText(ScrollView):
@@ -160,15 +143,13 @@ def _column(groups: tuple[str, ...], typed: str) -> list[Line]:
     for group in groups:
         keys = [key for key in (*KEYS, *LIST_KEYS) if key.group == group and key.help and _wanted(key, typed)]
         if keys:
-            lines += [[], [(group, BOLD)]] if lines else [[(group, BOLD)]]
-            lines += [
-                [(fit(_JOINED.get(key.id, key.shown), _KEY_CELLS), ACCENT_BOLD), (key.help, MUTED)] for key in keys
-            ]
+            lines += [[], [(_(group), BOLD)]] if lines else [[(_(group), BOLD)]]
+            lines += [[(fit(shown_in_help(key.id), _KEY_CELLS), ACCENT_BOLD), (_(key.help), MUTED)] for key in keys]
     return lines
 
 
 def _wanted(key: Key, typed: str) -> bool:
-    said = f"{_JOINED.get(key.id, key.shown)} {key.help} {key.command} {key.group}"
+    said = f"{shown_in_help(key.id)} {_(key.help)} {_(key.command)} {_(key.group)}"
     return typed.lower() in said.lower()
 
 

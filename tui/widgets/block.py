@@ -11,8 +11,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from digest_reader.i18n import N_, _
 from tui.glyphs import Glyphs
 from tui.ink import ACCENT, ACCENT_BOLD, BOLD, FAINT, MUTED, MUTED_BOLD, TEXT, Line, Run
+from tui.keymap import shown
 from tui.text.wrap import fit
 from tui.themed import themed
 
@@ -148,11 +150,11 @@ def finished_day(day: Finished, width: int, rows: int, glyphs: Glyphs) -> list[L
 
 
 _NEXT_KEYS = (
-    ("r", "reading lists"),
-    ("<", "yesterday"),
-    ("u", "undo last"),
-    ("j", "look at it again"),
-    ("q", "quit"),
+    ("lists", N_("reading lists")),
+    ("previous-day", N_("yesterday")),
+    ("undo", N_("undo last")),
+    ("down", N_("look at it again")),
+    ("quit", N_("quit")),
 )
 
 
@@ -160,8 +162,9 @@ def _keys(width: int) -> Line:
     """Return the keys that go on from a finished day, as many as fit."""
     line: list[Run] = [("  ", TEXT)]
     used = 2
-    for key, label in _NEXT_KEYS:
-        used += len(key) + len(label) + 4
-        if used <= width + 3:
+    for binding, name in _NEXT_KEYS:
+        key, label = shown(binding), _(name)
+        used += cell_len(key) + cell_len(label) + 4
+        if key and used <= width + 3:
             line += [(key, ACCENT_BOLD), (f" {label}   ", MUTED)]
     return line
