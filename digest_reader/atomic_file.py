@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 if sys.platform == "win32":
     import msvcrt
@@ -44,7 +44,7 @@ def read(path: Path) -> bytes | None:
         return None
 
 
-def replace(path: Path, data: bytes, was: bytes | None) -> None:
+def replace(path: Path, data: bytes, was: bytes | None, *, sync: bool = True) -> Path:
     """Put ``data`` in the place of a file in one step: after any crash the file is the old or the new one.
 
     A symbolic link stays and its target is replaced, a replaced file keeps its permissions.
@@ -53,6 +53,11 @@ def replace(path: Path, data: bytes, was: bytes | None) -> None:
         path: The file.
         data: Its new content.
         was: The content that the new one was made from, None for a file that must not be there yet.
+        sync: Whether to wait until also a power cut leaves the new one. Without that it may leave either, whole,
+            until `sync_folder` is done.
+
+    Returns:
+        The folder that holds the file's name.
 
     Raises:
         FileChangedError: The file's content is not ``was``.
@@ -61,7 +66,7 @@ def replace(path: Path, data: bytes, was: bytes | None) -> None:
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}{_LEFTOVER}")
     try:
-        _write_new(temporary, data, _mode(target))
+        _write_new(temporary, [data], _mode(target))
         if read(target) != was:
             raise FileChangedError(str(path))
         if was is None:
@@ -72,17 +77,48 @@ def replace(path: Path, data: bytes, was: bytes | None) -> None:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
         raise
-    _sync_folder(target.parent)
+    if sync:
+        sync_folder(target.parent)
+    return target.parent
 
 
-def remove(path: Path) -> None:
-    """Delete a file (of a symbolic link the link only), durably.
+def put(path: Path, pieces: Iterable[bytes], *, overwrite: bool = False) -> None:
+    """Write a file in one step from pieces that need not fit into memory together.
+
+    Args:
+        path: The file; of a symbolic link the target is written.
+        pieces: Its content.
+        overwrite: Whether a file that is there is replaced, whatever it holds; it keeps its permissions.
+
+    Raises:
+        FileChangedError: The file is there, and is not to be replaced.
+        OSError: It cannot be written; a file that was there stands, and no other is left behind.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}{_LEFTOVER}")
+    try:
+        _write_new(temporary, pieces, _mode(target) if overwrite else None)
+        if overwrite:
+            os.replace(temporary, target)
+        else:
+            _publish(temporary, target)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+        raise
+    sync_folder(target.parent)
+
+
+def remove(path: Path, *, sync: bool = True) -> Path:
+    """Delete a file (of a symbolic link the link only); ``sync`` and what is returned are as in `replace`.
 
     Raises:
         OSError: It is not there or cannot be deleted.
     """
     path.unlink()
-    _sync_folder(path.parent)
+    if sync:
+        sync_folder(path.parent)
+    return path.parent
 
 
 def make_folder(folder: Path) -> None:
@@ -90,7 +126,7 @@ def make_folder(folder: Path) -> None:
     missing = [part for part in (folder, *folder.parents) if not part.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for part in missing:
-        _sync_folder(part.parent)
+        sync_folder(part.parent)
 
 
 def remove_leftovers(path: Path) -> None:
@@ -156,12 +192,12 @@ def _mode(target: Path) -> int | None:
         return None
 
 
-def _write_new(path: Path, data: bytes, mode: int | None) -> None:
+def _write_new(path: Path, pieces: Iterable[bytes], mode: int | None) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with open(descriptor, "wb") as file:
         if mode is not None and hasattr(os, "fchmod"):
             os.fchmod(file.fileno(), mode)
-        file.write(data)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
 
@@ -181,8 +217,8 @@ def _publish(temporary: Path, target: Path) -> None:
         temporary.unlink()
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a rename durable. Windows cannot open folders and some file systems cannot sync them: no harm."""
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder durable. Windows cannot open folders, some file systems cannot sync them: no harm."""
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -48,6 +48,11 @@ def to_unicode(text: str) -> str:
     return _TextReader(text).show(0, len(text), 0)
 
 
+def formulas(text: str) -> list[tuple[int, int]]:
+    """Return start and end of each formula in running text, its dollars or brackets included, in order."""
+    return _TextReader(text).formulas() if "$" in text or "\\" in text else []
+
+
 class _TextReader:
     """Reads one text. Groups, formulas and quotes are paired once, before anything is shown."""
 
@@ -91,6 +96,10 @@ class _TextReader:
                 math, lowest = (mark, start, end, len(braces)), len(braces)
             elif mark[0] == "$" or mark in ("\\)", "\\]"):
                 math = None
+
+    def formulas(self) -> list[tuple[int, int]]:
+        """Return start and end of each formula, in order."""
+        return [(start, after) for start, (_, _, after) in sorted(self._formulas.items())]
 
     def _closes(self, math: tuple[str, int, int, int], start: int, end: int, depth: int, lowest: int) -> bool:
         """Tell whether a formula that began with ``math`` ends with the mark at text[start:end]."""

@@ -352,6 +352,15 @@ COMMANDS = frozenset(
 ) | (TAKING_ARGUMENTS - {"href", "not", "pmod", "vec", "dot", "check", "bar", "hat"})
 """Commands of mathematics that are understood even where an author, or a translation, lost the dollars."""
 
+SHOWING = (
+    frozenset(_SIMPLE)
+    | (TAKING_ARGUMENTS - {"href"})
+    | frozenset(symbols.SPACES)
+    | symbols.SWITCHES
+    | {"left", "right"}
+)
+"""Commands that show something in a formula and do nothing else: no file is read, nothing is defined or linked."""
+
 
 def end_of_command(text: str, groups: Mapping[int, int], at: int, end: int) -> int:
     """Return the offset after the command at text[at] and the groups that stand directly after it."""

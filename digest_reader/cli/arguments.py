@@ -260,6 +260,27 @@ def _add_mark(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--create", action="store_true", help="make the reading list when there is none of that name")
 
 
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    from digest_reader.export import FORMATS
+
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "query", nargs="*", default=[], metavar="QUERY", help="as list takes it: all, or a query; else the newest day"
+    )
+    which.add_argument("--list", metavar="NAME", help="the papers of a reading list, by its name or number")
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)}; by default what FILE's ending says, else bibtex",
+    )
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("-o", "--output", metavar="FILE", default="-", help="the file to write, - for stdout (default)")
+    where.add_argument("--split-by-paper", metavar="DIR", help="write a file a paper into this folder, named by its id")
+    parser.add_argument("--force", action="store_true", help="replace files that are there")
+    parser.add_argument("--limit", type=_positive, metavar="N", help="at most so many papers")
+
+
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -407,6 +428,25 @@ COMMANDS = (
         description="Print the reading lists, their numbers and how many papers they hold; as JSON, with the papers.",
         examples=("lists", "lists --json"),
         add=_add_json,
+    ),
+    Command(
+        name="export",
+        usage="[QUERY... | --list NAME] [OPTIONS]",
+        summary="write papers as BibTeX, RIS, CSV, JSON, Markdown or ids",
+        description=(
+            "Write papers for other programs: BibTeX, RIS, CSV for a spreadsheet, one JSON object a line, a document "
+            "in Markdown, or ids. A file is written whole or not at all, and one that is there is not replaced without "
+            "--force.\n\n"
+            "A BibTeX key is made of first author, year and title (kaehler2025retrieval) and does not change with "
+            "the order of the papers. Your own notes go into BibTeX's annote field, which no style prints."
+        ),
+        examples=(
+            "export is:saved -o saved.bib",
+            "export --list Thesis --format markdown",
+            "export 'cat:cs.DC date:7d..' -o week.csv",
+            "export all --format jsonl > papers.jsonl",
+        ),
+        add=_add_export,
     ),
     Command(
         name="paths",

@@ -102,6 +102,8 @@ def _command(name: str | None) -> Callable[[argparse.Namespace, Places], int]:
             from digest_reader.cli.deciding import undo as run
         case "lists":
             from digest_reader.cli.lists import run
+        case "export":
+            from digest_reader.cli.export import run
         case "paths":
             from digest_reader.cli.places import run
         case _:

@@ -35,11 +35,11 @@ def run(options: argparse.Namespace, places: Places) -> int:
     """Print the newest batch, everything, or what a query means."""
     query = " ".join(options.query)
     with places.opened() as library:
-        keys = _keys(library, query)
+        keys = keys_of_query(library, query)
         if keys is None:
             return 2
         if not keys:
-            _say_nothing_found(library, query)
+            say_nothing_found(library, query)
         shown = keys[: options.limit]
         if options.json:
             write_papers(library, shown)
@@ -53,7 +53,7 @@ def undecided(options: argparse.Namespace, places: Places) -> int:
     with places.opened(make=True) as library:
         batch = library.batch_to_open()
         if batch is None:
-            _say_nothing_found(library, "")
+            say_nothing_found(library, "")
             return 0
         view = library.batch_view(batch)
         keys = [key for key, state in zip(view.keys, view.states, strict=True) if state == 0]
@@ -88,8 +88,11 @@ def _rows(library: Library, keys: Sequence[int]) -> Iterator[Row]:
         yield from library.rows(keys[start : start + _AT_ONCE])
 
 
-def _keys(library: Library, query: str) -> Sequence[int] | None:
-    """Return the papers that a query means, None (and a message) when it cannot be understood."""
+def keys_of_query(library: Library, query: str) -> Sequence[int] | None:
+    """Return the papers that a query means: the newest batch's without one, every paper's for ``all``.
+
+    None, and a message, when it cannot be understood.
+    """
     if not query.strip():
         batches = library.batches()
         return library.batch_view(batches[0].key).keys if batches else ()
@@ -105,7 +108,8 @@ def _keys(library: Library, query: str) -> Sequence[int] | None:
     return hits.keys
 
 
-def _say_nothing_found(library: Library, query: str) -> None:
+def say_nothing_found(library: Library, query: str) -> None:
+    """Say that a query means no paper, and what to do."""
     if library.counts().total:
         say(f"No paper matches {query!r}; `digest-reader list all` shows every paper.")
     else:

@@ -6,20 +6,13 @@ Owns the streams and their encoding; what is written is left to the commands.
 from __future__ import annotations
 
 import io
-import json
 import os
-import re
 import shutil
 import sys
 from typing import Any, TextIO
 
+from digest_reader.json_line import json_line
 from parsers.cleaning import clean
-
-# Valid in JSON as they are, but a terminal obeys some and shows others as nothing. The reader of an escape
-# gets the same character.
-_ESCAPED_IN_JSON = re.compile(
-    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
-)
 
 
 def prepare_streams() -> None:
@@ -43,8 +36,7 @@ def write(line: str = "") -> None:
 
 def write_json(value: Any) -> None:
     """Write a JSON value in one line to stdout."""
-    text = json.dumps(value, ensure_ascii=not _takes_unicode(sys.stdout))
-    sys.stdout.write(_ESCAPED_IN_JSON.sub(_escape, text) + "\n")
+    sys.stdout.write(json_line(value, ascii_only=not _takes_unicode(sys.stdout)) + "\n")
 
 
 def say(message: str) -> None:
@@ -89,11 +81,3 @@ def _line(text: str) -> str:
 
 def _takes_unicode(stream: TextIO) -> bool:
     return (stream.encoding or "").lower().replace("_", "-") in ("utf-8", "utf8")
-
-
-def _escape(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < 0x10000:
-        return f"\\u{code:04x}"
-    code -= 0x10000
-    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"

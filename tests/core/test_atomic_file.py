@@ -13,6 +13,7 @@ import pytest
 from digest_reader import atomic_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -113,3 +114,28 @@ def test_a_folder_is_made_with_those_above_it_and_making_it_again_is_no_error(tm
     atomic_file.make_folder(tmp_path / "a" / "b")
     atomic_file.make_folder(tmp_path / "a" / "b")
     assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_pieces_are_put_into_a_new_file_and_into_an_old_one_only_when_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    atomic_file.put(path, iter([b"one ", b"two"]))
+    path.chmod(0o640)
+    with pytest.raises(atomic_file.FileChangedError):
+        atomic_file.put(path, [b"three"])
+    assert path.read_bytes() == b"one two"
+    atomic_file.put(path, [b"three"], overwrite=True)
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"three", 0o640)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_source_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_bytes(b"old")
+
+    def pieces() -> Iterator[bytes]:
+        yield b"half"
+        raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(OSError, match="full"):
+        atomic_file.put(path, pieces(), overwrite=True)
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"a.bib": b"old"}
