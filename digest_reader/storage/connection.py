@@ -29,9 +29,10 @@ _USER_VERSION, _APPLICATION_ID, _HEADER = 60, 68, 100
 class Database:
     """One SQLite file, used from any thread.
 
-    Connections are pooled: an operation borrows one for itself and gives it back. So a screen can read while
-    an import writes (WAL), threads that end leave no connection behind, and there are never more of them than
-    operations at once. Writers queue on a lock of the process first, because SQLite's own waiting is polling.
+    Connections for reading are pooled: an operation borrows one for itself and gives it back. So a screen can read
+    while an import writes (WAL), threads that end leave no connection behind, and there are never more of them than
+    operations at once. Writers queue on a lock of the process first, because SQLite's own waiting is polling; they
+    share one connection, to which every change by another one is a change by another process.
     """
 
     def __init__(self, file: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
@@ -56,6 +57,7 @@ class Database:
         self._pool_lock = threading.Lock()
         self._write_lock = threading.RLock()
         self._closed = False
+        self._others = 0
         try:
             _make_private(file)
         except OSError as error:
@@ -68,7 +70,7 @@ class Database:
             except BaseException:
                 connection.close()
                 raise
-            self._idle.append(connection)
+            self._writer = connection
 
     def close(self) -> None:
         """Close all connections; one in use is closed when it is given back."""
@@ -77,6 +79,26 @@ class Database:
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
+        if self._write_lock.acquire(blocking=False):
+            try:
+                self._writer.close()
+            finally:
+                self._write_lock.release()
+
+    def changes_by_others(self) -> int:
+        """Return a number that is another one when another process has written; it takes some microseconds.
+
+        While this process writes, it is the number as it was before. A connection's ``data_version`` does not change
+        with its own commits: https://www.sqlite.org/pragma.html#pragma_data_version
+        """
+        if self._write_lock.acquire(blocking=False):
+            try:
+                with self._wrapped():
+                    if not self._closed:
+                        self._others = self._writer.execute("PRAGMA data_version").fetchone()[0]
+            finally:
+                self._write_lock.release()
+        return self._others
 
     @contextlib.contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -91,7 +113,7 @@ class Database:
         Args:
             sync: False where losing the write in a power cut does no harm; a killed process never loses it.
         """
-        with self._write_lock, self._wrapped(), self._borrowed() as connection:
+        with self._write_lock, self._wrapped(), self._lent_writer() as connection:
             if not sync:
                 connection.execute("PRAGMA synchronous = NORMAL")
             try:
@@ -102,6 +124,16 @@ class Database:
             finally:
                 if not sync:
                     connection.execute("PRAGMA synchronous = FULL")
+
+    @contextlib.contextmanager
+    def _lent_writer(self) -> Iterator[sqlite3.Connection]:
+        if self._closed:
+            raise LibraryError(f"The library {self.file} is closed.")
+        try:
+            yield self._writer
+        finally:
+            if self._closed:
+                self._writer.close()
 
     @contextlib.contextmanager
     def _borrowed(self) -> Iterator[sqlite3.Connection]:

@@ -266,3 +266,17 @@ def test_the_screen_less_core_loads_neither_textual_nor_the_filter() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_change_by_another_process_is_noticed_and_one_of_our_own_is_not(tmp_path: Path) -> None:
+    with (
+        contextlib.closing(Database(tmp_path / "l.db")) as ours,
+        contextlib.closing(Database(tmp_path / "l.db")) as other,
+    ):
+        before = ours.changes_by_others()
+        with ours.write() as connection:
+            connection.execute("INSERT INTO memory (name, value) VALUES ('ours', '1')")
+        assert ours.changes_by_others() == before
+        with other.write() as connection:
+            connection.execute("INSERT INTO memory (name, value) VALUES ('theirs', '1')")
+        assert ours.changes_by_others() != before
