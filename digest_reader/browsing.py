@@ -26,22 +26,26 @@ _UNDECIDED: Final = STATES.index("new")
 _NO_PAPERS: Final = Counts()
 
 
-def batches(connection: sqlite3.Connection) -> list[Batch]:
-    """Return every batch with its counts, newest first."""
-    counts = papers.tallies(connection)
-    found = papers.batch_digests(connection)
-    listed = [
-        Batch(
-            key=key,
-            date=date,
-            formats=tuple(dict.fromkeys(digest_format for digest_format, _ in found.get(number, ()))),
-            sources=tuple(name for _, name in found.get(number, ())),
-            counts=counts.get(number, _NO_PAPERS),
+def batches(connection: sqlite3.Connection, keys: Sequence[str]) -> list[Batch]:
+    """Return the batches of some keys with their counts, in the order asked for; one that is gone has no papers."""
+    dated = papers.batches_by_key(connection, keys)
+    numbers = [number for number, _ in dated.values()]
+    counts = papers.tallies(connection, numbers)
+    digests = papers.batch_digests(connection, numbers)
+    newest = papers.newest_batch(connection)
+    listed = []
+    for key in keys:
+        number, date = dated.get(key, (-1, None))
+        held, counted = digests.get(number, ()), counts.get(number, _NO_PAPERS)
+        listed.append(
+            Batch(
+                key=key,
+                date=date,
+                formats=tuple(dict.fromkeys(digest_format for digest_format, _ in held)),
+                sources=tuple(name for _, name in held),
+                counts=_with_due(connection, counted) if newest is not None and newest[0] == number else counted,
+            )
         )
-        for number, key, date, _ in papers.batches(connection)
-    ]
-    if listed:
-        listed[0] = replace(listed[0], counts=_with_due(connection, listed[0].counts))
     return listed
 
 

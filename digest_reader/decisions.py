@@ -1,10 +1,12 @@
 """What a person does, as steps that are durable, and that undo and redo take back and do again exactly.
 
 Papers' states are in the database and reading lists in TOML files, and no transaction spans both. So a step
-is committed together with the edits of list files that it owes; then the files are edited; then the debt is
-struck off. A process killed between leaves a debt that the next one pays (`Decisions.settle`), and edits are
-idempotent. When the files refuse (a full disk, a file that does not parse), the step is taken off again and
-the error goes to the caller: what raised has not happened.
+is committed together with the edits of list files that it owes; then the files are edited; then, when no power
+cut can undo these edits, the debt is struck off. A process killed between leaves a debt that the next one pays
+(`Decisions.settle`), and edits are idempotent. So a step is durable with the commit and shown when its files are
+edited; waiting for the folder's sync is left to a thread (`Decisions.finish` waits for that). When the files refuse
+(a full disk, a file that does not parse), the step is taken off again and the error goes to the caller: what raised
+has not happened.
 
 SQL is `digest_reader.storage.steps`, and the edits of files are `digest_reader.list_edits`.
 """
@@ -14,11 +16,11 @@ from __future__ import annotations
 import contextlib
 import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest_reader import list_edits
 from digest_reader.clock import today, utc_now
-from digest_reader.errors import ReadingListError, UnknownPaperError
+from digest_reader.errors import LibraryError, ReadingListError, UnknownPaperError
 from digest_reader.list_edits import (
     AddPapers,
     CreateList,
@@ -55,13 +57,15 @@ class Decisions:
             database: The library's database.
             folder: The folder of the reading lists.
         """
-        self.lists = ReadingLists(folder)
+        self.lists = ReadingLists(folder, sync=False)
         self._folder = folder
         self._database = database
         # One step at a time from its plan to its end: a plan is made of what the lists hold at its beginning.
         self._one_at_a_time = threading.RLock()
+        self._finishing: threading.Thread | None = None
         self._membership: tuple[list[ReadingList], dict[str, tuple[int, ...]]] = ([], {})
         self.settle()
+        self.finish()
 
     # Asking
 
@@ -234,6 +238,7 @@ class Decisions:
     def _step(self) -> Iterator[None]:
         """Keep other threads out, and begin with the list files as they ought to be."""
         with self._one_at_a_time:
+            self.finish()
             self.settle()
             yield
 
@@ -304,9 +309,25 @@ class Decisions:
                     edits[number] = edits[number].do(self.lists) if undo else edits[number].undo(self.lists)
             raise
         payload = {**step.payload, "edits": [list_edits.to_json(edit) for edit in edits]}
-        # Not synced: without this write the edits are merely done once more, to no effect.
-        with self._database.write(sync=False) as connection:
-            steps.settle(connection, step.number, payload)
+        self.finish()
+        self._finishing = threading.Thread(target=self._strike_off, args=(step.number, payload), name="list files")
+        self._finishing.start()
+
+    def _strike_off(self, step: int, payload: Mapping[str, Any]) -> None:
+        """Wait until the edits of a step are durable, and note that nothing is owed for it any more.
+
+        Not synced: without this write the edits are merely done once more, to no effect. So is it when it fails.
+        """
+        with contextlib.suppress(ReadingListError, LibraryError):
+            self.lists.sync()
+            with self._database.write(sync=False) as connection:
+                steps.settle(connection, step, payload)
+
+    def finish(self) -> None:
+        """Wait for what is still to be done of the last step beside the screen."""
+        thread, self._finishing = self._finishing, None
+        if thread is not None:
+            thread.join()
 
     # What a plan is made of
 

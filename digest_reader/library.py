@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from digest_reader import adding, browsing, completeness
+from digest_reader.batch_list import Batches
 from digest_reader.batches import ANNOUNCING
 from digest_reader.decisions import Decisions
 from digest_reader.errors import ReadingListError, UnknownPaperError
@@ -55,7 +56,12 @@ class Library:
 
     def close(self) -> None:
         """Close the files. Decisions need no saving: they are on disk when `decide` returns."""
+        self._decisions.finish()
         self._database.close()
+
+    def changes_by_others(self) -> int:
+        """Return a number that is another one when another process has changed the library; asking costs nothing."""
+        return self._database.changes_by_others()
 
     # Digests in
 
@@ -105,10 +111,15 @@ class Library:
 
     # Views
 
-    def batches(self) -> list[Batch]:
-        """Return every batch with its counts, newest first."""
+    def batches(self) -> Batches:
+        """Return every batch, newest first; the counts of each are read when it is looked at."""
         with self._database.read() as connection:
-            return browsing.batches(connection)
+            keys = papers.batch_keys(connection)
+        return Batches(keys, self._read_batches)
+
+    def _read_batches(self, keys: Sequence[str]) -> list[Batch]:
+        with self._database.read() as connection:
+            return browsing.batches(connection, keys)
 
     def batch_to_open(self) -> str | None:
         """Return the key of the newest batch with undecided papers, else of the newest, else None."""

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _PAPER = re.compile(r"^[ \t]*\[\[[ \t]*paper[ \t]*\]\]", re.MULTILINE)
+# A paper as `render_paper` writes it, of texts without escapes: tomllib takes forty times as long for the same.
+_PLAIN = r'"([^"\\\x00-\x1f\x7f]*)"'
+_USUAL = re.compile(
+    rf"\[\[paper\]\]\nid = {_PLAIN}\ntitle = {_PLAIN}\nadded = ([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})\nnote = {_PLAIN}\n+"
+)
 _COMMENTS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -117,12 +122,14 @@ class ListFile:
         text: The whole text.
         head: The tables and values other than the papers.
         papers: The table of each paper.
+        entries: Each paper as an entry, None where a table names no paper.
         chunks: The text before the first paper and that of each paper; None when it cannot be cut so.
     """
 
     text: str
     head: Mapping[str, Any]
     papers: tuple[Mapping[str, Any], ...]
+    entries: tuple[ListEntry | None, ...]
     chunks: tuple[str, ...] | None
 
     @classmethod
@@ -135,12 +142,13 @@ class ListFile:
         chunks = _cut(text)
         tables = _load_each(chunks)
         if tables is not None:
-            return cls(text, tables[0], tuple(tables[1:]), chunks)
+            head, *papers = tables
+            return cls(text, head, tuple(papers), tuple(map(ListEntry.from_toml, papers)), chunks)
         value = _load(text)
         papers = value.pop("paper", [])
         if not isinstance(papers, list) or not all(isinstance(paper, dict) for paper in papers):
             raise ListFileError("'paper' must be tables that begin with [[paper]]", _line_of(text, "paper"))
-        return cls(text, value, tuple(papers), None)
+        return cls(text, value, tuple(papers), tuple(map(ListEntry.from_toml, papers)), None)
 
     def edited(self, head: Mapping[str, Any], papers: list[Mapping[str, Any]]) -> ListFile:
         """Return the file with another head and other papers; a paper that is the same object keeps its text.
@@ -158,6 +166,7 @@ class ListFile:
         newline = "\r\n" if "\r\n" in self.text else "\n"
         chunks, before = [_edit_head(self.chunks[0], self.head, head)], -1
         changed = {0: head}
+        entries: list[ListEntry | None] = []
         for paper in papers:
             index = place.get(id(paper))
             if index is None or index != before + 1:
@@ -165,12 +174,14 @@ class ListFile:
             if index is None:
                 changed[len(chunks)] = {"paper": [paper]}
                 chunks.append(render_paper(paper).replace("\n", newline))
+                entries.append(ListEntry.from_toml(paper))
             else:
                 chunks.append(self.chunks[index + 1])
+                entries.append(self.entries[index])
             before = len(self.papers) if index is None else index
         if any(_load_or_none(chunks[index]) != value for index, value in changed.items()):
             return None
-        return ListFile("".join(chunks), head, tuple(papers), tuple(chunks))
+        return ListFile("".join(chunks), head, tuple(papers), tuple(entries), tuple(chunks))
 
     def _anew(self, head: Mapping[str, Any], papers: list[Mapping[str, Any]]) -> ListFile:
         try:
@@ -214,15 +225,32 @@ def _cut(text: str) -> tuple[str, ...]:
 
 def _load_each(chunks: Sequence[str]) -> list[dict[str, Any]] | None:
     """Return the head and the papers if every chunk is TOML by itself: then any order of them is."""
-    head, *papers = (_load_or_none(chunk) for chunk in chunks)
+    head = _load_or_none(chunks[0])
     if head is None or "paper" in head:
         return None
     tables = [head]
-    for paper in papers:
+    for chunk in chunks[1:]:
+        usual = _usual(chunk)
+        if usual is not None:
+            tables.append(usual)
+            continue
+        paper = _load_or_none(chunk)
         if paper is None or paper.keys() != {"paper"} or len(paper["paper"]) != 1:
             return None
         tables.append(paper["paper"][0])
     return tables
+
+
+def _usual(chunk: str) -> dict[str, Any] | None:
+    """Return the table of a paper's text as this program writes it; None sends it to the parser of TOML."""
+    match = _USUAL.fullmatch(chunk)
+    if match is None:
+        return None
+    paper_id, title, added, note = match.groups()
+    try:
+        return {"id": paper_id, "title": title, "added": datetime.date.fromisoformat(added), "note": note}
+    except ValueError:
+        return None
 
 
 def _load_or_none(text: str) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ import os
 import threading
 import time
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -71,9 +71,17 @@ class _Seen:
 class ReadingLists:
     """The reading lists in one folder. Every method is safe from any thread and beside other processes."""
 
-    def __init__(self, folder: Path) -> None:
-        """Name the folder; it is made by the first edit that needs it."""
+    def __init__(self, folder: Path, *, sync: bool = True) -> None:
+        """Name the folder; it is made by the first edit that needs it.
+
+        Args:
+            folder: The folder.
+            sync: Whether an edit waits until a power cut cannot take it back; without that, `sync` does. A file is
+                whole at any moment either way.
+        """
         self._folder = folder
+        self._sync_at_once = sync
+        self._unsynced: set[Path] = set()
         self._seen: dict[str, _Seen] = {}
         self._editing = threading.Lock()
 
@@ -112,7 +120,7 @@ class ReadingLists:
             lists = self.all()
             slug = self._free_slug(name, [each.slug for each in lists]) if slug is None else slug
             head = {"name": name, "number": max((each.number for each in lists), default=0) + 1}
-            self._write(slug, ListFile("", {}, (), ("",)).edited(head, []).text, None)
+            self._write(slug, ListFile("", {}, (), (), ("",)).edited(head, []).text, None)
             return next(each for each in self.all() if each.slug == slug)
 
     def rename(self, slug: str, name: str) -> None:
@@ -137,7 +145,7 @@ class ReadingLists:
         with self._edit():
             text = self._read(slug)[1].text
             with self._said(self._path(slug)):
-                atomic_file.remove(self._path(slug))
+                self._unsynced.add(atomic_file.remove(self._path(slug), sync=self._sync_at_once))
             return text
 
     def restore(self, slug: str, text: str) -> None:
@@ -197,8 +205,10 @@ class ReadingLists:
         def edit(
             head: Mapping[str, Any], papers: _Tables
         ) -> tuple[Mapping[str, Any], _Tables, list[tuple[int, ListEntry]]]:
-            held = enumerate(_entries(papers))
-            removed = [(index, entry) for index, entry in held if entry.id in unwanted]
+            ids = dict.fromkeys(paper_id for table in papers if (paper_id := id_of(table)) is not None)
+            index = {paper_id: number for number, paper_id in enumerate(ids)}
+            gone = _distinct(ListEntry.from_toml(table) for table in papers if id_of(table) in unwanted)
+            removed = [(index[entry.id], entry) for entry in gone]
             return head, [table for table in papers if id_of(table) not in unwanted], removed
 
         with self._edit():
@@ -262,6 +272,17 @@ class ReadingLists:
 
         with self._edit():
             self._change(slug, edit)
+
+    def sync(self) -> None:
+        """Wait until no power cut can take back what was edited so far.
+
+        Raises:
+            ReadingListError: The disk failed; the edits are done, and their durability is not known.
+        """
+        with self._editing, self._said(self._folder):
+            while self._unsynced:
+                folder = self._unsynced.pop()
+                atomic_file.sync_folder(folder)
 
     # Reading
 
@@ -364,7 +385,7 @@ class ReadingLists:
         atomic_file.remove_leftovers(path)
         with self._said(path):
             try:
-                atomic_file.replace(path, text.encode(), was)
+                self._unsynced.add(atomic_file.replace(path, text.encode(), was, sync=self._sync_at_once))
             except atomic_file.FileChangedError:
                 if was is not None:
                     raise
@@ -442,15 +463,14 @@ def _shown(slug: str, file: ListFile) -> ReadingList:
         slug=slug,
         name=(_cleaned(name) if isinstance(name, str) else "") or _cleaned(slug),
         number=number if numbered and isinstance(number, int) else -1,
-        entries=tuple(_entries(file.papers)),
+        entries=tuple(_distinct(file.entries)),
     )
 
 
-def _entries(papers: Sequence[Mapping[str, Any]]) -> list[ListEntry]:
+def _distinct(entries: Iterable[ListEntry | None]) -> list[ListEntry]:
     """Return the papers of a file; tables without an id stay in the file, and a repeated id counts once."""
     found: dict[str, ListEntry] = {}
-    for table in papers:
-        entry = ListEntry.from_toml(table)
+    for entry in entries:
         if entry is not None:
             found.setdefault(entry.id, entry)
     return list(found.values())

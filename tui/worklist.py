@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
+from digest_reader.batch_list import Batches
 from digest_reader.errors import ReadingListError, UnknownPaperError
 from digest_reader.filter import Hits
 from digest_reader.library import Library
@@ -16,9 +17,20 @@ from digest_reader.models import Batch, Row, Split, State, Step, View
 from digest_reader.query import Query, parse
 from digest_reader.reading_lists import ReadingList
 from digest_reader.triage import Queue
+from tui.query_text import widened
 from tui.selection import Selection
 
-PlaceKind = Literal["batch", "list", "later"]
+PlaceKind = Literal["batch", "list", "later", "inbox", "missed", "filter"]
+Order = Literal["announced", "newest", "category", "title"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+"""In which a day can be shown, in the order in which one key goes through them."""
+
+_TRIAGED: frozenset[PlaceKind] = frozenset({"batch", "inbox", "missed"})
+"""Places whose papers wait for decisions: they have a bar, and are done when none is left."""
+_STANDING: frozenset[PlaceKind] = _TRIAGED | {"filter"}
+"""Places that a decided paper stays in until they are left."""
+LARGE: frozenset[PlaceKind] = frozenset({"missed", "filter", "later"})
+"""Places that may hold most of the library: they are read beside the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +38,9 @@ class Place:
     """What is open.
 
     Attributes:
-        kind: A batch, a reading list, or the papers put off.
-        key: Key of the batch or slug of the list.
+        kind: A batch, a reading list, the papers put off, the undecided ones of the last days or those before, or
+            what a filter finds in the whole library.
+        key: Key of the batch, slug of the list, or text of the filter.
         category: The split of a batch, None for all of it.
     """
 
@@ -36,23 +49,69 @@ class Place:
     category: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter as it was typed.
+
+    Attributes:
+        text: What was typed; blank for none.
+        wide: Whether its plain words are sought in abstracts and notes too.
+    """
+
+    text: str = ""
+    wide: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+    @property
+    def query(self) -> str:
+        """What is searched for."""
+        return widened(self.text) if self.wide else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A place as it was read: its papers, and what a filter finds among them.
+
+    Attributes:
+        place: The place.
+        view: Its papers.
+        filter: The filter that narrows it.
+        hits: What the filter finds, None without one.
+    """
+
+    place: Place
+    view: View
+    filter: Filter = Filter()  # noqa: RUF009 - frozen
+    hits: Hits | None = None
+
+
 class Worklist:
     """One place of the library at a time, and where one is in it."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, orders: dict[str, str] | None = None) -> None:
+        """Be nowhere yet.
+
+        Args:
+            library: Where the papers are.
+            orders: Kind of place to the order that the person gave it; changed when they choose another.
+        """
         self._library = library
-        self.batches: list[Batch] = []
+        self._orders = {} if orders is None else orders
+        self.edition = 0
+        """Another number whenever anything here has changed: what was read before is out of date then."""
+        self.batches = Batches((), lambda keys: ())
         self.lists: list[ReadingList] = []
         self.place: Place | None = None
         self.splits: tuple[Split, ...] = ()
         self.whole: Queue | None = None
         self.shown: Queue | None = None
         self.cursor = 0
-        self.filter_text = ""
+        self.filter = Filter()
         self.query: Query | None = None
         self.hits: Hits | None = None
         self.by_relevance = False
-        self.newest_first = True
         self.done = False
         """Whether the finished day's summary stands in place of its papers."""
         self.changed: Callable[[Sequence[int] | None], None] = lambda keys: None
@@ -73,11 +132,55 @@ class Worklist:
         return None if self.place is None else self.place.kind
 
     @property
+    def triaged(self) -> bool:
+        """Whether the papers of the place wait for decisions."""
+        return self.kind in _TRIAGED
+
+    @property
+    def decided_in(self) -> str | None:
+        """Key of the batch that a decision taken here belongs to, None where it belongs to none."""
+        if self.place is None or self.kind not in _STANDING:
+            return None
+        return self.place.key if self.kind == "batch" else self.batches.keys[0] if self.batches else None
+
+    @property
+    def marked(self) -> Query | None:
+        """The query whose matches are worth marking: the filter's, else that of the place itself."""
+        if self.query is None and self.place is not None and self.kind == "filter":
+            return parse(self.place.key)
+        return self.query
+
+    # Order
+
+    @property
+    def newest_first(self) -> bool:
+        """Whether reading lists are shown newest first rather than in their own order."""
+        return self._orders.get("list") != "own"
+
+    @newest_first.setter
+    def newest_first(self, on: bool) -> None:
+        self._orders["list"] = "newest" if on else "own"
+
+    @property
+    def order(self) -> Order:
+        """In which order days are shown."""
+        order = self._orders.get("batch")
+        return next((each for each in ORDERS if each == order), ORDERS[0])
+
+    def next_order(self) -> None:
+        """Show the place in the next order that its kind has, the cursor staying on its paper."""
+        if self.kind == "list":
+            self.newest_first = not self.newest_first
+        else:
+            self._orders["batch"] = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self.reopen()
+
+    @property
     def batch(self) -> Batch | None:
         """The batch that is open, None elsewhere."""
         if self.place is None or self.place.kind != "batch":
             return None
-        return next((batch for batch in self.batches if batch.key == self.place.key), None)
+        return self.batches.of(self.place.key)
 
     @property
     def reading_list(self) -> ReadingList | None:
@@ -86,8 +189,12 @@ class Worklist:
             return None
         return next((one for one in self.lists if one.slug == self.place.key), None)
 
-    def open(self, place: Place, cursor_key: int | None = None) -> None:
-        """Go to a place, to a paper there if it is given and there, else to the first undecided one.
+    def read(self, place: Place, kept: Filter = Filter()) -> Opened:  # noqa: B008 - frozen
+        """Read a place without going there. Safe in any thread.
+
+        Args:
+            place: The place.
+            kept: The filter to narrow it with.
 
         Raises:
             ReadingListError: The place is a reading list that is no longer there.
@@ -97,14 +204,29 @@ class Worklist:
             # The papers of a split may have gone elsewhere since.
             place = Place(place.kind, place.key)
             view = self._view(place)
-        self.place = place
-        self.splits = view.splits
-        self.whole = self.shown = Queue(view)
-        self.filter_text, self.query, self.hits = "", None, None
+        return Opened(place, view, kept, self._library.search(kept.query, view.keys) if kept else None)
+
+    def open(self, place: Place, cursor_key: int | None = None) -> None:
+        """Go to a place, to a paper there if it is given and there, else to the first undecided one.
+
+        Raises:
+            ReadingListError: The place is a reading list that is no longer there.
+        """
+        self.enter(self.read(place), cursor_key)
+
+    def enter(self, opened: Opened, cursor_key: int | None = None) -> None:
+        """Go to a place that was read, to a paper there if it is given and there, else to the first undecided one."""
+        self.edition += 1
+        self.place = opened.place
+        self.splits = opened.view.splits
+        self.whole = self.shown = Queue(opened.view)
+        self.filter, self.query, self.hits = Filter(), None, None
         self.selection.clear()
         self.changed(None)
+        if opened.hits is not None:
+            self.apply_filter(opened.filter, opened.hits)
         self.done = self._finished()
-        first = self.whole.first_undecided() if place.kind == "batch" else 0
+        first = self.shown.first_undecided() if self.kind in _STANDING and not self.by_relevance else 0
         self.cursor = first or 0
         if cursor_key is not None:
             self.go_to_key(cursor_key)
@@ -112,28 +234,38 @@ class Worklist:
     def _view(self, place: Place) -> View:
         match place.kind:
             case "batch":
-                return self._library.batch_view(place.key, place.category)
+                if self.order == "announced":
+                    return self._library.batch_view(place.key, place.category)
+                return self._library.batch_view(place.key, place.category, self.order)
             case "list":
                 return self._library.list_view(place.key, self.newest_first)
             case "later":
                 return self._library.later_view()
+            case "inbox":
+                return self._library.inbox_view()
+            case "missed":
+                return self._library.missed_view()
+            case "filter":
+                return self._library.filter_view(place.key)
 
-    def reopen(self) -> None:
-        """Read the place again after the library changed under it, and stay with paper, filter and selection."""
+    def reopen(self, opened: Opened | None = None) -> None:
+        """Show the place anew after the library changed under it, and stay with paper, filter and selection.
+
+        Args:
+            opened: The place with its filter as it was read beside the screen; read here when absent.
+        """
         if self.place is None:
             self.reload_names()
             self.open_home()
             return
-        key, text, cursor, done = self.current_key, self.filter_text, self.cursor, self.done
+        key, cursor, done = self.current_key, self.cursor, self.done
         selected = [self.keys[index] for index in self.selection.rows(self.cursor)]
         self.reload_names()
         try:
-            self.open(self.place, key)
+            self.enter(opened or self.read(self.place, self.filter))
         except ReadingListError:
             self.open_home()
             return
-        if text:
-            self.apply_filter(text, self._library.search(text, self.whole.keys if self.whole else ()))
         if key is None or not self.go_to_key(key):
             self.cursor = min(cursor, max(len(self) - 1, 0))
         if self.shown is not None:
@@ -151,11 +283,11 @@ class Worklist:
 
     def neighbour_batch(self, offset: int) -> Batch | None:
         """Return the batch so many days later (positive) or earlier; from a reading list, the newest."""
-        keys = [batch.key for batch in self.batches]
-        if self.place is None or self.place.key not in keys:
+        place = None if self.place is None else self.batches.place_of(self.place.key)
+        if place is None:
             return self.batches[0] if self.batches else None
-        at = keys.index(self.place.key) - offset
-        return self.batches[at] if 0 <= at < len(keys) else None
+        at = place - offset
+        return self.batches[at] if 0 <= at < len(self.batches) else None
 
     # Papers
 
@@ -202,14 +334,15 @@ class Worklist:
         return index is not None
 
     def go_on(self) -> None:
-        """In a batch go to the next undecided paper; elsewhere, or when none is left, to the next row."""
-        if self.kind != "batch" or not self.next_undecided():
+        """Where papers wait go to the next undecided one; elsewhere, or when none is left, to the next row."""
+        if self.kind not in _STANDING or not self.next_undecided():
             self.move(1)
 
     # Steps
 
     def stepped(self, step: Step) -> None:
         """Take over what a step, done or undone, made of its papers and of the lists."""
+        self.edition += 1
         if not self._can_follow(step) or self.whole is None:
             left = 0 if self.whole is None else self.whole.counts().left
             self.reopen()
@@ -225,7 +358,7 @@ class Worklist:
 
     def _can_follow(self, step: Step) -> bool:
         """Tell whether a step changes nothing here but states of papers that are here."""
-        if self.kind != "batch" or self.whole is None or step.action not in ("decide", "save"):
+        if self.kind not in _STANDING or self.whole is None or step.action not in ("decide", "save"):
             return False
         return all(self.whole.index_of(key) is not None for key in step.keys)
 
@@ -234,24 +367,25 @@ class Worklist:
         index = queue.index_of(row.key)
         section = None if index is None else queue.section_of(index)
         back = section is not None and queue.sections[section].name == "later"
-        here = row.decision is not None and self.place is not None and row.decision.batch == self.place.key
+        here = row.decision is not None and row.decision.batch == self.decided_in
         return "new" if back and row.state == "later" and not here else row.state
 
     def _finished(self) -> bool:
-        """Return whether a whole batch is shown and nothing in it waits for a decision."""
-        if self.kind != "batch" or self.place is None or self.place.category is not None or self.query is not None:
+        """Return whether a whole day, or all that waits, is shown and nothing in it waits for a decision."""
+        if not self.triaged or self.place is None or self.place.category is not None or self.query is not None:
             return False
         return self.whole is not None and len(self.whole) > 0 and self.whole.counts().left == 0
 
     # Filter
 
-    def apply_filter(self, text: str, hits: Hits) -> None:
+    def apply_filter(self, kept: Filter, hits: Hits) -> None:
         """Show only what a filter found, the cursor staying on its paper if that is among it."""
         if self.whole is None:
             return
+        self.edition += 1
         key = self.current_key
-        self.filter_text, self.hits = text, hits
-        self.query = parse(text) if text.strip() else None
+        self.filter, self.hits = kept, hits
+        self.query = parse(kept.text) if kept else None
         if self.query is None:
             self.shown = self.whole
         elif self.by_relevance:
@@ -265,8 +399,9 @@ class Worklist:
 
     def clear_filter(self) -> None:
         """Show the whole place again, the cursor staying on its paper."""
+        self.edition += 1
         key = self.current_key
-        self.filter_text, self.query, self.hits = "", None, None
+        self.filter, self.query, self.hits = Filter(), None, None
         self.shown = self.whole
         self.selection.clear()
         if key is None or not self.go_to_key(key):
@@ -278,28 +413,42 @@ class Worklist:
         """Return where the person is, as JSON."""
         key = self.current_key
         return {
-            "newest": self.batches[0].key if self.batches else None,
+            "newest": self.batches.keys[0] if self.batches else None,
             "kind": self.place.kind if self.place else None,
             "key": self.place.key if self.place else None,
             "category": self.place.category if self.place else None,
-            "filter": self.filter_text,
+            "filter": self.filter.text,
+            "wide": self.filter.wide,
             "paper": self._library.rows([key])[0].id if key is not None else None,
         }
 
     def resume(self, memory: Any) -> bool:
         """Go back to where the person was, unless newer digests have come since; return whether it did."""
-        place = self._place_of(memory)
-        if place is None or not self.batches or memory.get("newest") != self.batches[0].key:
+        left = self.remembered(memory)
+        if left is None:
             return False
-        self.open(place)
+        place, kept = left
+        try:
+            self.come_back(self.read(place, kept), memory)
+        except ReadingListError:
+            return False
+        return True
+
+    def remembered(self, memory: Any) -> tuple[Place, Filter] | None:
+        """Return place and filter of a memory, None when it is of no use or newer digests have come since."""
+        place = self._place_of(memory)
+        if place is None or not self.batches or memory.get("newest") != self.batches.keys[0]:
+            return None
         text = memory.get("filter")
-        if isinstance(text, str) and text and self.whole is not None:
-            self.apply_filter(text, self._library.search(text, self.whole.keys))
+        return place, Filter(text if isinstance(text, str) else "", memory.get("wide") is True)
+
+    def come_back(self, opened: Opened, memory: Any) -> None:
+        """Go to a place that was read, and to the paper of a memory, or the next undecided one after it."""
+        self.enter(opened)
         key = self._key_of(memory.get("paper"))
         found = key is not None and self.go_to_key(key)
-        if found and place.kind == "batch" and self.shown is not None and self.shown.state(self.cursor) != "new":
+        if found and self.triaged and self.shown is not None and self.shown.state(self.cursor) != "new":
             self.next_undecided()
-        return True
 
     def _place_of(self, memory: Any) -> Place | None:
         """Return the place of a memory if it is still there, None for anything else, of whatever version."""
@@ -307,9 +456,12 @@ class Worklist:
             return None
         kind, key, category = memory.get("kind"), memory.get("key"), memory.get("category")
         there: dict[Any, set[str]] = {
-            "batch": {batch.key for batch in self.batches},
+            "batch": set(self.batches.keys),
             "list": {one.slug for one in self.lists},
             "later": {""},
+            "inbox": {""},
+            "missed": {""},
+            "filter": {key} if isinstance(key, str) else set(),
         }
         if not isinstance(kind, str) or not isinstance(key, str) or key not in there.get(kind, ()):
             return None

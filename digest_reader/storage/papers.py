@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest_reader.models import STATES, Counts, Decision, Row
 from digest_reader.storage.digests import dumps, plain
@@ -16,6 +16,33 @@ if TYPE_CHECKING:
 
 Placed = tuple[int, int, int, str | None]
 """A paper's key, its state (index into `STATES`), its section (announcement order), its primary category."""
+
+# Known to be newer than what was seen; or announced as replaced since, which arXiv's listings do without a number.
+_HAS_NEW_VERSION = (
+    "(version > coalesce(decided_version, 1) OR EXISTS (SELECT 1 FROM place AS again JOIN batch AS since"
+    " ON since.number = again.batch WHERE again.paper = paper.key AND again.section IN (2, 3)"
+    " AND (since.rank, since.key) > (batch.rank, batch.key)))"
+)
+
+
+class PutOff(NamedTuple):
+    """A paper that was put off.
+
+    Attributes:
+        key: The paper.
+        primary: Its primary category.
+        batch: Key of the batch that it was put off in, None for none.
+        rank: That batch's rank, None when it is no more.
+        until: What it waits for.
+        newer: Whether there is a newer version of it than was seen.
+    """
+
+    key: int
+    primary: str | None
+    batch: str | None
+    rank: str | None
+    until: str | None
+    newer: bool
 
 
 def keys_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
@@ -70,7 +97,8 @@ def rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[Row]:
     """Return rows in the order asked for; keys that are no paper are left out."""
     found = connection.execute(
         "SELECT paper.key, paper.id, titles, authors, primary_category, version, state, decided_at,"
-        " decided_version, decided_batch FROM json_each(?) CROSS JOIN paper ON paper.key = json_each.value"
+        " decided_version, decided_batch, decided_until, EXISTS (SELECT 1 FROM note WHERE note.paper = paper.key)"
+        " FROM json_each(?) CROSS JOIN paper ON paper.key = json_each.value"
         " JOIN paper_row ON paper_row.paper = paper.key ORDER BY json_each.key",
         (json.dumps(list(keys)),),
     )
@@ -95,18 +123,21 @@ def _row(
         author_count=0 if names is None else len(names),
         primary=primary,
         version=version,
-        decision=_decision(*decided),
+        decision=_decision(*decided[:-1]),
+        note=bool(decided[-1]),
     )
 
 
-def _decision(state: int, at: str | None, version: int | None, batch: str | None) -> Decision | None:
-    return None if at is None else Decision(STATES[state], at, version, batch)
+def _decision(
+    state: int, at: str | None, version: int | None, batch: str | None, until: str | None
+) -> Decision | None:
+    return None if at is None else Decision(STATES[state], at, version, batch, until)
 
 
 def identity(connection: sqlite3.Connection, key: int) -> tuple[str, Decision | None] | None:
     """Return a paper's id and decision, None when there is no such paper."""
     row = connection.execute(
-        "SELECT id, state, decided_at, decided_version, decided_batch FROM paper WHERE key = ?", (key,)
+        "SELECT id, state, decided_at, decided_version, decided_batch, decided_until FROM paper WHERE key = ?", (key,)
     ).fetchone()
     return None if row is None else (row[0], _decision(*row[1:]))
 
@@ -158,11 +189,67 @@ def placed(connection: sqlite3.Connection, keys: Sequence[int]) -> list[Placed]:
     ).fetchall()
 
 
-def put_off(connection: sqlite3.Connection) -> list[tuple[int, int, int, str | None, str | None, str | None]]:
-    """Return the papers in state ``later``, `Placed` and key and rank of the batch; longest waiting first."""
-    return connection.execute(
-        "SELECT paper.key, state, 0, primary_category, decided_batch, rank FROM paper"
+def put_off(connection: sqlite3.Connection) -> list[PutOff]:
+    """Return the papers in state ``later``, longest waiting first."""
+    found = connection.execute(
+        f"SELECT paper.key, primary_category, decided_batch, rank, decided_until, {_HAS_NEW_VERSION} FROM paper"
         " LEFT JOIN batch ON batch.key = decided_batch WHERE state = 2 ORDER BY decided_at, paper.key"
+    )
+    return [PutOff(*row[:5], bool(row[5])) for row in found]
+
+
+def newer_in_batch(connection: sqlite3.Connection, batch: int) -> list[int]:
+    """Return the saved papers of a batch of which there is a newer version than the one that was saved."""
+    found = connection.execute(
+        f"SELECT paper.key FROM place CROSS JOIN paper ON paper.key = place.paper"
+        " LEFT JOIN batch ON batch.key = decided_batch"
+        f" WHERE place.batch = ? AND state = 1 AND {_HAS_NEW_VERSION}",
+        (batch,),
+    )
+    return [row[0] for row in found]
+
+
+def undecided_since(connection: sqlite3.Connection, rank: str) -> list[tuple[int, int, int, str | None]]:
+    """Return the undecided papers that the batches of some rank and newer hold, `Placed` with the batch's number.
+
+    A paper that several of them hold is there once for each; newest batch first, then in announcement order.
+    """
+    return connection.execute(
+        "SELECT paper.key, state, batch.number, primary_category FROM batch CROSS JOIN place ON batch = batch.number"
+        " CROSS JOIN paper ON paper.key = place.paper WHERE rank >= ? AND batch.key <> '' AND state = 0"
+        " ORDER BY rank DESC, batch.key DESC, section, source, position",
+        (rank,),
+    ).fetchall()
+
+
+def count_undecided_since(connection: sqlite3.Connection, rank: str) -> int:
+    """Return how many papers the batches of some rank and newer hold that are undecided, each once."""
+    (count,) = connection.execute(
+        "SELECT count(DISTINCT paper.key) FROM batch CROSS JOIN place ON batch = batch.number"
+        " CROSS JOIN paper ON paper.key = place.paper WHERE rank >= ? AND batch.key <> '' AND state = 0",
+        (rank,),
+    ).fetchone()
+    assert isinstance(count, int)
+    return count
+
+
+def undecided_before(connection: sqlite3.Connection, rank: str) -> list[tuple[int, int, int, str | None]]:
+    """Return the undecided papers of batches older than a rank, as `undecided_since`; some may be in newer ones too."""
+    return connection.execute(
+        "SELECT paper.key, state, batch.number, primary_category FROM batch CROSS JOIN place ON batch = batch.number"
+        " CROSS JOIN paper ON paper.key = place.paper WHERE rank < ? AND batch.key <> '' AND state = 0"
+        " ORDER BY rank DESC, batch.key DESC, section, source, position",
+        (rank,),
+    ).fetchall()
+
+
+def placed_newest(connection: sqlite3.Connection, keys: Sequence[int]) -> list[tuple[int, int, int, str | None]]:
+    """Return some papers in the order asked for, `Placed` with the number of the newest batch that holds each."""
+    return connection.execute(
+        "SELECT paper.key, state, (SELECT number FROM place JOIN batch ON number = place.batch"
+        " WHERE place.paper = paper.key ORDER BY rank DESC, batch.key DESC LIMIT 1), primary_category"
+        " FROM json_each(?) CROSS JOIN paper ON paper.key = json_each.value ORDER BY json_each.key",
+        (json.dumps(list(keys)),),
     ).fetchall()
 
 
@@ -200,18 +287,38 @@ def count_in_batch(connection: sqlite3.Connection, batch: int, keys: Sequence[in
     return count
 
 
-def batch_digests(connection: sqlite3.Connection) -> dict[int, list[tuple[str, str]]]:
-    """Return format and name of the digests of each batch, in order of import."""
+def batch_keys(connection: sqlite3.Connection) -> list[str]:
+    """Return the key of every batch, newest first."""
+    found = connection.execute("SELECT key FROM batch WHERE key <> '' ORDER BY rank DESC, key DESC")
+    return [row[0] for row in found]
+
+
+def batches_by_key(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, tuple[int, str | None]]:
+    """Return key to number and date of those batches that exist."""
+    found = connection.execute(
+        "SELECT key, number, date FROM batch WHERE key IN (SELECT value FROM json_each(?))", (dumps(list(keys)),)
+    )
+    return {key: (number, date) for key, number, date in found}
+
+
+def batch_digests(connection: sqlite3.Connection, batches: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """Return format and name of the digests of some batches, in order of import."""
     found: dict[int, list[tuple[str, str]]] = {}
-    for batch, digest_format, name in connection.execute("SELECT batch, format, name FROM digest ORDER BY number"):
+    for batch, digest_format, name in connection.execute(
+        "SELECT batch, format, name FROM digest WHERE batch IN (SELECT value FROM json_each(?)) ORDER BY number",
+        (json.dumps(list(batches)),),
+    ):
         found.setdefault(batch, []).append((digest_format, name))
     return found
 
 
-def tallies(connection: sqlite3.Connection) -> dict[int, Counts]:
-    """Return the counts of each batch; 0 is the whole library."""
+def tallies(connection: sqlite3.Connection, batches: Sequence[int]) -> dict[int, Counts]:
+    """Return the counts of some batches; 0 is the whole library."""
     numbers: dict[int, list[int]] = {}
-    for batch, state, papers in connection.execute("SELECT batch, state, papers FROM tally"):
+    for batch, state, papers in connection.execute(
+        "SELECT batch, state, papers FROM tally WHERE batch IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(batches)),),
+    ):
         numbers.setdefault(batch, [0] * len(STATES))[state] = papers
     return {batch: Counts(sum(states), *states) for batch, states in numbers.items()}
 

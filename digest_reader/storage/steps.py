@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
+from digest_reader.storage import notes
 from digest_reader.storage.digests import dumps
 
 if TYPE_CHECKING:
@@ -61,31 +62,42 @@ def add(
 
 
 def change_papers(
-    connection: sqlite3.Connection, step: int, keys: Sequence[int], state: int, at: str, batch: str | None
+    connection: sqlite3.Connection,
+    step: int,
+    keys: Sequence[int],
+    state: int,
+    at: str,
+    batch: str | None,
+    until: str | None = None,
 ) -> None:
     """Give papers a state and write down what they had before."""
     connection.execute(
-        "INSERT INTO change SELECT ?, json_each.key, paper.key, state, decided_at, decided_version,"
-        " decided_batch, ?, ?, version, ? FROM json_each(?) CROSS JOIN paper ON paper.key = json_each.value",
-        (step, state, at, batch, json.dumps(list(keys))),
+        "INSERT INTO change (step, number, paper, before_state, before_at, before_version, before_batch,"
+        " before_until, after_state, after_at, after_version, after_batch, after_until)"
+        " SELECT ?, json_each.key, paper.key, state, decided_at, decided_version, decided_batch, decided_until,"
+        " ?, ?, version, ?, ? FROM json_each(?) CROSS JOIN paper ON paper.key = json_each.value",
+        (step, state, at, batch, until, json.dumps(list(keys))),
     )
-    set_after(connection, step)
+    _set_papers(connection, step, "after")
 
 
 def set_after(connection: sqlite3.Connection, step: int) -> None:
     """Give a step's papers what it gave them."""
-    connection.execute(
-        "UPDATE paper SET state = after_state, decided_at = after_at, decided_version = after_version,"
-        " decided_batch = after_batch FROM change WHERE step = ? AND paper.key = change.paper",
-        (step,),
-    )
+    _set_papers(connection, step, "after")
+    notes.turn(connection, step, undo=False)
 
 
 def set_before(connection: sqlite3.Connection, step: int) -> None:
     """Give a step's papers what they had before it."""
+    _set_papers(connection, step, "before")
+    notes.turn(connection, step, undo=True)
+
+
+def _set_papers(connection: sqlite3.Connection, step: int, which: Literal["before", "after"]) -> None:
     connection.execute(
-        "UPDATE paper SET state = before_state, decided_at = before_at, decided_version = before_version,"
-        " decided_batch = before_batch FROM change WHERE step = ? AND paper.key = change.paper",
+        f"UPDATE paper SET state = {which}_state, decided_at = {which}_at, decided_version = {which}_version,"
+        f" decided_batch = {which}_batch, decided_until = {which}_until"
+        " FROM change WHERE step = ? AND paper.key = change.paper",
         (step,),
     )
 
@@ -104,12 +116,14 @@ def forget(connection: sqlite3.Connection, step: int) -> None:
     """Take a step that could not be carried out off the record."""
     connection.execute("UPDATE step SET dropped_by = NULL WHERE dropped_by = ?", (step,))
     connection.execute("DELETE FROM change WHERE step = ?", (step,))
+    notes.forget(connection, step)
     connection.execute("DELETE FROM step WHERE number = ?", (step,))
 
 
 def newest_standing(connection: sqlite3.Connection) -> StoredStep | None:
     """Return the newest step that is not undone."""
-    return _one(connection, "WHERE undone = 0 ORDER BY number DESC")
+    # The plus keeps SQLite from the index of undone steps, by which it would sort every step that stands.
+    return _one(connection, "WHERE +undone = 0 ORDER BY number DESC")
 
 
 def oldest_undone(connection: sqlite3.Connection) -> StoredStep | None:
@@ -127,13 +141,33 @@ def owing(connection: sqlite3.Connection) -> list[StoredStep]:
 
 
 def history(connection: sqlite3.Connection, paper: int) -> list[dict[str, Any]]:
-    """Return what was ever decided on a paper, oldest first, states as numbers."""
+    """Return what was ever decided and written on a paper, oldest first, states as numbers."""
     found = connection.execute(
-        "SELECT after_at, after_state, after_batch, undone FROM change JOIN step ON step.number = step"
-        " WHERE paper = ? ORDER BY step",
-        (paper,),
+        "SELECT step, at, action, after_state, after_version, after_batch, after_until,"
+        " json_extract(payload, '$.list_slug'), json_extract(payload, '$.list_name'), NULL, undone"
+        " FROM change JOIN step ON step.number = step WHERE paper = :paper"
+        " UNION ALL SELECT step, at, action, NULL, NULL, NULL, NULL, NULL, NULL, after, undone"
+        " FROM note_change JOIN step ON step.number = step WHERE paper = :paper ORDER BY 1",
+        {"paper": paper},
     )
-    return [{"at": at, "state": state, "batch": batch, "undone": bool(undone)} for at, state, batch, undone in found]
+    names = ("at", "action", "state", "version", "batch", "until", "list_slug", "list", "note", "undone")
+    return [{**dict(zip(names, each, strict=True)), "undone": bool(each[-1])} for _, *each in found]
+
+
+def decided_since(connection: sqlite3.Connection, at: str) -> list[tuple[str, int, int, str | None]]:
+    """Return day (the person's), paper, state and primary category of every standing decision, oldest first.
+
+    Args:
+        connection: In a transaction.
+        at: The first instant that counts, as steps have it.
+    """
+    return connection.execute(
+        "SELECT date(at, 'localtime'), paper, after_state, primary_category FROM step"
+        " CROSS JOIN change ON step = step.number JOIN paper ON paper.key = paper"
+        " WHERE at >= ? AND undone = 0 AND action IN ('decide', 'save') AND after_state <> 0"
+        " ORDER BY step.number, change.number",
+        (at,),
+    ).fetchall()
 
 
 def _one(connection: sqlite3.Connection, which: str) -> StoredStep | None:

@@ -316,6 +316,7 @@ def killed_between(folder: Path, act: Callable[[Library], object]) -> Library:
     shutil.copytree(folder / "lists", before)
     with contextlib.closing(open_library(folder)) as library:
         act(library)
+        library._decisions.finish()
         with library._database.write() as connection:
             # 1 is to do, 2 to take back; the step is the newest one touched.
             connection.execute("UPDATE step SET pending = 1 + undone WHERE number = (SELECT max(number) FROM step)")

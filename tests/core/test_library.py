@@ -84,7 +84,7 @@ def test_importing_a_digest_tells_what_it_brought(library: Library) -> None:
 def test_importing_twice_is_importing_once(library: Library) -> None:
     first = listing("2507.00001", "2507.00002")
     library.add(first)
-    before = (library.batches(), library.paper(library.find("2507.00001")))
+    before = (list(library.batches()), library.paper(library.find("2507.00001")))
     assert library.add(first).counted == Counted(entries=2, unchanged=2)
     assert (library.batches(), library.paper(library.find("2507.00001"))) == before
 
