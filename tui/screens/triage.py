@@ -8,25 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import BindingsMap
 from textual.containers import Container
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
 from digest_reader.errors import DigestReaderError
+from digest_reader.i18n import plural
 from digest_reader.models import State
-from tui import links
+from tui import links, place_names
 from tui.body import CHOICES, Body
 from tui.deciding import Deciding, Said
 from tui.errands import Errands, subscribes
+from tui.exporting import Exporting
 from tui.going import Going
 from tui.ink import Line
-from tui.keymap import Mode, bindings, footer
+from tui.keymap import Mode, bindings, footer, shown
 from tui.listkeeping import ListKeeping
 from tui.pace import Pace
 from tui.presenter import Presenter
@@ -40,7 +42,8 @@ from tui.widgets.masthead import Masthead
 from tui.widgets.one_line import OneLine
 from tui.widgets.paper_list import PaperList
 from tui.widgets.prompt import PromptInput
-from tui.widgets.rules import Divider, ProgressRule, StatusRule
+from tui.widgets.rules import Divider, ProgressRule, SideRule, StatusRule
+from tui.widgets.side_list import SideList
 from tui.worklist import Worklist
 
 if TYPE_CHECKING:
@@ -71,7 +74,19 @@ _IN_EMPTY_LIBRARY = frozenset(
 )
 _IN_A_LIST = frozenset({"rename_list", "delete_list", "move_in_list", "move_list", "sort"})
 _NOT_WHEN_DONE = frozenset(
-    {"decide", "save_to", "skip_upward", "choose_list", "range", "extend", "mark", "select_all", "open", "copy_link"}
+    {
+        "decide",
+        "save_to",
+        "skip_upward",
+        "choose_list",
+        "range",
+        "extend",
+        "mark",
+        "select_all",
+        "open",
+        "copy_link",
+        "copy_bibtex",
+    }
 )
 """Actions that need papers, a reading list, or a paper that can be seen."""
 
@@ -79,25 +94,34 @@ _NOT_WHEN_DONE = frozenset(
 class TriageScreen(Screen[None]):
     """List, detail, and the keys that decide."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings()
     AUTO_FOCUS = "PaperList"
 
     def __init__(self, library: Library, *, is_sample: bool = False) -> None:
         super().__init__()
+        # Not as BINDINGS: the keys are those in use when the screen is made.
+        self._bindings = BindingsMap.merge([BindingsMap(bindings()), self._bindings])
         self._library = library
         self._is_sample = is_sample
-        self._work = Worklist(library)
         self._settings = Settings.recalled(library.recall("settings"))
+        self._work = Worklist(library, self._settings.orders)
         self._present = Presenter(self, library, self._work, self._settings)
         self._body = Body(self, library, self._work, self._settings)
-        self._prompting = Prompting(self, library, self._work, self._draw_all)
+        self._prompting = Prompting(self, library, self._work, self._draw_all, self._present.where)
         self._pace = Pace()
         self._deciding = Deciding(library, self._work, self._pace)
         self._message: tuple[str, Line, str] = ("", (), "")
         self._message_timer: Timer | None = None
         self._remember_timer: Timer | None = None
         self._choice = 0
-        self._going = Going(library, self._work, self._prompting, say=self.say, arrived=self._arrived)
+        self._going = Going(
+            self,
+            library,
+            self._work,
+            self._prompting,
+            say=self.say,
+            arrived=self._arrived,
+            redraw=self._draw_all,
+        )
         self._listkeeping = ListKeeping(
             self,
             library,
@@ -108,6 +132,7 @@ class TriageScreen(Screen[None]):
             made=self._going.to_new_list,
         )
         self._errands = Errands(self, library, self.say, self._brought)
+        self._exporting = Exporting(self, library, self.say)
 
     # Composition
 
@@ -116,6 +141,8 @@ class TriageScreen(Screen[None]):
         yield Masthead()
         yield ProgressRule()
         with Container(id="body"):
+            yield SideList()
+            yield SideRule()
             yield PaperList(self._library.rows)
             yield Divider()
             yield DetailPane()
@@ -126,8 +153,7 @@ class TriageScreen(Screen[None]):
     def on_mount(self) -> None:
         """Go back to where the person was, or to the newest undecided papers."""
         self._work.changed = self.query_one(PaperList).rows.forget
-        if not self._work.resume(self._library.recall("place")):
-            self._work.open_home()
+        self._going.resume(self._library.recall("place"))
         self.set_interval(_LOOK_SECONDS, self.look_for_changes)
         # Sizes are known only after the first layout.
         self.call_after_refresh(self._draw_all)
@@ -184,7 +210,7 @@ class TriageScreen(Screen[None]):
 
     def _draw_status(self) -> None:
         self._present.status(*self._message, self._pace)
-        self.query_one(KeyBar).offer(footer(self.mode), "F1" if self.mode in ("filter", "prompt") else "?")
+        self.query_one(KeyBar).offer(footer(self.mode), "F1" if self.mode in ("filter", "prompt") else shown("help"))
 
     def say(self, text: str, hint: Line = (), action: str = "") -> None:
         """Show a message for a few seconds."""
@@ -371,8 +397,8 @@ class TriageScreen(Screen[None]):
             self._prompting.clear_filter()
         elif self._settings.zoom != "split":
             self._settings.zoom = "split"
-        elif self._work.kind in ("list", "later"):
-            self._going.leave_lists()
+        elif self._work.kind not in (None, "batch"):
+            self._going.back()
         else:
             self._look_again()
         self._rearrange()
@@ -485,6 +511,14 @@ class TriageScreen(Screen[None]):
             self._work.move(event.rows or round(event.pages * self.query_one(PaperList).page_rows()))
             self._draw_cursor()
 
+    def action_widen_filter(self) -> None:
+        """Seek the filter's plain words in abstracts and notes too, or no longer."""
+        self._prompting.toggle_width()
+
+    @on(PromptInput.Widened)
+    def _widened(self) -> None:
+        self.action_widen_filter()
+
     @on(PromptInput.Toggled)
     def _order_of_hits(self) -> None:
         self._prompting.toggle_order()
@@ -521,10 +555,10 @@ class TriageScreen(Screen[None]):
         self._listkeeping.move_list(offset)
 
     def action_sort(self) -> None:
-        """Newest first, or the list's own order."""
-        self._work.newest_first = not self._work.newest_first
-        self._work.reopen()
+        """Show the day, or the list, in another order."""
+        self._work.next_order()
         self._draw_all()
+        self.say(place_names.current_order(self._work))
 
     # The paper's pages
 
@@ -547,6 +581,17 @@ class TriageScreen(Screen[None]):
         if address is not None:
             self.app.copy_to_clipboard(address)
             self.say(f"copied {address}")
+
+    def action_copy_bibtex(self) -> None:
+        """Copy the BibTeX of the paper or the selection."""
+        self._exporting.copy(self._work.chosen_keys())
+
+    def action_export(self) -> None:
+        """Ask for a file and write what is selected or shown to it, in the format that its name tells."""
+        keys = self._work.chosen_keys() if self._work.selection else list(self._work.keys)
+        title = self._present.where()
+        label = plural("Export {n} paper to:", "Export {n} papers to:", len(keys)).format(n=f"{len(keys):,}")
+        self._ask(label, lambda path: self._exporting.write(keys, title, path), placeholder="papers.bib .ris .csv .md")
 
     def _address(self, kind: links.LinkKind) -> str | None:
         paper = self._present.paper
