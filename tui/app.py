@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import tempfile
 from collections.abc import Sequence
@@ -20,6 +21,8 @@ from textual.timer import Timer
 
 from digest_reader import paths
 from digest_reader.config import Config
+from digest_reader.config.settings import DEFAULT_THEME
+from digest_reader.errors import ConfigError
 from digest_reader.i18n import _
 from digest_reader.keymap import Keymap
 from digest_reader.library import Library
@@ -29,9 +32,13 @@ from tui.glyphs import ASCII, UNICODE, Glyphs
 from tui.ink import Palette, derived_variables
 from tui.keymap import shown, use
 from tui.screens.triage import TriageScreen
+from tui.settings import Settings
+from tui.user_style import user_style
 from tui.wall import ControlCharacters
 from tui.widgets.prompt import PromptInput
 
+_PROBLEM_SECONDS = 30.0
+"""How long it is said that something is wrong with the settings, unless something else is said."""
 _HELD_SECONDS = 1.0
 """How long keys wait at most for a prompt to be left, or an overlay to come or go."""
 
@@ -87,7 +94,38 @@ class ReaderApp(App[None]):
         self._sample: tuple[Library, tempfile.TemporaryDirectory[str]] | None = None
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
         self.palette = Palette(self.theme_variables | derived_variables(self.theme_variables))
-        self.theme = "catppuccin-mocha"
+        chosen = Settings.recalled(library.recall("settings"), self.config).theme or self.config.theme
+        self.theme = chosen if chosen in self.available_themes else DEFAULT_THEME
+        if self.config.reduced_motion:
+            self.animation_level = "none"
+        self._problems = [f"{each.message} {each.hint}" for each in self.config.problems] + [*self.config.warnings]
+        self._take_user_style()
+
+    # Settings
+
+    def _take_user_style(self) -> None:
+        """Let the person's style sheet go behind the reader's own."""
+        try:
+            style = user_style(self.config_file.parent, self.get_css_variables())
+        except ConfigError as error:
+            self._problems.append(f"{error.message} {error.hint}")
+        else:
+            self.css_path = [*self.css_path, *([style] if style is not None else [])]
+
+    def _tell_problems(self) -> None:
+        """Say what is wrong with the settings, on the screen that opens; the rest of them holds."""
+        if self._problems and isinstance(self.screen, TriageScreen):
+            first = self._problems[0].replace(f"{self.config_file.parent}{os.sep}", "")
+            more = len(self._problems) - 1
+            others = _("; {n} more: digest-reader config --check").format(n=more) if more else ""
+            self.screen.say(first + others, seconds=_PROBLEM_SECONDS)
+
+    def choose_theme(self, name: str) -> None:
+        """Wear a theme from now on, in the next session too."""
+        self.theme = name
+        for screen in self.screen_stack:
+            if isinstance(screen, TriageScreen):
+                screen.remember_theme(name)
 
     # Colours
 
@@ -183,7 +221,8 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the screen; leave in good order when the terminal goes away."""
-        self.push_screen(TriageScreen(self._library, is_sample=self._is_sample))
+        self.push_screen(TriageScreen(self._library, is_sample=self._is_sample, config=self.config))
+        self.call_after_refresh(self._tell_problems)
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             if number is not None and not self.is_headless:
@@ -216,7 +255,7 @@ class ReaderApp(App[None]):
         folder = tempfile.TemporaryDirectory(prefix="digest-reader-")
         library = Library(*sample_library(Path(folder.name)))
         self._sample = library, folder
-        self.switch_screen(TriageScreen(library, is_sample=True))
+        self.switch_screen(TriageScreen(library, is_sample=True, config=self.config))
 
     def on_unmount(self) -> None:
         """Forget the sample library."""
@@ -227,7 +266,7 @@ class ReaderApp(App[None]):
             self._sample = None
 
 
-def run(library_file: Path, lists_folder: Path, ascii_only: bool, demo: bool) -> int:
+def run(library_file: Path, lists_folder: Path, ascii_only: bool, demo: bool, config: Config | None = None) -> int:
     """Open a library on the screen and return the exit code when the person leaves.
 
     Args:
@@ -235,12 +274,19 @@ def run(library_file: Path, lists_folder: Path, ascii_only: bool, demo: bool) ->
         lists_folder: Where its reading lists are.
         ascii_only: Whether to draw with ASCII alone; content stays as it is.
         demo: Whether this is the sample library, into which nothing is imported.
+        config: What the settings file says.
 
     Raises:
         LibraryError: The library cannot be opened.
     """
     library = Library(library_file, lists_folder)
-    app = ReaderApp(library, ascii_only=ascii_only, is_sample=demo, config_file=paths.config_file(lists_folder.parent))
+    app = ReaderApp(
+        library,
+        ascii_only=ascii_only,
+        is_sample=demo,
+        config_file=paths.config_file(lists_folder.parent),
+        config=config,
+    )
     try:
         app.run()
     finally:

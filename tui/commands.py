@@ -19,6 +19,7 @@ from tui.screens.overlay import flattened
 from tui.themed import themed
 
 if TYPE_CHECKING:
+    from tui.app import ReaderApp
     from tui.screens.triage import TriageScreen
 
 
@@ -68,7 +69,7 @@ class ReaderCommands(Provider):
         ]
 
     def _set_theme(self, name: str) -> None:
-        self.app.theme = name
+        cast("ReaderApp", self.app).choose_theme(name)
 
 
 class PaperCommands(Provider):

@@ -8,14 +8,17 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
+from digest_reader.config.settings import LANGUAGES
 from digest_reader.filter import spans
+from digest_reader.languages import first_language
 from digest_reader.models import Row
 from digest_reader.query import Query
 from digest_reader.tex import to_unicode
+from digest_reader.watching import Watch
 from tui import words
 from tui.glyphs import UNICODE, Glyphs
-from tui.ink import FAINT, MATCH, TEXT, Ink, Line, Run
-from tui.runs import inked
+from tui.ink import FAINT, MATCH, TEXT, WATCHED, Ink, Line, Run
+from tui.runs import inked, reinked
 from tui.text.wrap import display_punctuation, elide_to, fit, truncate
 
 CATEGORY_CELLS = 8
@@ -40,6 +43,8 @@ class ListContext:
         query: The filter, whose matches are marked.
         added: In a reading list, paper id to the day it was added, which stands where the author would.
         narrow: Mark and title only.
+        read_in: The languages that the person reads, best first: which stands in where one is missing.
+        watch: The authors and keywords that stand out.
     """
 
     lang: str = "en"
@@ -50,6 +55,8 @@ class ListContext:
     query: Query | None = None
     added: Mapping[str, str] | None = None
     narrow: bool = False
+    read_in: tuple[str, ...] = LANGUAGES
+    watch: Watch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ def row_line(row: Row, context: ListContext, width: int, *, cursor: bool = False
     line: list[Run] = [
         (corner, Ink("accent", bold=selected)),
         (fit(_mark(row, context), 2), mark_ink),
-        (" ", TEXT),
+        _watch_mark(row, context),
     ]
     if columns.category:
         line.append((fit(short_category(row.primary), columns.category) + " ", side_ink))
@@ -121,9 +128,30 @@ def row_line(row: Row, context: ListContext, width: int, *, cursor: bool = False
             note = _author_in(note, note_cells, glyphs)
         shown = " " * (note_cells - cell_len(note)) + note if borrows else fit(note, note_cells)
         author_marks = spans(context.query, shown, field="au") if context.query is not None and not borrows else []
-        line += [("  ", TEXT), *inked(shown, author_marks, MATCH, side_ink)]
-    line.append((" ", TEXT))
+        name = shown.rstrip()
+        name_ink = watched_ink(side_ink) if not borrows and _watched_author(row, context) is not None else side_ink
+        line += [("  ", TEXT), *inked(name, author_marks, MATCH, name_ink), (shown[len(name) :], TEXT)]
+    line.append((glyphs.note if row.note else " ", Ink("faint" if row.state == "skipped" else "muted")))
     return line
+
+
+def watched_ink(ink: Ink) -> Ink:
+    """Return the ink of something watched in text of some ink: what stands back goes on standing back."""
+    return ink._replace(underline=True) if ink.role == "faint" else WATCHED._replace(bold=ink.bold)
+
+
+def _watch_mark(row: Row, context: ListContext) -> Run:
+    if not context.watch or not context.watch.matches(row.title.values(), row.authors):
+        return (" ", TEXT)
+    return (context.glyphs.watched, Ink("faint" if row.state == "skipped" else "accent"))
+
+
+def _watched_author(row: Row, context: ListContext) -> int | None:
+    """Return which of a row's authors is watched, from 0; None when none is."""
+    if not context.watch or context.added is not None:
+        return None
+    names = enumerate(row.authors or ())
+    return next((number for number, name in names if context.watch.author(name) is not None), None)
 
 
 def _inks(row: Row, cursor: bool) -> tuple[Ink, Ink, Ink]:
@@ -160,8 +188,16 @@ def _side_note(row: Row, context: ListContext) -> tuple[str, bool]:
         return (f"{added}, {_newer(row)}", True) if _newer(row) else (added, False)
     decision = row.decision
     if decision is None or decision.state == "new" or context.batch is None or decision.batch == context.batch:
-        return words.first_author(row), False
+        return _first_or_watched_author(row, context), False
     return f"{decision.state}, {_newer(row)}" if _newer(row) else f"{decision.state} {_local_day(decision.at)}", True
+
+
+def _first_or_watched_author(row: Row, context: ListContext) -> str:
+    """Return the first author and how many more there are, or a watched one where it is another: ``…Kähler +3``."""
+    number = _watched_author(row, context)
+    if not number or row.authors is None:
+        return words.first_author(row)
+    return f"{context.glyphs.ellipsis}{words.family_name(row.authors[number])} +{row.author_count - 1}"
 
 
 def _newer(row: Row) -> str:
@@ -187,9 +223,11 @@ def _author_in(author: str, width: int, glyphs: Glyphs) -> str:
     )
 
 
-def displayed_title(row: Row, lang: str, unicode_tex: bool) -> tuple[str, str | None]:
+def displayed_title(
+    row: Row, lang: str, unicode_tex: bool, read_in: Sequence[str] = LANGUAGES
+) -> tuple[str, str | None]:
     """Return a row's title as shown and the language it is in: the chosen one, or the first that stands in."""
-    found = words.first_language(list(row.title), lang)
+    found = first_language(row.title, lang, read_in)
     if found is None:
         return row.id, None
     text = row.title[found]
@@ -198,7 +236,7 @@ def displayed_title(row: Row, lang: str, unicode_tex: bool) -> tuple[str, str | 
 
 
 def _title(row: Row, context: ListContext, width: int, ink: Ink) -> list[Run]:
-    text, lang = displayed_title(row, context.lang, context.unicode_tex)
+    text, lang = displayed_title(row, context.lang, context.unicode_tex, context.read_in)
     badge = words.language_badge(lang, context.glyphs) if lang is not None and lang != context.lang else ""
     room = max(width - cell_len(badge) - 1, 1) if badge else width
     marks = spans(context.query, text, field="ti") if context.query is not None else []
@@ -206,6 +244,8 @@ def _title(row: Row, context: ListContext, width: int, ink: Ink) -> list[Run]:
         text, marks = _bring_into_view(text, marks, room, context.glyphs)
     shown = truncate(text, room, context.glyphs.ellipsis)
     runs = inked(shown, marks, MATCH, ink)
+    if context.watch:
+        runs = reinked(runs, context.watch.spans(shown), lambda ink: ink if ink == MATCH else watched_ink(ink))
     runs.append((" " * (width - cell_len(shown) - cell_len(badge)), TEXT))
     if badge:
         runs.append((badge, FAINT))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from digest_reader.config import Config
+from digest_reader.config.settings import LANGUAGES
 from tui import words
-from tui.arrangement import ZOOMS, BodyPlan, Zoom, plan
+from tui.arrangement import DIVISIONS, ZOOMS, BodyPlan, Division, Zoom, plan
 
 
 @dataclass(slots=True)
@@ -18,16 +20,31 @@ class Settings:
         zoom: Which parts of the screen are wanted.
         two_languages: Whether two languages stand side by side.
         unicode_tex: Whether TeX is shown as Unicode.
+        orders: Kind of place to the order in which its papers are shown, where the person chose one.
+        shares: Way of dividing the body to the share of the list, where the person moved the divider.
+        side: Whether the views stand beside the list where there is room.
+        theme: The colours chosen in the palette, None where those of the settings file hold.
+        read_in: The languages that the person reads, best first, as the settings file says.
     """
 
     lang: str = "en"
     zoom: Zoom = "split"
     two_languages: bool = False
     unicode_tex: bool = True
+    orders: dict[str, str] = field(default_factory=dict)
+    shares: dict[Division, float] = field(default_factory=dict)
+    side: bool = True
+    theme: str | None = None
+    read_in: tuple[str, ...] = LANGUAGES
+    _configured_theme: str | None = None
 
     def plan(self, width: int, height: int) -> BodyPlan:
         """Return how these settings divide a screen."""
-        return plan(width, height, self.zoom, self.two_languages)
+        return plan(width, height, self.zoom, self.two_languages, side=self.side, shares=self.shares)
+
+    def room_for_side(self, width: int, height: int) -> bool:
+        """Return whether the views have room beside the list."""
+        return plan(width, height, self.zoom, self.two_languages, side=True).side > 0
 
     def next_zoom(self) -> None:
         """Go on to the next zoom."""
@@ -45,18 +62,56 @@ class Settings:
             "zoom": self.zoom,
             "two_languages": self.two_languages,
             "unicode_tex": self.unicode_tex,
+            **({"orders": self.orders} if self.orders else {}),
+            **({"shares": self.shares} if self.shares else {}),
+            **({} if self.side else {"side": False}),
+            **({"theme": self.theme} if self.theme else {}),
+            **({"configured": configured} if (configured := self._configured()) else {}),
         }
 
+    def _configured(self) -> dict[str, Any]:
+        """Return what the settings file says besides its defaults: what it says anew later holds."""
+        theme = {} if self._configured_theme is None else {"theme": self._configured_theme}
+        return theme if self.read_in == LANGUAGES else {**theme, "languages": list(self.read_in)}
+
     @classmethod
-    def recalled(cls, memory: Any) -> Settings:
-        """Return settings from JSON; what is absent or makes no sense is as it is at first."""
-        settings = cls()
+    def recalled(cls, memory: Any, config: Config | None = None) -> Settings:
+        """Return settings from JSON; what is absent or makes no sense is as it is at first.
+
+        Args:
+            memory: What `memory` returned.
+            config: What the settings file says. The last word holds: a theme or a language that was chosen on the
+                screen holds until the file says something else than it did then.
+        """
+        config = config or Config()
+        readable = [lang for lang in config.read_in if lang in words.LANGUAGES]
+        settings = cls(
+            lang=(readable or ["en"])[0], read_in=config.read_in, _configured_theme=config.theme
+        )
         if not isinstance(memory, dict):
             return settings
-        if memory.get("lang") in words.LANGUAGES:
+        configured = dict(_pairs(memory.get("configured")))
+        if configured.get("theme") == config.theme and isinstance(memory.get("theme"), str):
+            settings.theme = memory["theme"]
+        same_languages = configured.get("languages", list(LANGUAGES)) == list(config.read_in)
+        if same_languages and memory.get("lang") in words.LANGUAGES:
             settings.lang = memory["lang"]
         if memory.get("zoom") in ZOOMS:
             settings.zoom = memory["zoom"]
         settings.two_languages = memory.get("two_languages") is True
         settings.unicode_tex = memory.get("unicode_tex") is not False
+        settings.side = memory.get("side") is not False
+        settings.orders = {
+            kind: order for kind, order in _pairs(memory.get("orders")) if isinstance(kind, str) and isinstance(order, str)
+        }
+        settings.shares = {
+            division: share
+            for division, share in _pairs(memory.get("shares"))
+            if division in DIVISIONS and isinstance(share, float) and 0 < share < 1
+        }
         return settings
+
+
+def _pairs(memory: Any) -> list[tuple[Any, Any]]:
+    """Return the pairs of a JSON object, none of anything else."""
+    return list(memory.items()) if isinstance(memory, dict) else []

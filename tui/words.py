@@ -11,8 +11,6 @@ from tui.text.wrap import truncate
 
 LANGUAGES = ("en", "zh", "de")
 """The languages of the reader, in the order of the badge, of ``L`` and of F2 to F4."""
-FALLBACK = ("en", "de", "zh", "ja", "ko")
-"""Which language stands in where the chosen one is missing."""
 
 LANGUAGE_NAMES = {"en": "English", "zh": "中文", "de": "Deutsch", "ja": "日本語", "ko": "한국어"}
 _ENGLISH_NAMES = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
@@ -186,11 +184,3 @@ def first_author(row: Row) -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """Return ``1 paper`` or ``2 papers``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def first_language(available: Sequence[str], chosen: str) -> str | None:
-    """Return the chosen language if it is there, else the first that stands in for it, else any, else None."""
-    for lang in (chosen, *FALLBACK, *available):
-        if lang in available:
-            return lang
-    return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from digest_reader import i18n
 from digest_reader.cli import output
 from digest_reader.cli.arguments import parse_arguments
 from digest_reader.cli.places import places_of
@@ -78,6 +79,7 @@ def _run(argv: Sequence[str]) -> int:
     options = parse_arguments(argv)
     run = _command(options.command)
     with places_of(options) as places:
+        i18n.use(places.settings.language)
         return run(options, places)
 
 

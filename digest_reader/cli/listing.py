@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from digest_reader.cli.cells import cut, pad, width
 from digest_reader.cli.output import complain, count, say, terminal_width, write, write_json
+from digest_reader.config.settings import LANGUAGES
+from digest_reader.languages import first_language
 from digest_reader.tex import to_unicode
 from parsers.cleaning import one_line
 
@@ -44,7 +46,7 @@ def run(options: argparse.Namespace, places: Places) -> int:
         if options.json:
             write_papers(library, shown)
         else:
-            write_rows(library, shown, options.lang, ascii_only=options.ascii)
+            write_rows(library, shown, options.lang, ascii_only=places.ascii, read_in=places.settings.read_in)
     return 0
 
 
@@ -58,7 +60,7 @@ def undecided(options: argparse.Namespace, places: Places) -> int:
         view = library.batch_view(batch)
         keys = [key for key, state in zip(view.keys, view.states, strict=True) if state == 0]
         say(f"{_day(batch)}: {len(keys):,} undecided of {count(len(view.keys), 'paper')}")
-        write_rows(library, keys, None, ascii_only=options.ascii)
+        write_rows(library, keys, None, ascii_only=places.ascii, read_in=places.settings.read_in)
     return 0
 
 
@@ -69,18 +71,26 @@ def write_papers(library: Library, keys: Sequence[int]) -> None:
         write_json(library.paper(key).to_json(names))
 
 
-def write_rows(library: Library, keys: Sequence[int], lang: str | None, *, ascii_only: bool) -> None:
+def write_rows(
+    library: Library,
+    keys: Sequence[int],
+    lang: str | None,
+    *,
+    ascii_only: bool,
+    read_in: Sequence[str] = LANGUAGES,
+) -> None:
     """Print papers as text, one a line, cut to the terminal if there is one.
 
     Args:
         library: Where they are.
         keys: The papers.
-        lang: Language of the titles where there is one; by default English, or whatever there is.
+        lang: Language of the titles where there is one; by default the one that the person reads best.
         ascii_only: Whether to leave TeX as written and cut with ``...``.
+        read_in: The languages that the person reads, best first.
     """
     cells = terminal_width()
     for row in _rows(library, keys):
-        write(_line(row, lang, cells, ascii_only=ascii_only))
+        write(_line(row, lang, cells, ascii_only=ascii_only, read_in=read_in))
 
 
 def _rows(library: Library, keys: Sequence[int]) -> Iterator[Row]:
@@ -120,8 +130,8 @@ def _day(batch: str) -> str:
     return "An undated digest" if batch.startswith("undated:") else batch
 
 
-def _line(row: Row, lang: str | None, cells: int | None, *, ascii_only: bool) -> str:
-    title, author = _title(row, lang), _first_author(row)
+def _line(row: Row, lang: str | None, cells: int | None, *, ascii_only: bool, read_in: Sequence[str]) -> str:
+    title, author = _title(row, lang, read_in), _first_author(row)
     if not ascii_only:
         title, author = to_unicode(title), to_unicode(author)
     category, paper_id = row.primary or "", row.id
@@ -139,9 +149,8 @@ def _line(row: Row, lang: str | None, cells: int | None, *, ascii_only: bool) ->
     return (line + pad(cut(title, room, ellipsis), room) + "  " + cut(author, _AUTHOR_CELLS, ellipsis)).rstrip()
 
 
-def _title(row: Row, lang: str | None) -> str:
-    wanted = lang or "en"
-    found = next((each for each in (wanted, "en", *row.title) if each in row.title), None)
+def _title(row: Row, lang: str | None, read_in: Sequence[str]) -> str:
+    found = first_language(row.title, lang or read_in[0], read_in)
     if found is None:
         return "(no title)"
     # Says which language stands in for the one asked for.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest_reader import paths
 from digest_reader.cli.output import write, write_json
+from digest_reader.config import Config, read
 from digest_reader.errors import LibraryError
 
 if TYPE_CHECKING:
@@ -28,12 +29,16 @@ class Places:
         config: The folder of settings and reading lists.
         lists: The folder of the reading lists.
         named: Whether the person named the library file.
+        settings: What the settings file says, as far as it makes sense.
+        ascii: Whether to draw with ASCII alone, as an option or the settings say.
     """
 
     library: Path
     config: Path
     lists: Path
     named: bool = False
+    settings: Config = field(default_factory=Config)
+    ascii: bool = False
 
     @contextlib.contextmanager
     def opened(self, *, make: bool = False) -> Iterator[Library]:
@@ -64,11 +69,19 @@ def places_of(options: argparse.Namespace) -> Iterator[Places]:
 
         with tempfile.TemporaryDirectory(prefix="digest-reader-demo-") as folder:
             library, lists = sample_library(Path(folder))
-            yield Places(library, Path(folder), lists)
+            yield Places(library, Path(folder), lists, ascii=options.ascii)
         return
     config = paths.config_folder() if options.config_dir is None else Path(options.config_dir)
     library = paths.library_file() if options.library is None else Path(options.library)
-    yield Places(library, config, paths.lists_folder(config), named=options.library is not None)
+    settings = read(paths.config_file(config))
+    yield Places(
+        library,
+        config,
+        paths.lists_folder(config),
+        named=options.library is not None,
+        settings=settings,
+        ascii=options.ascii or settings.ascii,
+    )
 
 
 def run(options: argparse.Namespace, places: Places) -> int:

@@ -26,4 +26,4 @@ def run(options: argparse.Namespace, places: Places) -> int:
         return 2
     from tui.app import run as open_screen
 
-    return open_screen(places.library, places.lists, ascii_only=options.ascii, demo=options.demo)
+    return open_screen(places.library, places.lists, ascii_only=places.ascii, demo=options.demo, config=places.settings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from digest_reader.cli.cells import fold
 from digest_reader.cli.listing import write_papers
 from digest_reader.cli.output import terminal_width, write
+from digest_reader.languages import first_language
 from digest_reader.tex import to_unicode
 from parsers.arxiv_id import abs_url, parse_id
 
@@ -32,31 +33,32 @@ def run(options: argparse.Namespace, places: Places) -> int:
         paper = library.paper(key)
     cells = terminal_width()
     measure = None if cells is None else min(cells, _MEASURE)
-    for paragraph in _page(paper, options.lang, names):
-        text = paragraph if options.ascii else to_unicode(paragraph)
+    for paragraph in _page(paper, options.lang, names, places.settings.read_in):
+        text = paragraph if places.ascii else to_unicode(paragraph)
         # What is set in by two spaces is a row of a table: it stays one line.
         for line in [text] if text.startswith("  ") else fold(text, measure):
             write(line)
     return 0
 
 
-def _page(paper: Paper, lang: str | None, list_names: Mapping[str, str]) -> Iterator[str]:
+def _page(paper: Paper, lang: str | None, list_names: Mapping[str, str], read_in: Sequence[str]) -> Iterator[str]:
     """Yield the paper's paragraphs; an empty one is a blank line."""
-    yield from _titles(paper.title, lang)
+    yield from _titles(paper.title, lang, read_in)
     yield "(authors unknown)" if paper.authors is None else ", ".join(paper.authors)
     yield ""
     yield from _facts(paper, list_names)
-    yield from _text("Abstract", paper.abstract, lang)
+    yield from _text("Abstract", paper.abstract, lang, read_in)
     yield from _notes(paper.notes, lang)
     yield from ("", "Seen in", *map(_appearance, paper.appearances))
 
 
-def _titles(titles: Mapping[str, Text], lang: str | None) -> Iterator[str]:
-    """Yield the title in the language asked for, then the authors' own where it is another."""
-    order = dict.fromkeys(each for each in (lang or "en", "en", *titles) if each in titles and titles[each].text)
+def _titles(titles: Mapping[str, Text], lang: str | None, read_in: Sequence[str]) -> Iterator[str]:
+    """Yield the title in the language asked for, then the one read best where it is another."""
+    wanted = lang or read_in[0]
+    order = dict.fromkeys(each for each in (wanted, *read_in, *titles) if each in titles and titles[each].text)
     shown = list(order)[: 1 if lang is None else 2]
     for each in shown:
-        yield titles[each].text + _provenance(titles[each], each, lang)
+        yield titles[each].text + _provenance(titles[each], each, wanted)
     if not shown:
         yield "(no title)"
 
@@ -85,10 +87,11 @@ def _state(paper: Paper, list_names: Mapping[str, str]) -> str:
     return said + (f", {paper.decision.at[:10]}" if paper.decision and paper.state != "new" else "")
 
 
-def _text(label: str, texts: Mapping[str, Text], lang: str | None) -> Iterator[str]:
+def _text(label: str, texts: Mapping[str, Text], lang: str | None, read_in: Sequence[str]) -> Iterator[str]:
     """Yield a text in the language asked for, or in one that there is, saying so."""
     there = [each for each in texts if texts[each].text]
-    shown = next((each for each in (lang, "en", *there) if each in there), None)
+    wanted = lang or read_in[0]
+    shown = first_language(there, wanted, read_in)
     others = [each for each in there if each != shown]
     yield ""
     if lang is not None and lang in texts and not texts[lang].text:
@@ -97,15 +100,15 @@ def _text(label: str, texts: Mapping[str, Text], lang: str | None) -> Iterator[s
         yield f"{label}: none"
         return
     more = f" (also in {', '.join(others)}: --lang)" if others else ""
-    yield f"{label}{_provenance(texts[shown], shown, lang)}{more}"
+    yield f"{label}{_provenance(texts[shown], shown, wanted)}{more}"
     yield from texts[shown].text.split("\n\n")
 
 
-def _provenance(text: Text, lang: str, wanted: str | None) -> str:
+def _provenance(text: Text, lang: str, wanted: str) -> str:
     """Return what is to be known of a text: its language if not the one asked for, its maker, its worth."""
     made = {"author": "", "machine": "machine translation", "ai": "AI"}[text.origin]
     said = [
-        lang if lang != (wanted or "en") else "",
+        lang if lang != wanted else "",
         made,
         text.status if text.status != "ok" else "",
     ]

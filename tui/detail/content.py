@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from digest_reader.config.settings import LANGUAGES
+from digest_reader.languages import first_language
 from digest_reader.models import Appearance, Paper, SourcedNote, Text
 from digest_reader.tex import to_unicode
 from tui import words
@@ -32,6 +34,9 @@ class DetailContext:
         glyphs: Which characters to draw with.
         near: The day being read: dates of its year go without the year.
         list_names: Slug to name of the reading lists.
+        read_in: The languages that the person reads, best first: which stands in where one is missing.
+        watch: The authors and keywords that stand out.
+        differences: What a newer version of a decided paper changed.
     """
 
     lang: str = "en"
@@ -39,6 +44,9 @@ class DetailContext:
     glyphs: Glyphs = UNICODE
     near: date | None = None
     list_names: Mapping[str, str] = field(default_factory=dict)
+    read_in: tuple[str, ...] = LANGUAGES
+    watch: Watch | None = None
+    differences: tuple[Difference, ...] = ()
 
     def badge(self, lang: str) -> str:
         """Return how a language is called in a cell or three."""
@@ -48,6 +56,16 @@ class DetailContext:
         """Return a paper's text as the reader sees it."""
         text = to_unicode(text) if self.unicode_tex else text
         return display_punctuation(text) if lang == "zh" else text
+
+    def is_watched(self, author: str) -> bool:
+        """Return whether an author is watched."""
+        return self.watch is not None and self.watch.author(author) is not None
+
+    def marked(self, runs: Sequence[Run]) -> list[Run]:
+        """Return text with the watched keywords marked."""
+        if not self.watch:
+            return list(runs)
+        return reinked(runs, self.watch.spans("".join(text for text, _ink in runs)), watched_ink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +96,15 @@ def available(paper: Paper) -> tuple[str, ...]:
 
 def title(paper: Paper, context: DetailContext) -> tuple[str, str | None]:
     """Return the title as shown and its language."""
-    lang = _in_language(paper.title, context.lang)
+    lang = _in_language(paper.title, context)
     return (paper.id, None) if lang is None else (context.shown(paper.title[lang].text, lang), lang)
 
 
 def second_title(paper: Paper, context: DetailContext) -> tuple[str, str] | None:
     """Return the title in the next preferred language and that language, unless it says the same."""
-    first = _in_language(paper.title, context.lang)
+    first = _in_language(paper.title, context)
     others = {lang: text for lang, text in paper.title.items() if lang != first and text.text}
-    lang = words.first_language(list(others), words.FALLBACK[0])
+    lang = first_language(others, context.read_in[0], context.read_in)
     if lang is None or (first is not None and others[lang].text == paper.title[first].text):
         return None
     return context.shown(others[lang].text, lang), lang
@@ -95,7 +113,8 @@ def second_title(paper: Paper, context: DetailContext) -> tuple[str, str] | None
 def sections(paper: Paper, context: DetailContext) -> list[Section]:
     """Return all that the pane says below title and authors, in its order."""
     tldr, others, elsewhere = _notes(paper, context)
-    texts = [*_own_note(paper), *tldr, *_missing(paper, context), *_abstract(paper, context), *others, *elsewhere]
+    own = [*_own_note(paper), *changes(context.differences, context)]
+    texts = [*own, *tldr, *_missing(paper, context), *_abstract(paper, context), *others, *elsewhere]
     return texts + fact_sections(paper, context)
 
 
@@ -124,8 +143,8 @@ def provenance(text: Text) -> str:
     return _PROVENANCE[text.origin]
 
 
-def _in_language(texts: Mapping[str, Text], lang: str) -> str | None:
-    return words.first_language([name for name, text in texts.items() if text.text], lang)
+def _in_language(texts: Mapping[str, Text], context: DetailContext) -> str | None:
+    return first_language([name for name, text in texts.items() if text.text], context.lang, context.read_in)
 
 
 def _paragraphs(text: str, ink_spans: Iterable[tuple[int, int]] | None) -> tuple[Line, ...]:
@@ -149,17 +168,20 @@ def _plain(label: str, text: str | None, context: DetailContext) -> list[Section
 
 
 def _own_note(paper: Paper) -> list[Section]:
-    return [Section("Note", _paragraphs(paper.note, None))] if paper.note else []
+    """The person's own note, its tags as they are typed into the filter."""
+    lines = _paragraphs(paper.note, None)
+    tagged = (reinked(line, tag_spans("".join(text for text, _ink in line)), lambda ink: ACCENT) for line in lines)
+    return [Section(_("Note"), tuple(tagged))] if paper.note else []
 
 
 def _abstract(paper: Paper, context: DetailContext) -> list[Section]:
-    lang = _in_language(paper.abstract, context.lang)
+    lang = _in_language(paper.abstract, context)
     if lang is None:
         return []
     text = paper.abstract[lang]
     shown = context.shown(text.text, lang)
     stands_in = "" if lang == context.lang else context.badge(lang)
-    paragraphs = _paragraphs(shown, claim_spans(shown, lang))
+    paragraphs = tuple(context.marked(line) for line in _paragraphs(shown, claim_spans(shown, lang)))
     return [Section(words.label("abstract", lang), paragraphs, stands_in or provenance(text), field="abstract")]
 
 
@@ -214,7 +236,7 @@ def _missing(paper: Paper, context: DetailContext) -> list[Section]:
     wrong = []
     for name, texts in (("title", paper.title), ("abstract", paper.abstract)):
         text = texts.get(context.lang)
-        stand_in = _in_language(texts, context.lang)
+        stand_in = _in_language(texts, context)
         showing = f", showing {context.badge(stand_in)}" if stand_in is not None else ""
         if text is not None:
             if text.status in _WRONG:

@@ -1,0 +1,62 @@
+"""The person's own style sheet, ``user.tcss`` in the config folder: looked at before Textual reads it.
+
+A style sheet that does not parse would end the program; here it is told with its line and left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from textual.css.stylesheet import Stylesheet, StylesheetParseError
+from textual.css.tokenizer import TokenError
+
+from digest_reader.errors import ConfigError
+from digest_reader.i18n import _
+
+NAME = "user.tcss"
+
+
+def user_style(folder: Path, variables: Mapping[str, str]) -> Path | None:
+    """Return the person's style sheet, None where there is none.
+
+    Args:
+        folder: The config folder.
+        variables: The variables that the style sheet may use.
+
+    Raises:
+        ConfigError: It cannot be read, or does not parse.
+    """
+    file = folder / NAME
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise ConfigError(
+            _("{file} cannot be read: {reason}.").format(file=NAME, reason=reason),
+            _("It is left out."),
+        ) from error
+    sheet = Stylesheet(variables=dict(variables))
+    sheet.add_source(text, read_from=(str(file), ""))
+    try:
+        sheet.parse()
+    except StylesheetParseError as error:
+        token, what = next(each for rule in error.errors.rules for each in rule.errors)
+        # The value that cannot be stands where it is used; a variable's own place would be of no help.
+        line, column = (token.referenced_by or token).location
+        summary = what if isinstance(what, str) else what.summary
+        raise _refused(line + 1, column + 1, summary) from error
+    except TokenError as error:
+        raise _refused(*error.start, str(error)) from error
+    return file
+
+
+def _refused(line: int, column: int, reason: str) -> ConfigError:
+    # The first line of Textual's explanation says what is wrong; the rest is advice for who writes widgets.
+    reason = reason.strip().split("\n")[0].rstrip(".")
+    message = _("{file}, line {line}, column {column}: {reason}.").format(
+        file=NAME, line=line, column=column, reason=reason
+    )
+    return ConfigError(message, _("It is left out."))
