@@ -22,6 +22,10 @@ class Glyphs:
     """How the badge names Chinese: one wide character, or two letters."""
     missing_language: str | None
     """What the badge shows for a language that a paper does not have; None for its name, drawn dim."""
+    watched: str
+    """Stands before a paper that has something watched."""
+    note: str
+    """Stands after a paper with a note."""
 
 
 UNICODE = Glyphs(
@@ -36,6 +40,8 @@ UNICODE = Glyphs(
     middle_dot="·",
     chinese="中",
     missing_language=None,
+    watched="•",
+    note="¶",
 )
 ASCII = Glyphs(
     cursor=">",
@@ -49,4 +55,6 @@ ASCII = Glyphs(
     middle_dot="-",
     chinese="ZH",
     missing_language="--",
+    watched="!",
+    note='"',
 )

@@ -25,6 +25,7 @@ class Ink(NamedTuple):
     bold: bool = False
     italic: bool = False
     underline: bool = False
+    strike: bool = False
 
 
 Run: TypeAlias = tuple[str, Ink]
@@ -40,7 +41,13 @@ HAIR = Ink("hair")
 ACCENT = Ink("accent")
 ACCENT_BOLD = Ink("accent", bold=True)
 MATCH = Ink("accent", bold=True, underline=True)
+WATCHED = Ink("accent", underline=True)
 WARNING = Ink("warning")
+
+
+def watched_ink(ink: Ink) -> Ink:
+    """Return the ink of something watched in text of some ink: what stands back goes on standing back."""
+    return ink._replace(underline=True) if ink.role == "faint" else WATCHED._replace(bold=ink.bold)
 
 
 def contrast(one: Color, other: Color) -> float:
@@ -149,6 +156,7 @@ class Palette:
             bold=ink.bold,
             italic=ink.italic,
             underline=ink.underline,
+            strike=ink.strike,
             dim=self._ansi and ink.role in ("faint", "hair"),
             reverse=self._ansi and ground == "cursor" and ink.bold,
         )

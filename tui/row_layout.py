@@ -17,7 +17,7 @@ from digest_reader.tex import to_unicode
 from digest_reader.watching import Watch
 from tui import words
 from tui.glyphs import UNICODE, Glyphs
-from tui.ink import FAINT, MATCH, TEXT, WATCHED, Ink, Line, Run
+from tui.ink import FAINT, MATCH, TEXT, Ink, Line, Run, watched_ink
 from tui.runs import inked, reinked
 from tui.text.wrap import display_punctuation, elide_to, fit, truncate
 
@@ -133,11 +133,6 @@ def row_line(row: Row, context: ListContext, width: int, *, cursor: bool = False
         line += [("  ", TEXT), *inked(name, author_marks, MATCH, name_ink), (shown[len(name) :], TEXT)]
     line.append((glyphs.note if row.note else " ", Ink("faint" if row.state == "skipped" else "muted")))
     return line
-
-
-def watched_ink(ink: Ink) -> Ink:
-    """Return the ink of something watched in text of some ink: what stands back goes on standing back."""
-    return ink._replace(underline=True) if ink.role == "faint" else WATCHED._replace(bold=ink.bold)
 
 
 def _watch_mark(row: Row, context: ListContext) -> Run:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tui.ink import Ink, Run
 from tui.text.wrap import wrap
@@ -30,6 +30,23 @@ def inked(text: str, spans: Sequence[tuple[int, int]], inside: Ink, outside: Ink
     if at < len(text):
         runs.append((text[at:], outside))
     return runs
+
+
+def reinked(runs: Sequence[Run], spans: Sequence[tuple[int, int]], change: Callable[[Ink], Ink]) -> list[Run]:
+    """Return styled text with another ink where some spans of it lie.
+
+    Args:
+        runs: The text.
+        spans: Start and end of each span in characters, in order.
+        change: Returns the ink of a span's text from the one it has.
+    """
+    changed: list[Run] = []
+    at = 0
+    for text, ink in runs:
+        inside = [(start - at, end - at) for start, end in spans]
+        changed += inked(text, [(max(start, 0), end) for start, end in inside if end > 0], change(ink), ink)
+        at += len(text)
+    return changed
 
 
 def wrap_runs(runs: Sequence[Run], width: int, first_used: int = 0) -> list[list[Run]]:

@@ -5,21 +5,30 @@ Nothing is left out in silence: what is missing in the chosen language, doubtful
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 from digest_reader.config.settings import LANGUAGES
+from digest_reader.i18n import _
 from digest_reader.languages import first_language
 from digest_reader.models import Appearance, Paper, SourcedNote, Text
 from digest_reader.tex import to_unicode
+from digest_reader.watching import Watch
 from tui import words
+from tui.detail.changes import changed_runs
 from tui.glyphs import UNICODE, Glyphs
-from tui.ink import ACCENT_BOLD, FAINT, MUTED, TEXT, WARNING, Line, Run
+from tui.ink import ACCENT, ACCENT_BOLD, FAINT, MUTED, TEXT, WARNING, Line, Run, watched_ink
 from tui.keymap import shown
-from tui.runs import inked
+from tui.runs import inked, reinked
 from tui.text.claim import claim_spans
+from tui.text.tags import tag_spans
 from tui.text.wrap import display_punctuation
+
+if TYPE_CHECKING:
+    from digest_reader.version_diff import Difference
 
 _PROVENANCE = {"author": "", "machine": "MT", "ai": "AI"}
 
@@ -37,6 +46,7 @@ class DetailContext:
         read_in: The languages that the person reads, best first: which stands in where one is missing.
         watch: The authors and keywords that stand out.
         differences: What a newer version of a decided paper changed.
+        spelled: Whether what changed is marked by characters, where shades and strokes may not be seen.
     """
 
     lang: str = "en"
@@ -47,6 +57,7 @@ class DetailContext:
     read_in: tuple[str, ...] = LANGUAGES
     watch: Watch | None = None
     differences: tuple[Difference, ...] = ()
+    spelled: bool = False
 
     def badge(self, lang: str) -> str:
         """Return how a language is called in a cell or three."""
@@ -113,14 +124,14 @@ def second_title(paper: Paper, context: DetailContext) -> tuple[str, str] | None
 def sections(paper: Paper, context: DetailContext) -> list[Section]:
     """Return all that the pane says below title and authors, in its order."""
     tldr, others, elsewhere = _notes(paper, context)
-    own = [*_own_note(paper), *changes(context.differences, context)]
+    own = [*_own_note(paper), *_changes(context)]
     texts = [*own, *tldr, *_missing(paper, context), *_abstract(paper, context), *others, *elsewhere]
     return texts + fact_sections(paper, context)
 
 
 def text_sections(paper: Paper, context: DetailContext) -> list[Section]:
     """Return only the texts that a paper has in the chosen language itself, nothing standing in."""
-    tldr, others, _ = _notes(paper, context)
+    tldr, others, _elsewhere = _notes(paper, context)
     abstract = paper.abstract.get(context.lang)
     own = _abstract(paper, context) if abstract is not None and abstract.text else []
     return [*tldr, *own, *others]
@@ -172,6 +183,25 @@ def _own_note(paper: Paper) -> list[Section]:
     lines = _paragraphs(paper.note, None)
     tagged = (reinked(line, tag_spans("".join(text for text, _ink in line)), lambda ink: ACCENT) for line in lines)
     return [Section(_("Note"), tuple(tagged))] if paper.note else []
+
+
+def _changes(context: DetailContext) -> list[Section]:
+    """What a newer version changed, in the chosen language where that is told, else in those that are."""
+    listed = [each for each in context.differences if each.lang == context.lang] or context.differences
+    if not listed:
+        return []
+    paragraphs = []
+    for each in listed:
+        runs = changed_runs(
+            each.parts,
+            partial(context.shown, lang=each.lang),
+            ellipsis=context.glyphs.ellipsis,
+            spelled=context.spelled,
+            whole=each.field == "title",
+        )
+        name = words.label(each.field, each.lang) if each.field != "title" else _("Title")
+        paragraphs.append([(f"{name}  ", FAINT), *runs])
+    return [Section(_("Changed since v{version}").format(version=listed[0].before), tuple(paragraphs))]
 
 
 def _abstract(paper: Paper, context: DetailContext) -> list[Section]:

@@ -7,10 +7,11 @@ from typing import Literal
 
 from rich.cells import cell_len
 
+from digest_reader.i18n import _
 from digest_reader.models import Paper
 from tui import words
 from tui.detail.content import SEEN_IN_STOPS, DetailContext, Section, second_title, sections, title
-from tui.ink import BOLD, FAINT, FAINT_ITALIC, MUTED, MUTED_BOLD, TEXT, Line, Run
+from tui.ink import BOLD, FAINT, FAINT_ITALIC, MUTED, MUTED_BOLD, TEXT, Line, Run, watched_ink
 from tui.runs import wrap_runs
 from tui.text.wrap import fit, truncate
 
@@ -57,29 +58,45 @@ def _indented(line: Line) -> Line:
 
 def _head(paper: Paper, context: DetailContext, width: int, short: bool) -> list[Line]:
     """Title, second title and authors."""
-    shown, _ = title(paper, context)
-    lines: list[Line] = list(wrap_runs([(shown, BOLD)], width))
+    shown, _lang = title(paper, context)
+    lines: list[Line] = list(wrap_runs(context.marked([(shown, BOLD)]), width))
     second = second_title(paper, context)
     if second is not None:
         ellipsis = context.glyphs.ellipsis
         lines += [[(truncate(second[0], width, ellipsis), FAINT)]] if short else wrap_runs([(second[0], FAINT)], width)
-    lines += author_lines(paper, width, 1 if short else 2)
+    lines += author_lines(paper, context, width, 1 if short else 2)
     return lines
 
 
-def author_lines(paper: Paper, width: int, most: int) -> list[Line]:
-    """Return the authors on so many lines at most; those that do not fit are counted: ``+3``."""
+def author_lines(paper: Paper, context: DetailContext, width: int, most: int) -> list[Line]:
+    """Return the authors on so many lines at most; those that do not fit are counted: ``+3``.
+
+    The watched ones come before others that do not fit.
+    """
     if paper.authors is None:
-        return [[("authors not in this digest", FAINT)]]
+        return [[(_("authors not in this digest"), FAINT)]]
+    watched = [name for name in paper.authors if context.is_watched(name)]
     # More names than there are cells cannot fit: papers of thousands of authors are not tried name by name.
-    for shown in range(min(len(paper.authors), width * most // 2 + 1), 0, -1):
-        left = len(paper.authors) - shown
-        text = ", ".join(paper.authors[:shown]) + (f" +{left}" if left else "")
-        if cell_len(text) <= width * most:
-            lines = wrap_runs([(text, TEXT)], width)
+    for count in range(min(len(paper.authors), width * most // 2 + 1), 0, -1):
+        runs = _names(paper.authors, count, watched, context)
+        if sum(cell_len(text) for text, _ink in runs) <= width * most:
+            lines = wrap_runs(runs, width)
             if len(lines) <= most:
                 return list(lines)
-    return [[(truncate(paper.authors[0], width - 6) + (f" +{len(paper.authors) - 1}"), TEXT)]]
+    name, left = paper.authors[0], len(paper.authors) - 1
+    return [[(truncate(name, width - 6) + (f" +{left}" if left else ""), TEXT)]]
+
+
+def _names(authors: Sequence[str], count: int, watched: Sequence[str], context: DetailContext) -> list[Run]:
+    """Return the first authors, those that are watched among the others, and how many are left."""
+    named = authors[:count]
+    later = [name for name in watched if name not in named]
+    runs: list[Run] = []
+    for name in [*named, *([context.glyphs.ellipsis] if later else []), *later]:
+        runs += [(", ", TEXT)] if runs else []
+        runs.append((name, watched_ink(TEXT) if name in watched else TEXT))
+    left = len(authors) - len(named) - len(later)
+    return [*runs, (f" +{left}", TEXT)] if left > 0 else runs
 
 
 def facts_line(paper: Paper, context: DetailContext, width: int) -> Line:
@@ -104,7 +121,7 @@ def _hanging(paper: Paper, context: DetailContext, width: int, short: bool) -> l
     for section in sections(paper, context):
         if not short:
             lines.append([])
-        lines += _beside([_hanging_label(section)], _body(section, width))
+        lines += _beside(_hanging_label(section), _body(section, width))
     return lines
 
 
@@ -128,14 +145,14 @@ def _beside(margin: Sequence[Line], text: Sequence[Line]) -> list[Line]:
     return lines
 
 
-def _hanging_label(section: Section) -> Line:
-    """The label at the left of the margin and the provenance at its right."""
+def _hanging_label(section: Section) -> list[Line]:
+    """The label at the left of the margin and the provenance at its right; a long label alone goes on below."""
     room = MARGIN - (cell_len(section.provenance) + 1 if section.provenance else 0)
-    shown = truncate(section.label, room)
     if not section.provenance:
-        return [(shown, FAINT)]
+        return list(wrap_runs([(section.label, FAINT)], MARGIN))
+    shown = truncate(section.label, room)
     gap = MARGIN - cell_len(shown) - cell_len(section.provenance)
-    return [(shown, FAINT), (" " * gap, TEXT), (section.provenance, FAINT_ITALIC)]
+    return [[(shown, FAINT), (" " * gap, TEXT), (section.provenance, FAINT_ITALIC)]]
 
 
 def _body(section: Section, width: int) -> list[Line]:

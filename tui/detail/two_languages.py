@@ -66,7 +66,7 @@ def _heading(paper: Paper, context: DetailContext, width: int, *, left: bool = F
         return [name, [(f"no title in {words.language_name(context.lang, context.glyphs)}", FAINT)]]
     if provenance(text):
         name.append((f"  {provenance(text)}", FAINT_ITALIC))
-    return [name, *wrap_runs([(context.shown(text.text, context.lang), BOLD)], width)]
+    return [name, *wrap_runs(context.marked([(context.shown(text.text, context.lang), BOLD)]), width)]
 
 
 def _facts(paper: Paper, context: DetailContext, other: DetailContext, width: int) -> list[Line]:
@@ -77,7 +77,7 @@ def _facts(paper: Paper, context: DetailContext, other: DetailContext, width: in
         if lang not in (context.lang, other.lang) and text is not None and text.text:
             runs: list[Run] = [(f"{context.badge(lang)}  ", FAINT), (context.shown(text.text, lang), MUTED)]
             lines += wrap_runs(runs, width)[:1]
-    lines += author_lines(paper, width, 1)
+    lines += author_lines(paper, context, width, 1)
     return [*lines, facts_line(paper, context, width)]
 
 
