@@ -281,6 +281,14 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=_positive, metavar="N", help="at most so many papers")
 
 
+def _add_config(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--init", action="store_true", help="write a commented config.toml, unless there is one")
+    what.add_argument("--path", action="store_true", help="print where config.toml is, or would be")
+    what.add_argument("--check", action="store_true", help="look for mistakes in config.toml: exit code 1 for any")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -447,6 +455,29 @@ COMMANDS = (
             "export all --format jsonl > papers.jsonl",
         ),
         add=_add_export,
+    ),
+    Command(
+        name="config",
+        usage="[--init | --path | --check] [--json]",
+        summary="print, begin or check the settings",
+        description=(
+            "Print the settings in force and where each comes from: a line of config.toml, or a default. --init writes "
+            "a config.toml in which every setting stands with its default and a word on what it does, all of it "
+            "commented out; a file that is there is never written over."
+        ),
+        examples=("config", "config --init", "config --check", "config --json"),
+        add=_add_config,
+    ),
+    Command(
+        name="keys",
+        usage="[--json]",
+        summary="print every key and what it does",
+        description=(
+            "Print every binding: its id, by which the table [keys] of config.toml gives it other keys, its keys, and "
+            "what it does. A star marks what you changed."
+        ),
+        examples=("keys", "keys --json"),
+        add=_add_json,
     ),
     Command(
         name="paths",

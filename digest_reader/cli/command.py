@@ -106,6 +106,10 @@ def _command(name: str | None) -> Callable[[argparse.Namespace, Places], int]:
             from digest_reader.cli.lists import run
         case "export":
             from digest_reader.cli.export import run
+        case "config":
+            from digest_reader.cli.config import run
+        case "keys":
+            from digest_reader.cli.keys import run
         case "paths":
             from digest_reader.cli.places import run
         case _:
