@@ -160,6 +160,24 @@ KEYS: Final[tuple[Key, ...]] = (
         command=N_("Every action by name, a paper by its id, a row by its number"),
         palette=False,
     ),
+    Key(
+        "filters",
+        "F",
+        "filters",
+        label=N_("Filters"),
+        help=N_("saved filters"),
+        group="Find",
+        command=N_("Saved filters: apply, open, save, delete"),
+    ),
+    Key(
+        "views",
+        "W",
+        "views",
+        label=N_("Views"),
+        help=N_("inbox, days, lists"),
+        group="Find",
+        command=N_("Go to the inbox, a day, a list, a saved filter"),
+    ),
     # Move
     Key(
         "down",
@@ -317,6 +335,18 @@ KEYS: Final[tuple[Key, ...]] = (
         group="Look",
         command=N_("TeX as written or as Unicode"),
     ),
+    Key("sort", "S", "sort", label=N_("Sort"), help=N_("sort"), group="Look", command=N_("Another order")),
+    Key(
+        "list-narrower",
+        "alt+left",
+        "resize_list(-1)",
+        help=N_("list smaller, larger"),
+        group="Look",
+        command=N_("Make the list smaller"),
+        beside=("list-wider",),
+    ),
+    Key("list-wider", "alt+right", "resize_list(1)", group="Look", command=N_("Make the list larger")),
+    Key("usual-sizes", "alt+r", "usual_sizes", group="Look", command=N_("The usual sizes of list and detail")),
     # Paper
     Key(
         "open",
@@ -349,6 +379,14 @@ KEYS: Final[tuple[Key, ...]] = (
         command=N_("Export what is shown to a file"),
     ),
     # App
+    Key(
+        "statistics",
+        "ctrl+t",
+        "statistics",
+        help=N_("statistics"),
+        group="App",
+        command=N_("Statistics: papers a day, the share kept, the pace"),
+    ),
     Key("lists", "r", "lists", label=N_("Lists"), help=N_("reading lists"), group="App", command=N_("Reading lists")),
     Key("import", "I", "import_file", help=N_("import a file"), group="App", command=N_("Import a file or folder")),
     Key(
@@ -455,16 +493,6 @@ LIST_KEYS: Final[tuple[Key, ...]] = (
         "move_list(1)",
         group="Lists",
         command=N_("Move the list right"),
-        context="list",
-    ),
-    Key(
-        "sort",
-        "S",
-        "sort",
-        label=N_("Sort"),
-        help=N_("newest or list order"),
-        group="Lists",
-        command=N_("Newest first, or the list's own order"),
         context="list",
     ),
 )

@@ -7,18 +7,24 @@ which papers a query means is `digest_reader.filter`.
 
 from __future__ import annotations
 
+import datetime
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from digest_reader import adding, browsing, completeness
 from digest_reader.batch_list import Batches
 from digest_reader.batches import ANNOUNCING
+from digest_reader.clock import today
+from digest_reader.day_statistics import statistics
 from digest_reader.decisions import Decisions
 from digest_reader.errors import ReadingListError, UnknownPaperError
 from digest_reader.merge import merge
 from digest_reader.models import STATES, Appearance, Paper
+from digest_reader.saved_filters import FILTERS_FILE, SavedFilters
 from digest_reader.searching import Searcher
-from digest_reader.storage import digests, papers, steps
+from digest_reader.storage import digests, notes, papers, steps
 from digest_reader.storage.connection import Database
+from digest_reader.tags import tags_in
 from parsers.arxiv_id import id_from_url, parse_id
 
 if TYPE_CHECKING:
@@ -27,8 +33,22 @@ if TYPE_CHECKING:
 
     from digest_reader.filter import Hits
     from digest_reader.merge import Evidence
-    from digest_reader.models import Batch, Counts, ImportedFile, Incomplete, Row, State, Step, View
+    from digest_reader.models import (
+        Batch,
+        Counts,
+        ImportedFile,
+        Incomplete,
+        Order,
+        Row,
+        State,
+        Statistics,
+        Step,
+        View,
+        ViewCounts,
+    )
     from digest_reader.reading_lists import ReadingList
+    from digest_reader.saved_filters import SavedFilter
+    from digest_reader.version_diff import Difference
     from parsers.base import Record
     from parsers.digest import Digest
 
@@ -36,12 +56,18 @@ if TYPE_CHECKING:
 class Library:
     """The papers, decisions and reading lists of one person. Every method is safe to call from any thread."""
 
-    def __init__(self, file: Path, lists_folder: Path) -> None:
+    ask_new_versions: bool = False
+    """Whether a saved paper is undecided in the newest batch when that has a newer version of it."""
+    inbox_days: int = 7
+    """How many days back from the newest batch belong to the inbox; undecided papers older than that are missed."""
+
+    def __init__(self, file: Path, lists_folder: Path, filters_file: Path | None = None) -> None:
         """Open or make the library.
 
         Args:
             file: The SQLite file; made, with its folder, when absent.
             lists_folder: Where the reading lists are kept, one TOML file each.
+            filters_file: Where the saved filters are kept; by default ``filters.toml`` beside the lists' folder.
 
         Raises:
             LibraryError: The file cannot be opened, is damaged, is no library, or is of a newer version.
@@ -52,6 +78,7 @@ class Library:
         except BaseException:
             self._database.close()
             raise
+        self._saved_filters = SavedFilters(filters_file or lists_folder.parent / FILTERS_FILE)
         self._searcher = Searcher(self._database, self._decisions)
 
     def close(self) -> None:
@@ -119,17 +146,47 @@ class Library:
 
     def _read_batches(self, keys: Sequence[str]) -> list[Batch]:
         with self._database.read() as connection:
-            return browsing.batches(connection, keys)
+            return browsing.batches(connection, keys, ask_again=self.ask_new_versions)
 
     def batch_to_open(self) -> str | None:
         """Return the key of the newest batch with undecided papers, else of the newest, else None."""
         with self._database.read() as connection:
-            return browsing.batch_to_open(connection)
+            return browsing.batch_to_open(connection, ask_again=self.ask_new_versions)
 
-    def batch_view(self, key: str, category: str | None = None) -> View:
-        """Return a batch, or the split of it whose primary category is given, in announcement order."""
+    def batch_view(
+        self, key: str, category: str | None = None, order: Order = "announced", *, lang: str = "en"
+    ) -> View:
+        """Return a batch, or the split of it whose primary category is given.
+
+        Args:
+            key: The batch.
+            category: The split's category, None for all.
+            order: The order of its papers; what orders there are is said in `digest_reader.orders`.
+            lang: Language of the titles that order ``title`` goes by.
+        """
         with self._database.read() as connection:
-            return browsing.batch(connection, key, category)
+            return browsing.batch(connection, key, category, order, lang, ask_again=self.ask_new_versions)
+
+    def inbox_view(self) -> View:
+        """Return the undecided papers of the newest days, newest batch first, under dates; what came due is on top."""
+        with self._database.read() as connection:
+            return browsing.inbox(connection, self.inbox_days, ask_again=self.ask_new_versions)
+
+    def missed_view(self) -> View:
+        """Return the undecided papers that are in no batch of the inbox, newest batch first, under dates."""
+        with self._database.read() as connection:
+            return browsing.missed(connection, self.inbox_days)
+
+    def filter_view(self, query: str) -> View:
+        """Return the papers of the whole library that a query means, under the dates of their newest batches."""
+        keys = self.search(query).keys
+        with self._database.read() as connection:
+            return browsing.found(connection, keys)
+
+    def view_counts(self) -> ViewCounts:
+        """Return how many papers the views across days have, without making them."""
+        with self._database.read() as connection:
+            return browsing.view_counts(connection, self.inbox_days, ask_again=self.ask_new_versions)
 
     def list_view(self, slug: str, newest_first: bool = True) -> View:
         """Return a reading list as a view, newest first under date headings, or in the file's own order."""
@@ -138,7 +195,7 @@ class Library:
             return browsing.reading_list(connection, found.name, found.entries, newest_first)
 
     def later_view(self) -> View:
-        """Return all papers in state ``later``."""
+        """Return all papers in state ``later``, by what they wait for; what is due comes first, as undecided."""
         with self._database.read() as connection:
             return browsing.later(connection)
 
@@ -158,13 +215,15 @@ class Library:
         Raises:
             UnknownPaperError: There is no such paper.
         """
+        lists = self.lists()
         with self._database.read() as connection:
             found = papers.identity(connection, key)
             stored = digests.appearances(connection, key)
+            note = notes.note_of(connection, key)
         if found is None or not stored:
             raise UnknownPaperError(f"There is no paper number {key} in the library.", "Reload the list.")
         paper_id, decision = found
-        held = [(each.slug, entry) for each in self.lists() for entry in each.entries if entry.id == paper_id]
+        held = [each.slug for each in lists if any(entry.id == paper_id for entry in each.entries)]
         merged = merge(item for item, _, _ in stored)
         return Paper(
             key=key,
@@ -182,8 +241,8 @@ class Library:
             notes=merged.notes,
             appearances=tuple(_appearance(*each) for each in stored),
             decision=decision,
-            lists=tuple(slug for slug, _ in held),
-            note=next((entry.note for _, entry in held if entry.note), ""),
+            lists=tuple(held),
+            note=note,
         )
 
     def raw(self, key: int) -> list[str]:
@@ -234,6 +293,7 @@ class Library:
         batch: str | None = None,
         new_list: str | None = None,
         leaving: str | None = None,
+        until: str | None = None,
     ) -> Step:
         """Give papers a state, durably, as one undoable step.
 
@@ -247,11 +307,37 @@ class Library:
             batch: Key of the batch that the person was looking at.
             new_list: Name of a reading list to make and save to.
             leaving: Slug of the reading list that papers are moved out of as they are saved to another.
+            until: For ``later``, what to wait for: a day ``YYYY-MM-DD``, ``version`` for a newer version of the paper
+                than is known now, None for the next announcement.
 
         Raises:
             ReadingListError: There is no such list, or the new one's name is empty or taken.
+            ValueError: ``until`` is neither, or the state is another.
         """
-        return self._decisions.decide(keys, state, list_slug, batch, new_list, leaving)
+        return self._decisions.decide(keys, state, list_slug, batch, new_list, leaving, until)
+
+    def set_note(self, key: int, text: str) -> Step:
+        """Write the person's note on a paper, as one undoable step; an empty text deletes it.
+
+        The reading lists that hold the paper get it too. A note that is edited in a list's file is taken over from
+        there, and later undoing a step that wrote another one leaves it.
+
+        Args:
+            key: The paper.
+            text: The note. What a terminal would obey is taken out, and white space at both ends.
+
+        Raises:
+            UnknownPaperError: There is no such paper.
+            ReadingListError: The file of a list that holds it cannot be written.
+        """
+        return self._decisions.set_note(key, text)
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Return the tags (see `digest_reader.tags`) of all notes with how many papers have each, the most first."""
+        with self._database.read() as connection:
+            written = notes.noted(connection)
+        counted = Counter(tag for text in written.values() for tag in tags_in(text))
+        return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def undo(self) -> Step | None:
         """Take back the newest step that stands, exactly; None when there is none."""
@@ -262,16 +348,70 @@ class Library:
         return self._decisions.redo()
 
     def history(self, key: int) -> list[dict[str, Any]]:
-        """Return every decision ever taken on a paper, oldest first: at, state, batch, undone."""
+        """Return everything that was ever decided and written on a paper, oldest first.
+
+        Each is a mapping: ``at`` (UTC), ``action`` (as in `Step`), ``state`` (None for a note), ``version`` (the
+        newest known then), ``batch`` (key, or None), ``until`` (see `Decision`), ``list_slug`` and ``list`` (the name
+        then, empty when no list was meant), ``note`` (the text written, None for a decision), ``undone``.
+        """
         with self._database.read() as connection:
             found = steps.history(connection, key)
-        return [{**each, "state": STATES[each["state"]]} for each in found]
+        return [{**each, "state": None if each["state"] is None else STATES[each["state"]]} for each in found]
+
+    def differences(self, key: int) -> tuple[Difference, ...]:
+        """Return what is different in the newest version of a decided paper, when it was decided in an older one.
+
+        Title, then abstract, each language in which both versions are the authors' own; nothing when they are equal,
+        the paper is undecided, or its texts of then or now are not known.
+        """
+        from digest_reader.version_diff import differences
+
+        with self._database.read() as connection:
+            found = papers.identity(connection, key)
+            stored = digests.appearances(connection, key)
+        decision = None if found is None else found[1]
+        return differences([evidence for evidence, _, _ in stored], decision)
+
+    def statistics(self, days: int = 30) -> Statistics:
+        """Return what was decided in the last days, today among them, by day and by category."""
+        last = today()
+        # A day more, because days begin at other times in UTC.
+        since = (last - datetime.timedelta(days=days)).isoformat()
+        with self._database.read() as connection:
+            decided = steps.decided_since(connection, since)
+        return statistics(decided, last, days)
+
+    # Saved filters
+
+    def saved_filters(self) -> list[SavedFilter]:
+        """Return the saved filters in the file's order.
+
+        Raises:
+            SavedFilterError: The file cannot be read; nothing is written to it until it can.
+        """
+        return self._saved_filters.all()
+
+    def save_filter(self, name: str, query: str) -> None:
+        """Keep a query under a name, in the place of the one that has it.
+
+        Raises:
+            SavedFilterError: Name or query is empty, or the file cannot be read or written.
+        """
+        self._saved_filters.save(name, query)
+
+    def delete_filter(self, name: str) -> None:
+        """Delete a saved filter.
+
+        Raises:
+            SavedFilterError: There is none of that name, or the file cannot be read or written.
+        """
+        self._saved_filters.delete(name)
 
     # Reading lists, each change one undoable step
 
     def lists(self) -> list[ReadingList]:
         """Return the reading lists in order, fresh from the files; one that does not parse says so."""
-        return self._decisions.lists.all()
+        return self._decisions.read_lists()
 
     def membership(self) -> Mapping[str, Sequence[int]]:
         """Return paper id to the numbers of the reading lists that hold it."""

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Literal, get_args
 
 from tui.detail.page import Arrangement
 
 Zoom = Literal["split", "list", "detail"]
-ZOOMS: tuple[Zoom, ...] = ("split", "list", "detail")
+ZOOMS: tuple[Zoom, ...] = get_args(Zoom)
+Division = Literal["wide", "medium", "two", "stacked"]
+"""Ways of dividing the body between list and detail; each has a share of its own."""
+DIVISIONS: tuple[Division, ...] = get_args(Division)
 
 _WIDE, _SIDE_BY_SIDE, _HANGING = 150, 120, 96
 """Columns from which labels hang beside a list; list and detail stand side by side; labels hang when stacked."""
+_VIEWS_FROM, _VIEWS_CELLS = 190, 27
+"""Columns from which there is room for the views beside the list, and theirs: what is left is wide."""
 _LEAST_ROWS = 20
 _SHORT_ROWS = 28
 """Rows below which the list is alone; below which the detail has no blank rows."""
 _TWO_LANGUAGES_LIST = 44
+_BARE_LIST = 60
+"""Cells below which the list beside two languages shows mark and title only."""
+_LABELS_BESIDE = 70
+"""Cells of a detail pane beside the list from which its labels can hang."""
 _FRAME_ROWS = 4
 """Header, bar, status and footer."""
+_LEAST_LIST, _LEAST_DETAIL = 24, 40
+_LEAST_LIST_ROWS, _LEAST_DETAIL_ROWS = 3, 5
+"""Cells and rows that the divider leaves on either side."""
+_NO_SHARES: Mapping[Division, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,8 @@ class BodyPlan:
         arrangement: Where the detail's labels stand.
         short: Whether rows are few.
         narrow_list: Whether the list shows mark and title only.
+        division: How list and detail share the body, None where there is but one of them.
+        side: Cells of the views at the left, 0 without them.
     """
 
     list_width: int
@@ -41,14 +58,31 @@ class BodyPlan:
     arrangement: Arrangement
     short: bool
     narrow_list: bool
+    division: Division | None = None
+    side: int = 0
 
     @property
-    def column(self) -> int | None:
-        """The cell of the line between list and detail, None where there is none."""
-        return self.list_width if self.detail and self.list_width and not self.stacked else None
+    def left(self) -> int:
+        """The cell at which list and detail begin."""
+        return self.side + 1 if self.side else 0
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """The cells of the upright lines between the parts, from the left."""
+        side = (self.side,) if self.side else ()
+        between = self.detail and self.list_width and not self.stacked
+        return (*side, self.left + self.list_width) if between else side
 
 
-def plan(width: int, height: int, zoom: Zoom, two_languages: bool) -> BodyPlan:
+def plan(
+    width: int,
+    height: int,
+    zoom: Zoom,
+    two_languages: bool,
+    *,
+    side: bool = False,
+    shares: Mapping[Division, float] = _NO_SHARES,
+) -> BodyPlan:
     """Return how to divide a screen.
 
     Args:
@@ -56,7 +90,12 @@ def plan(width: int, height: int, zoom: Zoom, two_languages: bool) -> BodyPlan:
         height: Rows of the terminal.
         zoom: What the person wants to see.
         two_languages: Whether two languages are shown side by side.
+        side: Whether the views are wanted beside the list, where there is room.
+        shares: The list's share of the body, for each way of dividing it that the person changed.
     """
+    if side and width >= _VIEWS_FROM and height >= _LEAST_ROWS and zoom != "detail":
+        inner = plan(width - _VIEWS_CELLS - 1, height, zoom, two_languages, shares=shares)
+        return replace(inner, side=_VIEWS_CELLS)
     body = max(height - _FRAME_ROWS, 1)
     short = height < _SHORT_ROWS
     hanging: Arrangement = "hanging" if width >= _HANGING else "run-in"
@@ -65,10 +104,29 @@ def plan(width: int, height: int, zoom: Zoom, two_languages: bool) -> BodyPlan:
     if zoom == "detail" or (two_languages and width < _SIDE_BY_SIDE):
         return BodyPlan(0, 0, True, True, hanging, short, False)
     if width < _SIDE_BY_SIDE:
-        rows = min(max(round(body / 3), 8), 10)
-        return BodyPlan(width, rows, True, True, hanging, short, False)
-    if two_languages:
-        return BodyPlan(_TWO_LANGUAGES_LIST, body, False, True, "above", short, True)
-    if width >= _WIDE:
-        return BodyPlan(width // 2, body, False, True, "hanging", short, False)
-    return BodyPlan(int(width * 0.53), body, False, True, "above", short, False)
+        rows = _shared(shares, "stacked", body, _LEAST_LIST_ROWS, _LEAST_DETAIL_ROWS)
+        return BodyPlan(width, rows or min(max(round(body / 3), 8), 10), True, True, hanging, short, False, "stacked")
+    division: Division = "two" if two_languages else "wide" if width >= _WIDE else "medium"
+    usual = {"two": _TWO_LANGUAGES_LIST, "wide": width // 2, "medium": int(width * 0.53), "stacked": 0}[division]
+    cells = _shared(shares, division, width, _LEAST_LIST, _LEAST_DETAIL) or usual
+    labels: Arrangement = "hanging" if division == "wide" and width - cells > _LABELS_BESIDE else "above"
+    return BodyPlan(cells, body, False, True, labels, short, two_languages and cells < _BARE_LIST, division)
+
+
+def _shared(shares: Mapping[Division, float], division: Division, whole: int, least: int, rest: int) -> int:
+    """Return what the list's share comes to, within what either side needs; 0 where the person chose none."""
+    share = shares.get(division)
+    return 0 if share is None else max(min(round(share * whole), whole - rest - 1), least)
+
+
+def share_at(plan: BodyPlan, width: int, height: int, cells: int) -> float:
+    """Return the share of the list that puts the divider at a cell, or a row when stacked, of the body.
+
+    Args:
+        plan: How the body is divided now.
+        width: Columns of the terminal.
+        height: Rows of the terminal.
+        cells: Where the divider is to be, from the beginning of the list.
+    """
+    whole = max(height - _FRAME_ROWS, 1) if plan.stacked else width - plan.left
+    return min(max(cells / whole, 0.01), 0.99)

@@ -6,6 +6,7 @@ from textual.screen import Screen
 
 from digest_reader.library import Library
 from tui import messages, words
+from tui.arrangement import BodyPlan, share_at
 from tui.ink import Line
 from tui.pace import Pace
 from tui.row_layout import displayed_title
@@ -14,7 +15,8 @@ from tui.themed import themed
 from tui.widgets.block import Block, Choice, Finished, empty_library, finished_day
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.paper_list import PaperList
-from tui.widgets.rules import Divider, ProgressRule, StatusRule
+from tui.widgets.rules import Divider, ProgressRule, SideRule, StatusRule
+from tui.widgets.side_list import SideList
 from tui.worklist import Worklist
 
 CHOICES = (
@@ -48,9 +50,42 @@ class Body:
         divider.set_class(plan.stacked, "-level")
         divider.lit = isinstance(self._screen.focused, DetailPane)
         self._screen.query_one("#body").set_class(plan.stacked, "-stacked")
-        column = plan.column if divider.display else None
-        self._screen.query_one(ProgressRule).column = column
-        self._screen.query_one(StatusRule).column = column
+        side, side_rule = self._screen.query_one(SideList), self._screen.query_one(SideRule)
+        side.display = side_rule.display = bool(plan.side) and self._work.whole is not None
+        side_rule.lit = self._screen.focused is side
+        columns = plan.columns if divider.display else plan.columns[:1] if side.display else ()
+        self._screen.query_one(ProgressRule).columns = columns
+        self._screen.query_one(StatusRule).columns = columns
+
+    # The divider
+
+    def drag(self, x: int, y: int) -> None:
+        """Put the divider where the mouse is, in cells of the screen."""
+        width, height = self._screen.size
+        plan = self._settings.plan(width, height)
+        cells = y - self._screen.query_one("#body").region.y if plan.stacked else x - plan.left
+        self._divide(plan, share_at(plan, width, height, cells))
+
+    def resize(self, steps: int) -> bool:
+        """Make the list larger, or smaller, by steps; return whether there is a divider to move."""
+        width, height = self._screen.size
+        plan = self._settings.plan(width, height)
+        cells = plan.list_height + steps if plan.stacked else plan.list_width + 4 * steps
+        return self._divide(plan, share_at(plan, width, height, cells))
+
+    def usual(self) -> None:
+        """Put the divider back to where it stands by itself."""
+        division = self._settings.plan(*self._screen.size).division
+        if division is not None:
+            self._settings.shares.pop(division, None)
+            self.arrange()
+
+    def _divide(self, plan: BodyPlan, share: float) -> bool:
+        if plan.division is None or not self._screen.query_one(Divider).display:
+            return False
+        self._settings.shares[plan.division] = share
+        self.arrange()
+        return True
 
     def block(self, choice: int, pace: Pace) -> None:
         """Draw what stands in place of list and detail, if anything does.
@@ -70,7 +105,7 @@ class Body:
 
     def _nothing_here(self) -> list[Line]:
         if self._work.query is not None:
-            return messages.no_match(self._work.filter_text, len(self._work.whole or ()))
+            return messages.no_match(self._work.filter.text, len(self._work.whole or ()))
         if self._work.reading_list is not None:
             return messages.empty_list(self._work.reading_list)
         return messages.nothing_later()
@@ -83,7 +118,7 @@ class Body:
         papers = []
         for row in self._library.rows(self._work.whole.keys):
             if row.state == "saved":
-                title, _ = displayed_title(row, self._settings.lang, self._settings.unicode_tex)
+                title, _ = displayed_title(row, self._settings.lang, self._settings.unicode_tex, self._settings.read_in)
                 papers.append((next(iter(membership.get(row.id, ())), 1), title, words.first_author(row)))
         return Finished(
             seen=counts.total,

@@ -7,16 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from digest_reader.errors import DigestReaderError
+from digest_reader.i18n import _
 from digest_reader.library import Library
 from digest_reader.models import State, Step
 from tui import messages, words
-from tui.ink import ACCENT_BOLD, MUTED, Line
+from tui.ink import Line
 from tui.pace import Pace
 from tui.worklist import Worklist
-
-_UNDO: Line = (("u", ACCENT_BOLD), (" undo", MUTED))
-_REDO: Line = (("U", ACCENT_BOLD), (" redo", MUTED))
-_NEW_LIST: Line = (("c", ACCENT_BOLD), (" new list", MUTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class Deciding:
             return None
         if state == "new" and all(row.state == "new" for row in self._library.rows(chosen)):
             return Said("undecided already")
-        batch = self._work.place.key if self._work.place is not None and self._work.kind == "batch" else None
+        batch = self._work.decided_in
         here = self._work.reading_list
         leaving = here.slug if move and here is not None else None
         before = self._work.current_key
@@ -90,7 +87,7 @@ class Deciding:
             return self.decide("saved", numbered[0].slug)
         if number == 1 and not self._work.lists:
             return self.decide("saved")
-        return Said(f"there is no list {number} yet", _NEW_LIST, "create_list")
+        return Said(f"there is no list {number} yet", messages.hint("list-create", _("new list")), "create_list")
 
     def skip_upward(self) -> Said | None:
         """Skip every undecided paper from the cursor upward."""
@@ -124,11 +121,11 @@ class Deciding:
 
     def undo(self) -> Said:
         """Take back the last step."""
-        return self._back_and_forth(self._library.undo, "undo", "undone", _REDO, "redo")
+        return self._back_and_forth(self._library.undo, "undo", "undone", messages.hint("redo", _("redo")), "redo")
 
     def redo(self) -> Said:
         """Do again what was undone last."""
-        return self._back_and_forth(self._library.redo, "redo", "redone", _UNDO, "undo")
+        return self._back_and_forth(self._library.redo, "redo", "redone", messages.hint("undo", _("undo")), "undo")
 
     def _back_and_forth(self, call: Callable[[], Step | None], verb: str, done: str, hint: Line, action: str) -> Said:
         try:
@@ -149,7 +146,9 @@ class Deciding:
             return _failed(error)
         self._work.selection.clear()
         self._work.stepped(step)
-        return Said(messages.step_done(step) + self._left_without_list(step), _UNDO, "undo", step)
+        return Said(
+            messages.step_done(step) + self._left_without_list(step), messages.hint("undo", _("undo")), "undo", step
+        )
 
     def _left_without_list(self, step: Step) -> str:
         """Say how many papers a change of lists left in none: they are skipped."""

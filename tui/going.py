@@ -1,71 +1,199 @@
-"""Going from place to place: splits, days, reading lists, a paper by its id; and back to where one came from.
+"""Going from place to place: splits, days, views, reading lists, a paper by its id; and back to where one came from.
 
-What a place holds is `tui.worklist`; this module decides where a key leads.
+What a place holds is `tui.worklist`; this module decides where a key leads, and reads large places beside the screen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.screen import Screen
 
 from digest_reader.errors import DigestReaderError, UnknownPaperError
 from digest_reader.i18n import _
 from digest_reader.library import Library
+from tui.keymap import shown
 from tui.prompting import Prompting
-from tui.worklist import Place, Worklist
+from tui.worklist import LARGE, Filter, Opened, Place, PlaceKind, Worklist
+
+if TYPE_CHECKING:
+    from tui.app import ReaderApp
+
+_DEPTH: dict[PlaceKind, int] = {"batch": 0, "inbox": 1, "missed": 1, "filter": 1, "list": 2, "later": 2}
+"""Back leads from a place to the one of lesser depth that one came from."""
 
 
 class Going:
     """Goes to places on one screen.
 
     Args:
+        screen: Whose workers read large places.
         library: Where papers are found.
         worklist: What is open.
         prompting: What is asked in the header, which is left on the way.
         say: Shows a message.
         arrived: Is told when another place is open, to draw it.
+        redraw: Is told when the place that is open was read again.
     """
 
     def __init__(
         self,
+        screen: Screen[None],
         library: Library,
         worklist: Worklist,
         prompting: Prompting,
         *,
         say: Callable[[str], None],
         arrived: Callable[[], None],
+        redraw: Callable[[], None],
     ) -> None:
+        self._screen = screen
         self._library = library
         self._work = worklist
         self._prompting = prompting
         self._say = say
         self._arrived = arrived
-        self._before_lists: object = None
+        self._redraw = redraw
+        self._way_back: list[tuple[int, object]] = []
+        self._journey = 0
 
-    def to(self, place: Place, key: int | None = None) -> None:
-        """Go to a place, and to a paper there."""
+    # To a place
+
+    def to(self, place: Place, key: int | None = None, kept: Filter | None = None) -> None:
+        """Go to a place.
+
+        Args:
+            place: The place.
+            key: A paper there to put the cursor on.
+            kept: The filter to narrow it with; by default the one that there is, from one day or list to another.
+        """
+        self._remember_way_back(place)
+        self._travel(
+            place, self._carried(place) if kept is None else kept, lambda opened: self._work.enter(opened, key)
+        )
+
+    def _carried(self, place: Place) -> Filter:
+        """Return the filter that goes along: it stays in the header until Esc, but a list is not a day."""
+        kind = self._work.kind
+        alike = kind is not None and (_DEPTH[kind] == 2) == (_DEPTH[place.kind] == 2)
+        return self._work.filter if alike and place.kind != "filter" else Filter()
+
+    def _remember_way_back(self, place: Place) -> None:
+        here, depth = self._work.place, _DEPTH[place.kind]
+        while self._way_back and self._way_back[-1][0] >= depth:
+            self._way_back.pop()
+        if here is not None and _DEPTH[here.kind] < depth:
+            self._way_back.append((_DEPTH[here.kind], self._work.memory()))
+
+    def _travel(self, place: Place, kept: Filter, enter: Callable[[Opened], None]) -> None:
         self._prompting.leave()
-        problem = ""
+        self._journey += 1
+        if place.kind in LARGE:
+            number = self._journey
+            # Keys typed ahead are for the papers that are on their way.
+            self._reader.hold_keys()
+            self._screen.run_worker(lambda: self._fetch(place, kept, enter, number), thread=True, group="place")
+            return
         try:
-            self._work.open(place, key)
+            opened = self._work.read(place, kept)
         except DigestReaderError as error:
-            self._work.reopen()
-            problem = error.message
+            self._stayed(error)
+        else:
+            enter(opened)
+            self._arrived()
+
+    def _fetch(self, place: Place, kept: Filter, enter: Callable[[Opened], None], number: int) -> None:
+        try:
+            opened = self._work.read(place, kept)
+        except DigestReaderError as error:
+            self._tell(self._fetched, None, enter, number, error)
+        else:
+            self._tell(self._fetched, opened, enter, number, None)
+
+    def _fetched(
+        self, opened: Opened | None, enter: Callable[[Opened], None], number: int, error: DigestReaderError | None
+    ) -> None:
+        if number == self._journey:
+            if opened is None:
+                self._stayed(error)
+            else:
+                enter(opened)
+                self._arrived()
+        self._reader.papers_came()
+
+    def _stayed(self, error: DigestReaderError | None) -> None:
+        self._work.reopen()
         self._arrived()
-        if problem:
-            self._say(problem)
+        if error is not None:
+            self._say(error.message)
+
+    def _tell(self, tell: Callable[..., None], *said: object) -> None:
+        if self._screen.is_running:
+            self._screen.app.call_from_thread(tell, *said)
+
+    @property
+    def _reader(self) -> ReaderApp:
+        return cast("ReaderApp", self._screen.app)
+
+    # The same place, after the library changed under it
+
+    def read_again(self) -> None:
+        """Read the place that is open beside the screen, and show it anew where nothing else happened meanwhile."""
+        if self._work.place is None:
+            self._work.reopen()
+            self._redraw()
+            return
+        place, kept, edition = self._work.place, self._work.filter, self._work.edition
+        self._screen.run_worker(lambda: self._read_again(place, kept, edition), thread=True, group="again")
+
+    def _read_again(self, place: Place, kept: Filter, edition: int) -> None:
+        try:
+            opened = self._work.read(place, kept)
+        except DigestReaderError:
+            opened = None
+        self._tell(self._have_read, opened, edition)
+
+    def _have_read(self, opened: Opened | None, edition: int) -> None:
+        if edition != self._work.edition:
+            self.read_again()
+            return
+        self._work.reopen(opened)
+        self._redraw()
+
+    # Where one was
+
+    def resume(self, memory: Any) -> None:
+        """Go to where a memory was, home where it is of no use."""
+        left = self._work.remembered(memory)
+        if left is None or left[0].kind in LARGE:
+            self._work.open_home()
+        if left is not None:
+            place, kept = left
+            self._travel(place, kept, lambda opened: self._work.come_back(opened, memory))
+        else:
+            self._arrived()
+
+    def back(self) -> None:
+        """Go back to where one came from, as it was left."""
+        self.resume(self._way_back.pop()[1] if self._way_back else None)
 
     # Splits and days
 
     def split(self, offset: int) -> None:
         """Go to the next or previous split, or reading list."""
         place = self._work.place
-        if place is not None and place.kind == "batch":
-            categories = [split.category for split in self._work.splits]
-            self.to_split((categories.index(place.category) + offset) % len(categories))
-        elif place is not None:
+        if place is None:
+            return
+        if place.kind in ("list", "later"):
             slugs = [one.slug for one in self._work.lists]
             at = slugs.index(place.key) if place.key in slugs else len(slugs)
             self.to_list((at + offset) % (len(slugs) + 1) + 1)
+        elif place.kind in ("inbox", "missed"):
+            self.to(Place("missed" if place.kind == "inbox" else "inbox"))
+        elif place.kind == "batch":
+            categories = [split.category for split in self._work.splits]
+            self.to_split((categories.index(place.category) + offset) % len(categories))
 
     def to_split(self, number: int) -> None:
         """Go to a split by its place in the header."""
@@ -94,19 +222,17 @@ class Going:
             self.to(Place("batch", self._library.batches_of(key)[0]), key)
         return True
 
-    # Reading lists and back
+    # Reading lists
 
     def lists(self) -> None:
-        """Open the reading lists, or go back to the day."""
-        if self._work.kind != "batch":
-            self.leave_lists()
-            self._arrived()
+        """Open the reading lists, or go back to where one came from."""
+        if self._work.kind in ("list", "later"):
+            self.back()
             return
         self._work.reload_names()
         if not self._work.lists and not self._library.counts().later:
-            self._say(_("no reading list yet: s saves a paper, and makes the first"))
+            self._say(_("no reading list yet: {key} saves a paper, and makes the first").format(key=shown("save")))
             return
-        self._before_lists = self._work.memory()
         self.to_list(1)
 
     def to_list(self, number: int) -> None:
@@ -121,13 +247,5 @@ class Going:
 
     def to_new_list(self, slug: str) -> None:
         """Open a list that was just made."""
-        if self._work.kind == "batch":
-            self._before_lists = self._work.memory()
         self._work.reload_names()
         self.to(Place("list", slug))
-
-    def leave_lists(self) -> None:
-        """Go back to the day as it was left."""
-        before, self._before_lists = self._before_lists, None
-        if not self._work.resume(before):
-            self._work.open_home()

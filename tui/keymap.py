@@ -17,7 +17,7 @@ from digest_reader.keys import BY_ID, KEYS, LIST_KEYS, Key
 
 __all__ = ["KEYS", "LIST_KEYS", "Key", "Mode", "bindings", "footer", "in_use", "shown", "shown_in_help", "use"]
 
-Mode = Literal["triage", "list", "filter", "prompt", "read", "empty", "done"]
+Mode = Literal["triage", "list", "found", "views", "filter", "prompt", "read", "empty", "done"]
 """What the person is doing, as far as the footer is concerned."""
 
 _FOOTERS: dict[Mode, tuple[str, ...]] = {
@@ -34,7 +34,10 @@ _FOOTERS: dict[Mode, tuple[str, ...]] = {
         "two",
         "open",
         "lists",
+        "views",
     ),
+    "found": ("save", "skip", "later", "save-to-1", "undo", "range", "filter", "filters", "language", "views", "back"),
+    "views": (),
     "list": (
         "read",
         "list-remove",
@@ -53,11 +56,23 @@ _FOOTERS: dict[Mode, tuple[str, ...]] = {
     "filter": (),
     "prompt": (),
 }
-_PROMPT_FOOTERS: dict[Mode, tuple[tuple[str, str], ...]] = {
-    "filter": (("Enter", N_("Keep")), ("Esc", N_("Clear")), ("Up Down", N_("Move")), ("ctrl+s", N_("By relevance"))),
-    "prompt": (("Enter", N_("Do it")), ("Esc", N_("Cancel"))),
+_PROMPT_FOOTERS: dict[Mode, tuple[tuple[str, str, str], ...]] = {
+    "filter": (
+        ("Enter", N_("Keep"), "prompt('submit')"),
+        ("Esc", N_("Clear"), "prompt('leave')"),
+        ("Up Down", N_("Move"), ""),
+        ("Tab", N_("Abstracts too"), "prompt('widen')"),
+        ("ctrl+s", N_("By relevance"), "prompt('order')"),
+    ),
+    "prompt": (("Enter", N_("Do it"), "prompt('submit')"), ("Esc", N_("Cancel"), "prompt('leave')")),
+    "views": (
+        ("Enter", N_("Go"), ""),
+        ("j k", N_("Move"), ""),
+        ("Esc", N_("Back"), "back"),
+        ("W", N_("Hide"), "views"),
+    ),
 }
-"""What ends a prompt is no binding of the screen, and stays as it is."""
+"""What ends a prompt is no binding of the screen, and stays as it is: key, label, and what a click does."""
 
 _keymap = Keymap()
 
@@ -86,7 +101,7 @@ def shown_in_help(binding: str) -> str:
 def footer(mode: Mode) -> list[tuple[str, str, str]]:
     """Return (key as shown, label, action) for the footer of a mode, most important first; help is apart."""
     if mode in _PROMPT_FOOTERS:
-        return [(keys, _(label), "") for keys, label in _PROMPT_FOOTERS[mode]]
+        return [(keys, _(label), action) for keys, label, action in _PROMPT_FOOTERS[mode]]
     if mode == "empty":
         offered = [
             (shown_in_help("down"), _("Choose"), ""),

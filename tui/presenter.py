@@ -8,15 +8,17 @@ from datetime import date
 from textual.screen import Screen
 
 from digest_reader import paths
+from digest_reader.i18n import _
 from digest_reader.library import Library
 from digest_reader.models import Paper
 from digest_reader.triage import Queue
-from tui import words
+from tui import place_names, words
 from tui.arrangement import BodyPlan
 from tui.detail.content import DetailContext, available
 from tui.detail.page import lay_out
 from tui.detail.two_languages import lay_out_two
 from tui.ink import ACCENT_BOLD, BOLD, FAINT, MUTED, Line
+from tui.keymap import shown
 from tui.pace import Pace
 from tui.row_layout import ListContext
 from tui.settings import Settings
@@ -46,11 +48,14 @@ class Presenter:
     def header(self) -> None:
         """Draw where one is, the splits, and the languages."""
         work = self._worklist
-        title, day, tabs = "digest-reader", "", list[Tab]()
+        title, day = place_names.title_and_day(work, self._library.saved_filters() if work.kind == "filter" else ())
+        tabs = list[Tab]()
         if work.kind in ("list", "later"):
-            title, tabs = "Reading lists", self._list_tabs()
+            tabs = self._list_tabs()
+        elif work.kind in ("inbox", "missed"):
+            tabs = self._view_tabs()
         elif work.batch is not None:
-            title, day, tabs = words.batch_source(work.batch), words.batch_day(work.batch), self._split_tabs()
+            tabs = self._split_tabs()
         self._screen.query_one(Masthead).show(title, day, tabs, self._languages())
         self._bar()
 
@@ -72,6 +77,18 @@ class Presenter:
         later = self._library.counts().later
         return [*tabs, Tab("later", later, f"go_to_list({len(work.lists) + 1})", work.kind == "later")]
 
+    def _view_tabs(self) -> list[Tab]:
+        counts, kind = self._library.view_counts(), self._worklist.kind
+        return [
+            Tab(_("inbox"), counts.inbox, "go_to_view('inbox')", kind == "inbox"),
+            Tab(_("missed"), counts.missed, "go_to_view('missed')", kind == "missed"),
+        ]
+
+    def where(self) -> str:
+        """Return which place it is that a filter narrows."""
+        work = self._worklist
+        return place_names.short(work, self._library.saved_filters() if work.kind == "filter" else ())
+
     def _languages(self) -> list[Language]:
         glyphs = themed(self._screen.query_one(Masthead)).glyphs
         has = available(self._paper) if self._paper is not None else words.LANGUAGES
@@ -89,7 +106,7 @@ class Presenter:
         bar = self._screen.query_one(ProgressRule)
         work = self._worklist
         bar.share = None
-        if work.kind == "batch" and work.whole is not None and len(work.whole):
+        if work.triaged and work.whole is not None and len(work.whole):
             counts = work.whole.counts()
             bar.share = (counts.total - counts.left) / counts.total
 
@@ -105,9 +122,10 @@ class Presenter:
             glyphs=themed(self._screen.query_one(PaperList)).glyphs,
             batch=work.place.key if work.place is not None and work.kind == "batch" else None,
             membership=self._library.membership(),
-            query=work.query,
+            query=work.marked,
             added=None if one is None else {entry.id: entry.added for entry in one.entries},
             narrow=self.plan.narrow_list,
+            read_in=settings.read_in,
         )
 
     def papers(self) -> None:
@@ -133,7 +151,7 @@ class Presenter:
             names = [span.name for span in work.whole.sections]
             name = queue.sections[number].name
             return f"{total:,} of {work.whole.section_total(names.index(name)):,}" if name in names else f"{total:,}"
-        if work.kind != "batch":
+        if not work.triaged:
             return f"{total:,}"
         return f"{queue.section_left(number):,} of {total:,} left"
 
@@ -174,6 +192,7 @@ class Presenter:
             glyphs=themed(self._screen.query_one(DetailPane)).glyphs,
             near=words.parse_date(batch.date) if batch is not None else date.today(),
             list_names={one.slug: one.name for one in self._worklist.lists},
+            read_in=self._settings.read_in,
         )
 
     # Status
@@ -184,13 +203,13 @@ class Presenter:
         left: list[Line] = []
         if work.whole is None:
             left = [[("0 papers", BOLD)]]
-        elif work.kind == "batch":
+        elif work.triaged:
             left = self._batch_status(pace)
         else:
             left = self._list_status()
         if not message and not hint:
             if self._more_below():
-                hint, action = [("more below ", FAINT), ("Space", ACCENT_BOLD)], "page"
+                hint, action = [("more below ", FAINT), (shown("page"), ACCENT_BOLD)], "page"
             elif work.reading_list is not None:
                 hint = [(f"{paths.LISTS_FOLDER}/{work.reading_list.slug}.toml", FAINT)]
         self._screen.query_one(StatusRule).say(left, message, hint, action)
@@ -208,6 +227,8 @@ class Presenter:
         ]
         if selected := len(self._worklist.selection.rows(self._worklist.cursor)):
             parts.insert(1, [(f"{selected:,} selected", ACCENT_BOLD)])
+        if self._worklist.kind == "batch" and self._worklist.order != "announced":
+            parts.append(said(place_names.current_order(self._worklist)))
         rate = pace.per_minute()
         if rate is not None:
             parts.append(said(f"{rate}/min"))
@@ -228,7 +249,7 @@ class Presenter:
             absent = len(one.entries) - len(work.whole)
             if absent > 0:
                 parts.append([(f"{absent:,} not in the library", MUTED)])
-            parts.append(said("newest first" if work.newest_first else "in the list's order"))
+            parts.append(said(place_names.current_order(work)))
         return parts
 
     def _with_new_version(self) -> int:

@@ -8,11 +8,12 @@ from typing import Literal
 from textual.screen import Screen
 
 from digest_reader.filter import Hits
+from digest_reader.i18n import _
 from digest_reader.library import Library
-from digest_reader.query import parse
+from tui.query_text import unknown_parts, widened
 from tui.widgets.masthead import Masthead
 from tui.widgets.prompt import Prompt
-from tui.worklist import Worklist
+from tui.worklist import Filter, Worklist
 
 _ABSTRACTS_SEARCHED = 2_000
 """Papers up to which a filter counts what it would find in abstracts too."""
@@ -21,16 +22,34 @@ _ABSTRACTS_SEARCHED = 2_000
 class Prompting:
     """One prompt of one screen. A filter that is kept stays in the header after its prompt is left."""
 
-    def __init__(self, screen: Screen[None], library: Library, worklist: Worklist, redraw: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        screen: Screen[None],
+        library: Library,
+        worklist: Worklist,
+        redraw: Callable[[], None],
+        where: Callable[[], str],
+    ) -> None:
+        """Ask nothing yet.
+
+        Args:
+            screen: The screen with the header.
+            library: Where is searched.
+            worklist: What is filtered.
+            redraw: Draws what a filter found.
+            where: Says which place it is that a filter narrows.
+        """
         self._screen = screen
         self._library = library
         self._work = worklist
         self._redraw = redraw
+        self._where = where
         self._asking: Literal["filter", "question"] | None = None
         self._submit: Callable[[str], object] = lambda text: None
         self._question = ("", "", "")
         self._filled: tuple[str, str] | None = None
         self._search_number = 0
+        self._wide = False
         self._more = 0
 
     @property
@@ -43,7 +62,7 @@ class Prompting:
         self._screen.query_one(Masthead).prompting(self._asking is not None or self._work.query is not None)
         prompt = self._screen.query_one(Prompt)
         prompt.field.can_focus = self._asking is not None
-        if self._asking is None and self._work.query is not None and self._filled != ("/", self._work.filter_text):
+        if self._asking is None and self._work.query is not None and self._filled != ("/", self._work.filter.text):
             self._fill_filter()
         if self._asking == "filter" or (self._asking is None and self._work.query is not None):
             self._say_hits()
@@ -64,11 +83,11 @@ class Prompting:
 
     def ask_filter(self) -> None:
         """Ask for a filter, beginning with the one there is."""
-        self._asking = "filter"
+        self._asking, self._wide = "filter", self._work.filter.wide
         self._fill_filter()
 
     def _fill_filter(self) -> None:
-        self._fill("/", self._work.filter_text, "words, cat: au: is: list:")
+        self._fill("/", self._work.filter.text, _("words, cat: au: is: list:"))
 
     def _fill(self, label: str, value: str, placeholder: str) -> None:
         self._filled = (label, value)
@@ -86,10 +105,11 @@ class Prompting:
         self.leave()
         if asked == "filter" and not text.strip():
             self.clear_filter()
-        elif asked == "filter" and text != self._work.filter_text and self._work.whole is not None:
+        elif asked == "filter" and self._typed(text) != self._work.filter and self._work.whole is not None:
             # The search beside the screen has not answered yet, and the next key is for what it finds.
             self._search_number += 1
-            self._work.apply_filter(text, self._library.search(text, self._work.whole.keys))
+            kept = self._typed(text)
+            self._work.apply_filter(kept, self._library.search(kept.query, self._work.whole.keys))
         elif asked == "question" and text.strip():
             submit(text.strip())
 
@@ -116,22 +136,26 @@ class Prompting:
         """Search beside the screen, so that typing never waits; a late answer is dropped."""
         if self._asking == "filter" and self._work.whole is not None:
             self._search_number += 1
-            number, keys = self._search_number, self._work.whole.keys
-            self._screen.run_worker(lambda: self._search(text, keys, number), thread=True, group="filter")
+            number, keys, kept = self._search_number, self._work.whole.keys, self._typed(text)
+            self._screen.run_worker(lambda: self._search(kept, keys, number), thread=True, group="filter")
 
-    def _search(self, text: str, keys: Sequence[int], number: int) -> None:
+    def _typed(self, text: str) -> Filter:
+        """Return a text as the filter that it is here."""
+        return Filter(text, self._wide)
+
+    def _search(self, kept: Filter, keys: Sequence[int], number: int) -> None:
         if number != self._search_number:
             return
-        hits = self._library.search(text, keys)
-        self._screen.app.call_from_thread(self._found, text, hits, keys, number)
-        if number == self._search_number and text.strip() and len(keys) <= _ABSTRACTS_SEARCHED:
-            more = len(set(self._library.search(in_abstracts(text), keys).keys) - set(hits.keys))
+        hits = self._library.search(kept.query, keys)
+        self._screen.app.call_from_thread(self._found, kept, hits, keys, number)
+        if number == self._search_number and kept and not kept.wide and len(keys) <= _ABSTRACTS_SEARCHED:
+            more = len(set(self._library.search(widened(kept.text), keys).keys) - set(hits.keys))
             self._screen.app.call_from_thread(self._found_more, more, number)
 
-    def _found(self, text: str, hits: Hits, keys: Sequence[int], number: int) -> None:
+    def _found(self, kept: Filter, hits: Hits, keys: Sequence[int], number: int) -> None:
         if number == self._search_number and self._work.whole is not None and self._work.whole.keys is keys:
             self._more = 0
-            self._work.apply_filter(text, hits)
+            self._work.apply_filter(kept, hits)
             self._redraw()
 
     def _found_more(self, more: int, number: int) -> None:
@@ -143,7 +167,14 @@ class Prompting:
         """Order hits by relevance, or as announced."""
         if self._asking == "filter" and self._work.hits is not None:
             self._work.by_relevance = not self._work.by_relevance
-            self._work.apply_filter(self._work.filter_text, self._work.hits)
+            self._work.apply_filter(self._work.filter, self._work.hits)
+
+    def toggle_width(self) -> None:
+        """Seek plain words in abstracts and notes too, or no longer."""
+        if self._asking == "filter":
+            self._wide = not self._wide
+            self.typed(self._screen.query_one(Prompt).field.value)
+            self._say_hits()
 
     def _say_hits(self) -> None:
         work, prompt = self._work, self._screen.query_one(Prompt)
@@ -151,26 +182,12 @@ class Prompting:
             prompt.say("", "")
             return
         said = f"{len(work):,} of {len(work.whole or ()):,}"
-        unknown = work.hits.unknown if work.hits is not None else ()
+        unknown = unknown_parts(work.filter.text)
+        where = [] if self._asking == "filter" else [self._where()]
+        remarks = [_("by relevance")] * work.by_relevance + [_("abstracts and notes too")] * work.filter.wide
         if unknown:
-            prompt.say(said, "? " + ", ".join(work.filter_text[start:end] for start, end in unknown), warning=True)
-        elif work.by_relevance:
-            prompt.say(said, "by relevance")
-        elif self._more:
-            prompt.say(said, f"{self._more:,} more with", "abs:")
+            prompt.say(said, "? " + ", ".join(work.filter.text[start:end] for start, end in unknown), warning=True)
+        elif self._more and self._asking == "filter" and not remarks:
+            prompt.say(said, _("{n} more with").format(n=f"{self._more:,}"), "abs:", "widen_filter")
         else:
-            prompt.say(said, "")
-
-
-def in_abstracts(text: str) -> str:
-    """Return a query with its plain words sought in abstracts; what has a qualifier or is excluded stays."""
-    query = parse(text)
-    starts = sorted(term.span.start for term in query.terms if term.field == "any" and not term.negated)
-    for start in reversed(starts):
-        text = f"{text[:start]}abs:{text[start:]}"
-    return text
-
-
-def unknown_parts(text: str) -> list[tuple[int, int]]:
-    """Return where a query has parts that it cannot use."""
-    return [(start, end) for start, end in parse(text).unknown]
+            prompt.say(said, "   ".join(part for part in [*where, *remarks] if part))

@@ -85,9 +85,7 @@ class Settings:
         """
         config = config or Config()
         readable = [lang for lang in config.read_in if lang in words.LANGUAGES]
-        settings = cls(
-            lang=(readable or ["en"])[0], read_in=config.read_in, _configured_theme=config.theme
-        )
+        settings = cls(lang=(readable or ["en"])[0], read_in=config.read_in, _configured_theme=config.theme)
         if not isinstance(memory, dict):
             return settings
         configured = dict(_pairs(memory.get("configured")))
@@ -102,7 +100,9 @@ class Settings:
         settings.unicode_tex = memory.get("unicode_tex") is not False
         settings.side = memory.get("side") is not False
         settings.orders = {
-            kind: order for kind, order in _pairs(memory.get("orders")) if isinstance(kind, str) and isinstance(order, str)
+            kind: order
+            for kind, order in _pairs(memory.get("orders"))
+            if isinstance(kind, str) and isinstance(order, str)
         }
         settings.shares = {
             division: share

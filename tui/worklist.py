@@ -83,7 +83,7 @@ class Opened:
 
     place: Place
     view: View
-    filter: Filter = Filter()  # noqa: RUF009 - frozen
+    filter: Filter = Filter()
     hits: Hits | None = None
 
 
@@ -189,7 +189,7 @@ class Worklist:
             return None
         return next((one for one in self.lists if one.slug == self.place.key), None)
 
-    def read(self, place: Place, kept: Filter = Filter()) -> Opened:  # noqa: B008 - frozen
+    def read(self, place: Place, kept: Filter = Filter()) -> Opened:
         """Read a place without going there. Safe in any thread.
 
         Args:

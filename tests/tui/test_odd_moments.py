@@ -82,9 +82,9 @@ async def test_a_kept_filter_is_in_the_header_as_long_as_it_narrows_the_list(sam
         assert "2026-11-20" in reader.header
 
 
-async def test_leaving_a_prompt_by_tab_leaves_it(sample: Library) -> None:
+async def test_leaving_a_question_by_tab_leaves_it(sample: Library) -> None:
     async with reading(sample) as reader:
-        await reader.press("slash", *"for", "tab", "x")
+        await reader.press("I", *"for", "tab", "x")
         assert sample.counts().skipped == 1
         assert reader.footer.startswith(" s Save")
 

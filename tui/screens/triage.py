@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -18,8 +18,9 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
+from digest_reader.config import Config
 from digest_reader.errors import DigestReaderError
-from digest_reader.i18n import plural
+from digest_reader.i18n import _, plural
 from digest_reader.models import State
 from tui import links, place_names
 from tui.body import CHOICES, Body
@@ -35,6 +36,7 @@ from tui.presenter import Presenter
 from tui.prompting import Prompting
 from tui.screens.help import HelpScreen
 from tui.settings import Settings
+from tui.viewing import Viewing
 from tui.widgets.block import Block
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.key_bar import KeyBar
@@ -43,8 +45,8 @@ from tui.widgets.one_line import OneLine
 from tui.widgets.paper_list import PaperList
 from tui.widgets.prompt import PromptInput
 from tui.widgets.rules import Divider, ProgressRule, SideRule, StatusRule
-from tui.widgets.side_list import SideList
-from tui.worklist import Worklist
+from tui.widgets.side_list import EntryList, SideList
+from tui.worklist import Place, PlaceKind, Worklist
 
 if TYPE_CHECKING:
     from digest_reader.library import Library
@@ -72,7 +74,7 @@ _IN_EMPTY_LIBRARY = frozenset(
         "language",
     }
 )
-_IN_A_LIST = frozenset({"rename_list", "delete_list", "move_in_list", "move_list", "sort"})
+_IN_A_LIST = frozenset({"rename_list", "delete_list", "move_in_list", "move_list"})
 _NOT_WHEN_DONE = frozenset(
     {
         "decide",
@@ -96,13 +98,13 @@ class TriageScreen(Screen[None]):
 
     AUTO_FOCUS = "PaperList"
 
-    def __init__(self, library: Library, *, is_sample: bool = False) -> None:
+    def __init__(self, library: Library, *, is_sample: bool = False, config: Config | None = None) -> None:
         super().__init__()
         # Not as BINDINGS: the keys are those in use when the screen is made.
         self._bindings = BindingsMap.merge([BindingsMap(bindings()), self._bindings])
         self._library = library
         self._is_sample = is_sample
-        self._settings = Settings.recalled(library.recall("settings"))
+        self._settings = Settings.recalled(library.recall("settings"), config)
         self._work = Worklist(library, self._settings.orders)
         self._present = Presenter(self, library, self._work, self._settings)
         self._body = Body(self, library, self._work, self._settings)
@@ -113,6 +115,7 @@ class TriageScreen(Screen[None]):
         self._message_timer: Timer | None = None
         self._remember_timer: Timer | None = None
         self._choice = 0
+        self._seen_of_others = library.changes_by_others()
         self._going = Going(
             self,
             library,
@@ -130,6 +133,16 @@ class TriageScreen(Screen[None]):
             ask=self._ask,
             stepped=self._stepped,
             made=self._going.to_new_list,
+        )
+        self._viewing = Viewing(
+            self,
+            library,
+            self._work,
+            self._going,
+            self._settings,
+            ask=self._ask,
+            say=self.say,
+            redraw=self._rearrange,
         )
         self._errands = Errands(self, library, self.say, self._brought)
         self._exporting = Exporting(self, library, self.say)
@@ -169,11 +182,15 @@ class TriageScreen(Screen[None]):
             return "filter" if self._prompting.asking == "filter" else "prompt"
         if self._work.whole is None:
             return "empty"
+        if self.query_one(SideList).has_focus:
+            return "views"
         if self._work.done:
             return "done"
         if self._reading:
             return "read"
-        return "list" if self._work.kind == "list" else "triage"
+        if self._work.kind == "list":
+            return "list"
+        return "triage" if self._work.kind in (None, "batch") else "found"
 
     @property
     def _reading(self) -> bool:
@@ -193,6 +210,7 @@ class TriageScreen(Screen[None]):
         self._present.header()
         self._body.block(self._choice, self._pace)
         self._draw_status()
+        self._viewing.refresh_soon()
         self._remember_soon()
 
     def _draw_cursor(self) -> None:
@@ -212,11 +230,11 @@ class TriageScreen(Screen[None]):
         self._present.status(*self._message, self._pace)
         self.query_one(KeyBar).offer(footer(self.mode), "F1" if self.mode in ("filter", "prompt") else shown("help"))
 
-    def say(self, text: str, hint: Line = (), action: str = "") -> None:
+    def say(self, text: str, hint: Line = (), action: str = "", *, seconds: float = _MESSAGE_SECONDS) -> None:
         """Show a message for a few seconds."""
         self._unsay()
         self._message = (text, hint, action)
-        self._message_timer = self.set_timer(_MESSAGE_SECONDS, self._hush)
+        self._message_timer = self.set_timer(seconds, self._hush)
         self._draw_status()
 
     def _unsay(self) -> None:
@@ -246,6 +264,11 @@ class TriageScreen(Screen[None]):
         with suppress(DigestReaderError):
             self._library.remember("place", self._work.memory())
             self._library.remember("settings", self._settings.memory())
+
+    def remember_theme(self, name: str) -> None:
+        """Write down the theme that the person chose."""
+        self._settings.theme = name
+        self.remember()
 
     # Decisions
 
@@ -384,7 +407,9 @@ class TriageScreen(Screen[None]):
     def action_back(self) -> None:
         """Go back one level: reading, range, filter, two languages or zoom that hide the list, reading list."""
         hidden = self.query_one(DetailPane).display and not self.query_one(PaperList).display
-        if self.query_one(DetailPane).has_focus or hidden:
+        if self.query_one(SideList).has_focus:
+            self.query_one(PaperList).focus()
+        elif self.query_one(DetailPane).has_focus or hidden:
             if hidden and self._settings.two_languages and self._settings.zoom == "split":
                 self._settings.two_languages = False
             elif self._settings.zoom == "detail":
@@ -510,6 +535,18 @@ class TriageScreen(Screen[None]):
         if self.mode == "filter":
             self._work.move(event.rows or round(event.pages * self.query_one(PaperList).page_rows()))
             self._draw_cursor()
+
+    def action_prompt(self, what: Literal["submit", "leave", "widen", "order"]) -> None:
+        """Do what a key of the prompt does, for the mouse."""
+        match what:
+            case "submit":
+                self._after_prompt(lambda: self._prompting.submitted(self.query_one(PromptInput).value))
+            case "leave":
+                self._escaped()
+            case "widen":
+                self.action_widen_filter()
+            case "order":
+                self._order_of_hits()
 
     def action_widen_filter(self) -> None:
         """Seek the filter's plain words in abstracts and notes too, or no longer."""
@@ -654,9 +691,11 @@ class TriageScreen(Screen[None]):
         self.say(said)
 
     def look_for_changes(self) -> None:
-        """Notice reading lists that an editor or another program changed."""
-        if self._work.whole is not None and self._library.lists() != self._work.lists:
-            self._reread()
+        """Notice reading lists that an editor changed, and decisions and digests of another process."""
+        others = self._library.changes_by_others()
+        if others != self._seen_of_others or self._library.lists() != self._work.lists:
+            self._seen_of_others = others
+            self._going.read_again()
 
     def _reread(self) -> None:
         self._work.reopen()
@@ -680,6 +719,50 @@ class TriageScreen(Screen[None]):
         self._choose(event.number)
 
     # Everything else
+
+    def action_views(self) -> None:
+        """Go to a view: beside the list where there is room, else in an overlay."""
+        self._viewing.key()
+
+    def action_choose_view(self) -> None:
+        """Choose a view in an overlay."""
+        self._viewing.choose()
+
+    def action_go_to_view(self, kind: PlaceKind) -> None:
+        """Go to the inbox, to what was missed, or to what was put off."""
+        self._going.to(Place(kind))
+
+    def action_filters(self) -> None:
+        """Show the saved filters."""
+        self._viewing.filters()
+
+    def action_statistics(self) -> None:
+        """Show how many papers came, were kept, and how fast."""
+        from tui.screens.statistics import StatisticsScreen
+
+        self.app.push_screen(StatisticsScreen(self._library.statistics(), self._pace))
+
+    def action_resize_list(self, steps: int) -> None:
+        """Make the list larger or smaller."""
+        if not self._body.resize(steps):
+            self.say(_("there is nothing to divide"))
+
+    def action_usual_sizes(self) -> None:
+        """Put the divider back to where it stands by itself."""
+        self._body.usual()
+
+    @on(Divider.Dragged)
+    def _dragged(self, event: Divider.Dragged) -> None:
+        self._body.drag(event.x, event.y)
+        self._remember_soon()
+
+    @on(Divider.Reset)
+    def _reset_sizes(self) -> None:
+        self.action_usual_sizes()
+
+    @on(EntryList.Chosen)
+    def _view_chosen(self, event: EntryList.Chosen) -> None:
+        self._viewing.go(event.action)
 
     def action_help(self) -> None:
         """Show every key."""

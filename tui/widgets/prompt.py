@@ -40,6 +40,8 @@ class PromptInput(Input):
     BINDINGS = []  # noqa: RUF012 - Textual's own declaration
     ENDING_KEYS = frozenset({"enter", "escape"})
     """After these the prompt is left."""
+    widens = False
+    """Whether Tab asks for more to be searched rather than leaving the field."""
 
     @dataclass
     class Moved(Message):
@@ -56,6 +58,10 @@ class PromptInput(Input):
     class Toggled(Message):
         """The person asked for the other order of hits."""
 
+    @dataclass
+    class Widened(Message):
+        """The person asked for more to be searched, or for less again."""
+
     def on_key(self, event: events.Key) -> None:
         """Take the keys that mean something other than text here."""
         messages: dict[str, Message] = {
@@ -69,6 +75,7 @@ class PromptInput(Input):
             "pageup": self.Moved(0, -1),
             "escape": self.Left(),
             "ctrl+s": self.Toggled(),
+            **({"tab": self.Widened()} if self.widens else {}),
         }
         message = messages.get(event.key)
         if message is not None:
@@ -128,13 +135,14 @@ class Prompt(Horizontal):
         style = themed(self).palette.style(WARNING._replace(underline=True))
         field.highlighter = _MarkDoubtful(doubtful, style) if doubtful is not None else None
         field.placeholder = placeholder
+        field.widens = doubtful is not None
         with self.prevent(Input.Changed):
             field.value = value
         field.cursor_position = len(value)
         self.say("", "")
 
-    def say(self, strong: str, weak: str, key: str = "", *, warning: bool = False) -> None:
-        """Say something about the text: a strong word, a weaker remark, and a key at its end."""
+    def say(self, strong: str, weak: str, key: str = "", action: str = "", *, warning: bool = False) -> None:
+        """Say something about the text: a strong word, a weaker remark, a key and what a click on it does."""
         line: Line = [
             ("   ", TEXT),
             (strong, WARNING if warning else BOLD),
@@ -142,4 +150,11 @@ class Prompt(Horizontal):
             (weak, MUTED if key else FAINT),
             (f" {key}" if key else "", ACCENT_BOLD),
         ]
-        self.query_one("#prompt-said", OneLine).show(line)
+        width = cells(line)
+        targets = [(width - cells(line[3:]), width, action)] if action else []
+        self.query_one("#prompt-said", OneLine).show(line, targets)
+
+    def on_click(self, event: events.Click) -> None:
+        """Type in the field again when a filter that was kept is clicked."""
+        if not self.field.can_focus and event.widget is not self.query_one("#prompt-said"):
+            self.post_message(OneLine.Pressed("filter"))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
+from textual import events
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -21,8 +24,8 @@ class ProgressRule(Widget):
     DEFAULT_CSS = "ProgressRule { height: 1; }"
     share: reactive[float | None] = reactive(None)
     """Decided share, 0 to 1; None for a plain rule."""
-    column: reactive[int | None] = reactive(None)
-    """The cell under which a column line begins."""
+    columns: reactive[tuple[int, ...]] = reactive(())
+    """The cells under which an upright line begins."""
 
     def render_line(self, y: int) -> Strip:
         """Draw the rule."""
@@ -33,17 +36,53 @@ class ProgressRule(Widget):
         if self.share is not None and self.share < 1:
             done = min(done, width - 1)
         text = glyphs.done * done + glyphs.rule * (width - done)
-        if self.column is not None and 0 <= self.column < width:
-            tee = glyphs.done_tee if self.column < done else glyphs.rule_tee_down
-            text = text[: self.column] + tee + text[self.column + 1 :]
+        for column in self.columns:
+            tee = glyphs.done_tee if column < done else glyphs.rule_tee_down
+            text = text[:column] + tee + text[column + 1 :] if column < width else text
         return themed(self).palette.strip([(text[:done], ACCENT), (text[done:], HAIR)], width)
 
 
 class Divider(Widget):
-    """The line between list and detail, upright or level; in the accent colour while the detail has the focus."""
+    """The line between list and detail, upright or level; in the accent colour while the detail has the focus.
+
+    The mouse drags it; a double click puts it back to where it stands by itself.
+    """
 
     DEFAULT_CSS = "Divider { width: 1; height: 1fr; } Divider.-level { width: 1fr; height: 1; }"
     lit: reactive[bool] = reactive(False)
+
+    @dataclass
+    class Dragged(Message):
+        """The mouse moved it to a cell of the screen."""
+
+        x: int
+        y: int
+
+    @dataclass
+    class Reset(Message):
+        """It was clicked twice."""
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Follow the mouse from here on."""
+        event.stop()
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say where the mouse is, while it holds the line."""
+        if self.app.mouse_captured is self:
+            event.stop()
+            self.post_message(self.Dragged(event.screen_x, event.screen_y))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go."""
+        event.stop()
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for the usual place at a double click."""
+        event.stop()
+        if event.chain == 2:
+            self.post_message(self.Reset())
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of it."""
@@ -53,11 +92,22 @@ class Divider(Widget):
         return themed(self).palette.strip([(text, ink)], width)
 
 
+class SideRule(Widget):
+    """The line at the right of the views; in the accent colour while they have the focus."""
+
+    DEFAULT_CSS = "SideRule { width: 1; height: 1fr; }"
+    lit: reactive[bool] = reactive(False)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of it."""
+        return themed(self).palette.strip([(themed(self).glyphs.column, ACCENT if self.lit else HAIR)], 1)
+
+
 class StatusRule(OneLine):
     """What is left, what was decided and the pace at the left of a rule; a message and its key at the right."""
 
-    column: reactive[int | None] = reactive(None)
-    """The cell above which a column line ends."""
+    columns: reactive[tuple[int, ...]] = reactive((), init=False)
+    """The cells above which an upright line ends."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -100,9 +150,8 @@ class StatusRule(OneLine):
         room = width - builder.width - right.width - (2 if right.width else 1) - (1 if right.width else 0)
         start = builder.width + 1
         rule = glyphs.rule * max(room, 0)
-        if self.column is not None and start <= self.column < start + len(rule):
-            at = self.column - start
-            rule = rule[:at] + glyphs.rule_tee_up + rule[at + 1 :]
+        for at in (column - start for column in self.columns):
+            rule = rule[:at] + glyphs.rule_tee_up + rule[at + 1 :] if 0 <= at < len(rule) else rule
         builder.add([(" ", TEXT), (rule, HAIR)])
         if right.width:
             builder.add([(" ", TEXT)])

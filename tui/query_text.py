@@ -1,0 +1,35 @@
+"""What is done to a filter as typed before it is searched: widened to abstracts and notes, its doubtful parts found.
+
+Pure. What a query means is `digest_reader.query`.
+"""
+
+from __future__ import annotations
+
+from digest_reader.query import QUALIFIERS, Term, parse
+
+_WIDER = tuple(field for field in ("abs", "note") if field in QUALIFIERS)
+"""The qualifiers that plain words are widened to."""
+
+
+def widened(text: str) -> str:
+    """Return a query whose plain words are sought in abstracts and notes too: ``a`` is ``a | abs:a | note:a``.
+
+    What has a qualifier stays as it is; a word that must not be there must not be in the abstract either.
+    """
+    for term in sorted(parse(text).terms, key=lambda term: term.span.start, reverse=True):
+        if term.field == "any":
+            start, stop = term.span
+            text = text[:start] + _everywhere(text[start:stop], term) + text[stop:]
+    return text
+
+
+def _everywhere(written: str, term: Term) -> str:
+    if term.negated:
+        bare = written.lstrip("!！")
+        return " ".join([written, *(f"!{field}:{bare}" for field in _WIDER)])
+    return " | ".join([written, *(f"{field}:{written}" for field in _WIDER)])
+
+
+def unknown_parts(text: str) -> list[tuple[int, int]]:
+    """Return where a query has parts that it cannot use."""
+    return [(start, end) for start, end in parse(text).unknown]

@@ -1,0 +1,177 @@
+"""The views and the saved filters of one screen: offered in overlays and beside the list, counted beside the screen.
+
+What there is to choose from is `tui.view_entries`; going there is `tui.going`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from digest_reader.errors import DigestReaderError
+from digest_reader.i18n import _
+from digest_reader.library import Library
+from tui.going import Going
+from tui.listkeeping import Ask
+from tui.screens.filters import FilterChoice, FiltersScreen, FilterStore
+from tui.screens.views import ViewsScreen
+from tui.settings import Settings
+from tui.view_entries import ALL_DAYS, place_of, view_entries
+from tui.widgets.paper_list import PaperList
+from tui.widgets.side_list import Entry, SideList
+from tui.worklist import Filter, Place, Worklist
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+_SOON_SECONDS = 0.4
+"""How long after the last change the side list is counted anew: deciding never waits for it."""
+
+
+class Viewing:
+    """Shows the views of one screen and takes what is chosen.
+
+    Args:
+        screen: Over which overlays are shown, and whose workers count.
+        library: What is viewed.
+        worklist: What is open.
+        going: Goes where a choice leads.
+        settings: Say whether the views stand beside the list.
+        ask: Asks for a name in the header.
+        say: Shows a message.
+        redraw: Is told when the parts of the body are others.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        library: Library,
+        worklist: Worklist,
+        going: Going,
+        settings: Settings,
+        *,
+        ask: Ask,
+        say: Callable[[str], None],
+        redraw: Callable[[], None],
+    ) -> None:
+        self._screen = screen
+        self._library = library
+        self._work = worklist
+        self._going = going
+        self._settings = settings
+        self._ask = ask
+        self._say = say
+        self._redraw = redraw
+        self._found: dict[str, int] = {}
+        self._side_entries: Sequence[Entry] = ()
+        self._timer: Timer | None = None
+        self._drawn_edition = -1
+
+    def _entries(self, all_days: bool = False) -> list[Entry]:
+        self._work.reload_names()
+        return view_entries(self._work, self._library.view_counts(), self._saved(), self._found, all_days=all_days)
+
+    def _saved(self) -> Sequence[object]:
+        return self._library.saved_filters()
+
+    # The views
+
+    def key(self) -> None:
+        """Where there is room for the views beside the list: show them, go to them, hide them; else ask."""
+        side = self._screen.query_one(SideList)
+        if not self._settings.room_for_side(*self._screen.size):
+            self.choose()
+            return
+        if side.has_focus or not self._settings.side:
+            self._settings.side = not self._settings.side
+            if not self._settings.side:
+                self._screen.query_one(PaperList).focus()
+            self._redraw()
+        if self._settings.side:
+            self._draw_side()
+            side.focus()
+
+    def choose(self, *, all_days: bool = False) -> None:
+        """Ask for a view in an overlay."""
+        overlay = ViewsScreen(self._entries, all_days=all_days)
+        self._screen.app.push_screen(overlay, self.go)
+        self._count(overlay.show_counts)
+
+    def go(self, action: str | None) -> None:
+        """Go where an entry leads."""
+        if action == ALL_DAYS:
+            self.choose(all_days=True)
+        elif action is not None:
+            kind, key = place_of(action)
+            self._screen.query_one(PaperList).focus()
+            self._going.to(Place(kind, key))
+
+    # The views beside the list
+
+    def refresh_soon(self) -> None:
+        """Count and draw the views beside the list when nothing has changed for a moment."""
+        if not self._screen.query_one(SideList).display or self._drawn_edition == self._work.edition:
+            return
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._screen.set_timer(_SOON_SECONDS if self._side_entries else 0.01, self._refresh)
+
+    def _refresh(self) -> None:
+        self._drawn_edition = self._work.edition
+        self._draw_side()
+        self._count(self._draw_side)
+
+    def _draw_side(self) -> None:
+        side = self._screen.query_one(SideList)
+        self._side_entries = self._entries()
+        at = next((number for number, entry in enumerate(self._side_entries) if entry.current), side.cursor)
+        side.show(self._side_entries, side.cursor if side.has_focus else at)
+
+    # Saved filters
+
+    def filters(self) -> None:
+        """Show the saved filters."""
+        store = FilterStore(
+            self._library.saved_filters, self._library.save_filter, self._library.delete_filter, self._found
+        )
+        overlay = FiltersScreen(store, self._work.filter.text.strip())
+        self._screen.app.push_screen(overlay, self._filter_chosen)
+        self._count(overlay.show_counts)
+
+    def _filter_chosen(self, choice: FilterChoice | None) -> None:
+        match choice:
+            case FilterChoice("apply", query):
+                if self._work.place is not None:
+                    self._going.to(self._work.place, self._work.current_key, Filter(query))
+            case FilterChoice("open", query):
+                self._going.to(Place("filter", query))
+            case FilterChoice("save", query):
+                self._ask(_("Save the filter as:"), lambda name: self._save(name, query))
+
+    def _save(self, name: str, query: str) -> None:
+        try:
+            self._library.save_filter(name, query)
+        except DigestReaderError as error:
+            self._ask(_("Save the filter as:"), lambda again: self._save(again, query), name)
+            self._say(error.message)
+        else:
+            self._say(_("saved the filter {name}").format(name=name))
+
+    # Counting
+
+    def _count(self, counted: Callable[[], None]) -> None:
+        """Count what the saved filters find in the whole library, beside the screen."""
+        queries = [each.query for each in self._library.saved_filters()]
+        if queries:
+            self._screen.run_worker(lambda: self._search(queries, counted), thread=True, group="counts", exclusive=True)
+
+    def _search(self, queries: Sequence[str], counted: Callable[[], None]) -> None:
+        found = {query: len(self._library.search(query).keys) for query in queries}
+        if self._screen.is_running:
+            self._screen.app.call_from_thread(self._counted, found, counted)
+
+    def _counted(self, found: dict[str, int], counted: Callable[[], None]) -> None:
+        self._found.update(found)
+        counted()
