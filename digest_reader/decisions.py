@@ -14,6 +14,7 @@ SQL is `digest_reader.storage.steps`, and the edits of files are `digest_reader.
 from __future__ import annotations
 
 import contextlib
+import datetime
 import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -30,11 +31,14 @@ from digest_reader.list_edits import (
     OrderLists,
     RemovePapers,
     RenameList,
+    SetNote,
 )
 from digest_reader.models import STATES, State, Step
 from digest_reader.reading_lists import ListEntry, ReadingList, ReadingLists, slug_of
-from digest_reader.storage import papers, steps
+from digest_reader.note_keeping import written_by_hand
+from digest_reader.storage import notes, papers, steps
 from digest_reader.storage.steps import StoredStep
+from parsers.cleaning import clean
 
 if TYPE_CHECKING:
     import sqlite3
@@ -64,14 +68,26 @@ class Decisions:
         self._one_at_a_time = threading.RLock()
         self._finishing: threading.Thread | None = None
         self._membership: tuple[list[ReadingList], dict[str, tuple[int, ...]]] = ([], {})
+        # The papers of each list as they were when their notes were last looked at.
+        self._noted: dict[str, tuple[ListEntry, ...]] = {}
         self.settle()
         self.finish()
 
     # Asking
 
+    def read_lists(self) -> list[ReadingList]:
+        """Return the reading lists; what was written by hand on a paper in a file that changed is its note then."""
+        lists = self.lists.all()
+        if any(self._noted.get(each.slug) is not each.entries for each in lists if each.problem is None):
+            # No step meanwhile: its edits of the files would be taken for edits by hand.
+            with self._one_at_a_time:
+                lists = self.lists.all()
+                self._take_over_notes(lists)
+        return lists
+
     def membership(self) -> Mapping[str, Sequence[int]]:
         """Return paper id to the numbers of its lists, made anew only when a file changed."""
-        lists = self.lists.all()
+        lists = self.read_lists()
         known, numbers = self._membership
         if len(known) == len(lists) and all(
             old.entries is new.entries and old.number == new.number for old, new in zip(known, lists, strict=True)
@@ -94,11 +110,13 @@ class Decisions:
         batch: str | None,
         new_list: str | None = None,
         leaving: str | None = None,
+        until: str | None = None,
     ) -> Step:
         """Give papers a state, and put them into a list (out of another) or take them out of all."""
         keys = list(dict.fromkeys(keys))
         if not keys:
             raise ValueError("a decision needs at least one paper")
+        _check_until(until, state)
         with self._step():
             ids = self._ids(keys)
             if state == "saved":
@@ -107,7 +125,17 @@ class Decisions:
                     edits += self._leaving([self._list(leaving)], set(ids.values()))
                 return self._take("save", keys, edits, state, keys, batch, target)
             edits = self._leaving(self.lists.all(), set(ids.values()))
-            return self._take("decide", keys, edits, state, keys, batch)
+            return self._take("decide", keys, edits, state, keys, batch, until=until)
+
+    def set_note(self, key: int, text: str) -> Step:
+        """Write the note on a paper, here and in the lists that hold it."""
+        with self._step():
+            lists = self.read_lists()
+            paper_id = self._ids([key])[key]
+            held = [(each.slug, entry) for each in lists for entry in each.entries if entry.id == paper_id]
+            text = clean(text).strip()
+            edits = [SetNote(slug, paper_id, entry.note, text) for slug, entry in held]
+            return self._take("note", [key], edits, note=text)
 
     def _saving(
         self, keys: Sequence[int], ids: Mapping[int, str], slug: str | None, new_list: str | None
@@ -125,8 +153,9 @@ class Decisions:
         held = {entry.id for entry in target.entries}
         added = [key for key in keys if ids[key] not in held]
         if added:
-            titles = self._titles(added)
-            entries = (ListEntry(ids[key], titles.get(key, ""), today().isoformat()) for key in added)
+            titles, written = self._titles(added), self._notes(added)
+            day = today().isoformat()
+            entries = (ListEntry(ids[key], titles.get(key, ""), day, written.get(key, "")) for key in added)
             edits.append(AddPapers(target.slug, tuple(map(list_edits.text_of, entries))))
         return target, edits
 
@@ -251,14 +280,21 @@ class Decisions:
         changed: Sequence[int] = (),
         batch: str | None = None,
         target: ReadingList | None = None,
+        *,
+        until: str | None = None,
+        note: str | None = None,
     ) -> Step:
-        """Write a step down, give the papers ``changed`` the state, and carry its edits of list files out."""
+        """Write a step down, give the papers ``changed`` the state, and carry its edits of list files out.
+
+        With ``note``, that becomes the note on the first of the papers.
+        """
         payload = {
             "keys": list(keys),
             "state": state if action in ("decide", "save") else None,
             "title": self._titles(keys[:1]).get(keys[0], "") if keys else "",
             "list_slug": None if target is None else target.slug,
             "list_name": "" if target is None else target.name,
+            "until": until,
             "edits": [list_edits.to_json(edit) for edit in edits],
         }
         at = utc_now()
@@ -266,7 +302,9 @@ class Decisions:
         with self._database.write() as connection:
             number = steps.add(connection, action, at, batch, payload, pending)
             if state is not None and changed:
-                steps.change_papers(connection, number, changed, STATES.index(state), at, batch)
+                steps.change_papers(connection, number, changed, STATES.index(state), at, batch, until)
+            if note is not None:
+                notes.change(connection, number, keys[0], note)
         step = StoredStep(number, action, payload, undone=False, pending=pending)
         try:
             self._pay(step, undo=False)
@@ -351,6 +389,37 @@ class Decisions:
             rows = papers.rows(connection, keys)
         return {row.key: next(iter(row.title.values()), "") for row in rows}
 
+    def _notes(self, keys: Sequence[int]) -> dict[int, str]:
+        with self._database.read() as connection:
+            return notes.notes_of(connection, keys)
+
+    def _take_over_notes(self, lists: Sequence[ReadingList]) -> None:
+        changed = [each for each in lists if each.problem is None and self._noted.get(each.slug) is not each.entries]
+        with self._database.read() as connection:
+            owing = [list_edits.from_json(edit) for step in steps.owing(connection) for edit in step.payload["edits"]]
+            if any(map(list_edits.carries_note, owing)):
+                # The files may be behind the library. They are looked at again when they have caught up.
+                return
+            before = notes.listed(connection)
+            here: dict[str, dict[int, str]] = {}
+            taken: dict[int, str] = {}
+            for each in changed:
+                keys = papers.keys_of(connection, [entry.id for entry in each.entries])
+                now = {keys[entry.id]: entry.note for entry in each.entries if entry.note and entry.id in keys}
+                said = before.get(each.slug, {})
+                if now != said:
+                    here[each.slug] = now
+                    kept = notes.notes_of(connection, {*now, *said})
+                    taken = written_by_hand(now, said, kept, set(keys.values())) | taken
+        if here:
+            # Not synced: what is lost in a power cut is still in the files.
+            with self._database.write(sync=False) as connection:
+                for key, text in taken.items():
+                    notes.put(connection, key, text)
+                for slug, now in here.items():
+                    notes.set_listed(connection, slug, now)
+        self._noted |= {each.slug: each.entries for each in changed}
+
     def _orphans(self, target: ReadingList, keys: Sequence[int]) -> list[int]:
         """Return those of a list's saved papers that are in no other list."""
         elsewhere = {entry.id for each in self.lists.all() if each.slug != target.slug for entry in each.entries}
@@ -415,4 +484,15 @@ def _public(step: StoredStep) -> Step:
         title=payload["title"],
         list_slug=payload["list_slug"],
         list_name=payload["list_name"],
+        # Steps that an older version wrote down have none.
+        until=payload.get("until"),
     )
+
+
+def _check_until(until: str | None, state: State) -> None:
+    if until is None or (state == "later" and until == "version"):
+        return
+    if state != "later":
+        raise ValueError(f"a paper that is {state} waits for nothing")
+    if datetime.date.fromisoformat(until).isoformat() != until:
+        raise ValueError(f"{until!r} is no day of the form YYYY-MM-DD")

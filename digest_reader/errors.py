@@ -28,6 +28,10 @@ class ReadingListError(DigestReaderError):
     """A reading list does not parse, does not exist, or cannot be written."""
 
 
+class SavedFilterError(DigestReaderError):
+    """The file of the saved filters does not parse or cannot be written, or there is no such filter."""
+
+
 class UnknownPaperError(DigestReaderError):
     """No paper with that id is in the library."""
 

@@ -11,7 +11,7 @@ import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from digest_reader import adding, browsing, completeness
+from digest_reader import adding, browsing, completeness, large_views
 from digest_reader.batch_list import Batches
 from digest_reader.batches import ANNOUNCING
 from digest_reader.clock import today
@@ -202,7 +202,7 @@ class Library:
     def all_view(self) -> View:
         """Return every paper, newest batch first."""
         with self._database.read() as connection:
-            return browsing.everything(connection)
+            return large_views.everything(connection)
 
     def rows(self, keys: Sequence[int]) -> list[Row]:
         """Return the rows of some papers, in the order asked for; one query for a screenful."""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from digest_reader.reading_lists import ReadingList, ReadingLists
 
+_NO_NOTE = '\nnote = ""\n'
+"""How `text_of` writes that an entry has no note."""
+
 
 class Edit(Protocol):
     """One edit of one list, or of the order of all."""
@@ -197,8 +200,34 @@ class RemovePapers:
         return self
 
 
+@dataclass(frozen=True, slots=True)
+class SetNote:
+    """Write the note on a paper of a list; one that a person writes there meanwhile stays."""
+
+    slug: str
+    id: str
+    before: str
+    after: str
+
+    def do(self, lists: ReadingLists) -> Edit:
+        """Write the new note over the old one."""
+        return self._turn(lists, self.before, self.after)
+
+    def undo(self, lists: ReadingLists) -> Edit:
+        """Write the old note over the new one."""
+        return self._turn(lists, self.after, self.before)
+
+    def _turn(self, lists: ReadingLists, old: str, new: str) -> Edit:
+        found = find(lists, self.slug)
+        entries = () if found is None else found.entries
+        if old != new and any(entry.id == self.id and entry.note == old for entry in entries):
+            lists.set_note(self.slug, self.id, new)
+        return self
+
+
 _KINDS: Mapping[str, Callable[..., Edit]] = {
-    kind.__name__: kind for kind in (CreateList, DeleteList, RenameList, OrderLists, MovePaper, AddPapers, RemovePapers)
+    kind.__name__: kind
+    for kind in (CreateList, DeleteList, RenameList, OrderLists, MovePaper, AddPapers, RemovePapers, SetNote)
 }
 
 
@@ -217,6 +246,13 @@ def entry_of(text: str) -> ListEntry:
     entry = ListEntry.from_toml(ListFile.parse(text).papers[0])
     assert entry is not None
     return entry
+
+
+def carries_note(edit: Edit) -> bool:
+    """Return whether an edit brings a person's note into a file, or takes one out."""
+    if isinstance(edit, AddPapers | RemovePapers):
+        return any(_NO_NOTE not in text for text in edit.entries)
+    return isinstance(edit, SetNote | DeleteList) or (isinstance(edit, CreateList) and edit.text is not None)
 
 
 def to_json(edit: Edit) -> dict[str, Any]:

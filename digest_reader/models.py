@@ -102,12 +102,15 @@ class Decision:
         at: UTC time, ISO 8601 with seconds.
         version: The newest version known when it was taken.
         batch: Key of the batch in which it was taken, None on the command line.
+        until: What a paper put off waits for: a day ``YYYY-MM-DD``, ``version`` for its next version, None for the
+            next announcement.
     """
 
     state: State
     at: str
     version: int | None
     batch: str | None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,7 @@ class Row:
         primary: Primary category, or the first known one.
         version: The newest version known.
         decision: The decision in force.
+        note: Whether the person wrote a note on it.
     """
 
     key: int
@@ -222,6 +226,7 @@ class Row:
     primary: str | None
     version: int | None
     decision: Decision | None
+    note: bool = False
 
     @property
     def state(self) -> State:
@@ -264,8 +269,9 @@ class SectionSpan:
     """A run of rows under one heading.
 
     Attributes:
-        name: ``later``, ``new``, ``cross``, ``replaced``, ``listed`` (no section known), or a heading to show
-            as it is.
+        name: ``later``, ``new``, ``cross``, ``replaced``, ``listed`` (no section known); of papers that were put
+            off ``due``, ``next`` (the next announcement), ``version`` (their next version) or a day; ``newest`` or
+            ``title`` for a view in that order; or a heading to show as it is.
         start: Index of its first row.
         stop: Index after its last row.
     """
@@ -294,7 +300,8 @@ class View:
 
     Attributes:
         keys: Paper numbers in order.
-        states: One byte a paper, an index into `STATES`; a paper whose ``later`` has come due counts as new.
+        states: One byte a paper, an index into `STATES`; a paper whose ``later`` has come due counts as new, and
+            so does a saved one that is asked about again.
         sections: Runs of rows under headings, covering all rows.
         splits: Every split of the whole view, all first, then by falling count.
     """
@@ -303,6 +310,28 @@ class View:
     states: bytes
     sections: tuple[SectionSpan, ...]
     splits: tuple[Split, ...]
+
+
+Order = Literal["announced", "newest", "category", "title"]
+"""The orders of a batch: as announced; newest submission first; by category; by title."""
+ORDERS: tuple[Order, ...] = get_args(Order)
+
+
+@dataclass(frozen=True, slots=True)
+class ViewCounts:
+    """How many papers wait in the views across days.
+
+    Attributes:
+        inbox: Undecided papers of the newest days, with those that came due or are asked about again.
+        missed: Undecided papers of older days.
+        later: Papers that were put off, due or not.
+        due: Those of them that are due.
+    """
+
+    inbox: int = 0
+    missed: int = 0
+    later: int = 0
+    due: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +347,7 @@ class Step:
         title: Title of the first paper it touched, in the authors' language, or empty.
         list_slug: The reading list it touched, or None.
         list_name: That list's name.
+        until: For ``decide`` with state ``later``, what was waited for: see `Decision`.
     """
 
     number: int
@@ -327,6 +357,54 @@ class Step:
     title: str = ""
     list_slug: str | None = None
     list_name: str = ""
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """A day's work.
+
+    Attributes:
+        date: The day as the person's calendar has it, ``YYYY-MM-DD``.
+        seen: Papers decided that day, each once.
+        saved: Those of them whose last decision that day was to save them.
+    """
+
+    date: str
+    seen: int
+    saved: int
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryCount:
+    """What was kept of a category.
+
+    Attributes:
+        category: The papers' primary category, None for those without.
+        seen: Papers decided, each once.
+        saved: Those of them whose last decision was to save them.
+    """
+
+    category: str | None
+    seen: int
+    saved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What was decided in some days, decisions that were taken back left out.
+
+    Attributes:
+        days: Every day, oldest first, those without a decision too.
+        categories: Every category with a decision, most seen first.
+        seen: Papers decided in all these days, each once.
+        saved: Those of them that were saved.
+    """
+
+    days: tuple[DayCount, ...]
+    categories: tuple[CategoryCount, ...]
+    seen: int
+    saved: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest_reader.models import STATES, Counts, Decision, Row
@@ -43,6 +45,8 @@ class PutOff(NamedTuple):
     rank: str | None
     until: str | None
     newer: bool
+
+_DIGITS = bytes.maketrans(b"0123", bytes(range(4)))
 
 
 def keys_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
@@ -128,9 +132,7 @@ def _row(
     )
 
 
-def _decision(
-    state: int, at: str | None, version: int | None, batch: str | None, until: str | None
-) -> Decision | None:
+def _decision(state: int, at: str | None, version: int | None, batch: str | None, until: str | None) -> Decision | None:
     return None if at is None else Decision(STATES[state], at, version, batch, until)
 
 
@@ -172,14 +174,6 @@ def placed_in_batch(connection: sqlite3.Connection, batch: int) -> list[Placed]:
     ).fetchall()
 
 
-def placed_anywhere(connection: sqlite3.Connection) -> list[tuple[int, int, int, str | None]]:
-    """Return every place of every paper: key, state, batch, primary category; newest batch first."""
-    return connection.execute(
-        "SELECT paper, state, batch.number, primary_category FROM batch JOIN place ON batch = batch.number"
-        " JOIN paper ON paper.key = paper ORDER BY rank DESC, batch.key DESC, section, source, position"
-    ).fetchall()
-
-
 def placed(connection: sqlite3.Connection, keys: Sequence[int]) -> list[Placed]:
     """Return some papers in the order asked for, all in section 0."""
     return connection.execute(
@@ -195,7 +189,7 @@ def put_off(connection: sqlite3.Connection) -> list[PutOff]:
         f"SELECT paper.key, primary_category, decided_batch, rank, decided_until, {_HAS_NEW_VERSION} FROM paper"
         " LEFT JOIN batch ON batch.key = decided_batch WHERE state = 2 ORDER BY decided_at, paper.key"
     )
-    return [PutOff(*row[:5], bool(row[5])) for row in found]
+    return [PutOff._make((*row[:5], bool(row[5]))) for row in found]
 
 
 def newer_in_batch(connection: sqlite3.Connection, batch: int) -> list[int]:
@@ -233,16 +227,6 @@ def count_undecided_since(connection: sqlite3.Connection, rank: str) -> int:
     return count
 
 
-def undecided_before(connection: sqlite3.Connection, rank: str) -> list[tuple[int, int, int, str | None]]:
-    """Return the undecided papers of batches older than a rank, as `undecided_since`; some may be in newer ones too."""
-    return connection.execute(
-        "SELECT paper.key, state, batch.number, primary_category FROM batch CROSS JOIN place ON batch = batch.number"
-        " CROSS JOIN paper ON paper.key = place.paper WHERE rank < ? AND batch.key <> '' AND state = 0"
-        " ORDER BY rank DESC, batch.key DESC, section, source, position",
-        (rank,),
-    ).fetchall()
-
-
 def placed_newest(connection: sqlite3.Connection, keys: Sequence[int]) -> list[tuple[int, int, int, str | None]]:
     """Return some papers in the order asked for, `Placed` with the number of the newest batch that holds each."""
     return connection.execute(
@@ -253,6 +237,46 @@ def placed_newest(connection: sqlite3.Connection, keys: Sequence[int]) -> list[t
     ).fetchall()
 
 
+def batch_columns(
+    connection: sqlite3.Connection, batch: int, *, undecided: bool = False
+) -> tuple[array[int], bytes, list[str]]:
+    """Return keys, states and primary categories ("" for none) of a batch's papers in announcement order.
+
+    SQLite writes each column as one text: no row becomes an object, and other threads run meanwhile.
+
+    Args:
+        connection: In a transaction.
+        batch: The batch's number.
+        undecided: Whether only undecided papers are wanted.
+    """
+    keys, states, primaries = connection.execute(
+        "SELECT group_concat(printf('%016x', paper), ''), group_concat(state, ''),"
+        " group_concat(coalesce(primary_category, ''), char(10))"
+        " FROM (SELECT paper, state, primary_category FROM place CROSS JOIN paper ON key = paper"
+        f" WHERE batch = ?{' AND state = 0' if undecided else ''} ORDER BY section, source, position)",
+        (batch,),
+    ).fetchone()
+    found = array("q")
+    if keys is None:
+        return found, b"", []
+    found.frombytes(bytes.fromhex(keys))
+    if sys.byteorder == "little":
+        found.byteswap()
+    return found, states.encode("ascii").translate(_DIGITS), primaries.split("\n")
+
+
+def greatest_key(connection: sqlite3.Connection) -> int:
+    """Return the greatest key of a paper, 0 in an empty library."""
+    (greatest,) = connection.execute("SELECT coalesce(max(key), 0) FROM paper").fetchone()
+    assert isinstance(greatest, int)
+    return greatest
+
+
+def batches_with_undecided(connection: sqlite3.Connection) -> set[int]:
+    """Return the numbers of the batches that hold an undecided paper."""
+    return {row[0] for row in connection.execute("SELECT batch FROM tally WHERE state = 0 AND papers > 0")}
+
+
 # Batches
 
 
@@ -261,6 +285,15 @@ def batches(connection: sqlite3.Connection) -> list[tuple[int, str, str | None, 
     return connection.execute(
         "SELECT number, key, date, rank FROM batch WHERE key <> '' ORDER BY rank DESC, key DESC"
     ).fetchall()
+
+
+def batch_dates(connection: sqlite3.Connection, batches: Iterable[int]) -> dict[int, str | None]:
+    """Return number to date of some batches."""
+    found = connection.execute(
+        "SELECT number, date FROM json_each(?) CROSS JOIN batch ON number = json_each.value",
+        (json.dumps(list(batches)),),
+    )
+    return dict(found.fetchall())
 
 
 def newest_batch(connection: sqlite3.Connection) -> tuple[int, str, str] | None:

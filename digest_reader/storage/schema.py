@@ -204,5 +204,43 @@ def _second(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO batch (key, date, rank) VALUES ('', NULL, '')")
 
 
-MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first, _second)
+_THIRD = """
+-- What a paper that was put off waits for: a day, ``version``, or null for the next announcement.
+ALTER TABLE paper ADD COLUMN decided_until TEXT;
+ALTER TABLE change ADD COLUMN before_until TEXT;
+ALTER TABLE change ADD COLUMN after_until TEXT;
+
+-- What the person wrote on papers, whatever their state; a paper without a note has no row.
+CREATE TABLE note (
+    paper INTEGER PRIMARY KEY REFERENCES paper,
+    text  TEXT NOT NULL
+);
+
+CREATE TABLE note_change (
+    step   INTEGER NOT NULL REFERENCES step,
+    paper  INTEGER NOT NULL REFERENCES paper,
+    before TEXT NOT NULL,
+    after  TEXT NOT NULL,
+    PRIMARY KEY (step, paper)
+) WITHOUT ROWID;
+CREATE INDEX note_change_paper ON note_change (paper, step);
+
+-- The notes that list files had when they were last looked at: one that differs was written there by hand.
+CREATE TABLE listed_note (
+    list  TEXT NOT NULL,
+    paper INTEGER NOT NULL REFERENCES paper,
+    text  TEXT NOT NULL,
+    PRIMARY KEY (list, paper)
+) WITHOUT ROWID;
+
+CREATE INDEX step_at ON step (at);
+"""
+
+
+def _third(connection: sqlite3.Connection) -> None:
+    for statement in _statements(_THIRD):
+        connection.execute(statement)
+
+
+MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first, _second, _third)
 """The n-th makes schema n+1 of schema n. Never change one that was released; append."""

@@ -394,7 +394,8 @@ def test_what_was_put_off_comes_back_first_with_the_next_batch(library: Library)
     assert view.states == b"\0\0"
     assert library.batches()[0].counts == Counts(2, left=2)
     assert library.batch_view("2025-07-15").states == b"\0\2\2"
-    assert sections(library, library.later_view()) == {"later": ["2507.00002", "2507.00003"]}
+    assert sections(library, library.later_view()) == {"due": ["2507.00002"], "next": ["2507.00003"]}
+    assert library.later_view().states == b"\0\2"
 
     library.decide([2], "later", batch="2025-07-16")
     assert sections(library, library.batch_view("2025-07-16")) == {"replaced": ["2507.00004", "2507.00002"]}
