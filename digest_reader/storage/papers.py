@@ -36,7 +36,7 @@ class PutOff(NamedTuple):
         batch: Key of the batch that it was put off in, None for none.
         rank: That batch's rank, None when it is no more.
         until: What it waits for.
-        newer: Whether there is a newer version of it than was seen.
+        newer: Whether it waits for a newer version than was seen, and there is one.
     """
 
     key: int
@@ -186,7 +186,8 @@ def placed(connection: sqlite3.Connection, keys: Sequence[int]) -> list[Placed]:
 def put_off(connection: sqlite3.Connection) -> list[PutOff]:
     """Return the papers in state ``later``, longest waiting first."""
     found = connection.execute(
-        f"SELECT paper.key, primary_category, decided_batch, rank, decided_until, {_HAS_NEW_VERSION} FROM paper"
+        "SELECT paper.key, primary_category, decided_batch, rank, decided_until,"
+        f" CASE WHEN decided_until = 'version' THEN {_HAS_NEW_VERSION} ELSE 0 END FROM paper"
         " LEFT JOIN batch ON batch.key = decided_batch WHERE state = 2 ORDER BY decided_at, paper.key"
     )
     return [PutOff._make((*row[:5], bool(row[5]))) for row in found]
@@ -216,12 +217,25 @@ def undecided_since(connection: sqlite3.Connection, rank: str) -> list[tuple[int
     ).fetchall()
 
 
-def count_undecided_since(connection: sqlite3.Connection, rank: str) -> int:
-    """Return how many papers the batches of some rank and newer hold that are undecided, each once."""
-    (count,) = connection.execute(
-        "SELECT count(DISTINCT paper.key) FROM batch CROSS JOIN place ON batch = batch.number"
+def inbox_keys(connection: sqlite3.Connection, rank: str) -> list[int]:
+    """Return the undecided papers that the batches of some rank and newer hold, each once, in no order."""
+    found = connection.execute(
+        "SELECT DISTINCT paper.key FROM batch CROSS JOIN place ON batch = batch.number"
         " CROSS JOIN paper ON paper.key = place.paper WHERE rank >= ? AND batch.key <> '' AND state = 0",
         (rank,),
+    )
+    return [row[0] for row in found]
+
+
+def count_undecided_since(connection: sqlite3.Connection, rank: str) -> int:
+    """Return how many papers the batches of some rank and newer hold that are undecided, each once."""
+    # The tallies of the batches, less what they count twice: so only few papers have to be looked up.
+    (count,) = connection.execute(
+        "SELECT coalesce((SELECT sum(papers) FROM batch CROSS JOIN tally ON tally.batch = number AND state = 0"
+        " WHERE rank >= :rank AND key <> ''), 0) - coalesce((SELECT sum(times - 1) FROM (SELECT paper, count(*) AS"
+        " times FROM batch CROSS JOIN place ON place.batch = number WHERE rank >= :rank AND key <> '' GROUP BY paper"
+        " HAVING times > 1) CROSS JOIN paper ON key = paper AND state = 0), 0)",
+        {"rank": rank},
     ).fetchone()
     assert isinstance(count, int)
     return count
