@@ -43,10 +43,16 @@ def read_clipboard() -> bytes:
         told = answer.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
         failures.append(f"{os.path.basename(command[0])}: {told or 'there is no text'}")
     if not failures:
-        raise ClipboardError("There is no program here that reads the clipboard.", _hint())
+        raise ClipboardError("There is no program here that reads the clipboard.", advice())
     raise ClipboardError(
         f"The clipboard gave no text ({'; '.join(failures)}).", "Copy the digest again, or save it to a file."
     )
+
+
+def program() -> str | None:
+    """Return the name of the program that would read the clipboard, None when there is none."""
+    command = next(_commands(), None)
+    return None if command is None else os.path.basename(command[0])
 
 
 def _commands() -> Iterator[list[str]]:
@@ -64,7 +70,8 @@ def _commands() -> Iterator[list[str]]:
             yield [program, *arguments[name]]
 
 
-def _hint() -> str:
+def advice() -> str:
+    """Return what to do where no program reads the clipboard."""
     if sys.platform.startswith("linux"):
         wanted = "wl-clipboard" if os.environ.get("WAYLAND_DISPLAY") else "xclip"
         return f"Install {wanted}, or paste into `digest-reader import -` and end with Ctrl+D."

@@ -280,6 +280,8 @@ def run(library_file: Path, lists_folder: Path, ascii_only: bool, demo: bool, co
         LibraryError: The library cannot be opened.
     """
     library = Library(library_file, lists_folder)
+    if config is not None:
+        library.ask_new_versions, library.inbox_days = config.ask_new_versions, config.inbox_days
     app = ReaderApp(
         library,
         ascii_only=ascii_only,

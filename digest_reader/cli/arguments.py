@@ -289,6 +289,11 @@ def _add_config(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--thorough", action="store_true", help="compare everything in the library, which takes longer")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -478,6 +483,18 @@ COMMANDS = (
         ),
         examples=("keys", "keys --json"),
         add=_add_json,
+    ),
+    Command(
+        name="doctor",
+        usage="[--thorough] [--json]",
+        summary="look whether everything is well",
+        description=(
+            "Look at Python and packages, the terminal, folders and disk space, the settings and keys, saved filters, "
+            "reading lists and the library, and print a line for each: ok, warn or fail, with the next step. Nothing "
+            "is changed. Exit code 1 when something fails."
+        ),
+        examples=("doctor", "doctor --thorough --json"),
+        add=_add_doctor,
     ),
     Command(
         name="paths",

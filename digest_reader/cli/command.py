@@ -110,6 +110,8 @@ def _command(name: str | None) -> Callable[[argparse.Namespace, Places], int]:
             from digest_reader.cli.config import run
         case "keys":
             from digest_reader.cli.keys import run
+        case "doctor":
+            from digest_reader.cli.doctor import run
         case "paths":
             from digest_reader.cli.places import run
         case _:

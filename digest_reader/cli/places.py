@@ -58,6 +58,8 @@ class Places:
                 f"Check the name; digest-reader --library {self.library} import FILE makes one.",
             )
         with contextlib.closing(Library(self.library, self.lists)) as library:
+            library.ask_new_versions = self.settings.ask_new_versions
+            library.inbox_days = self.settings.inbox_days
             yield library
 
 

@@ -1,0 +1,64 @@
+"""A look at a library's file from outside: its schema and whether it is sound. Reads, never writes or migrates."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest_reader.errors import LibraryError
+from digest_reader.storage.schema import APPLICATION_ID, MIGRATIONS
+
+_BUSY_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFile:
+    """What a look at the file came to.
+
+    Attributes:
+        schema: The version of its schema.
+        newest: The version that this program has.
+        bytes: Its size, without the log beside it.
+        damage: What SQLite found wrong with it, as SQLite says it; empty when it is sound.
+    """
+
+    schema: int
+    newest: int
+    bytes: int
+    damage: tuple[str, ...]
+
+
+def examine(file: Path, *, thorough: bool = False) -> LibraryFile:
+    """Look at a library.
+
+    Args:
+        file: The library, which is there.
+        thorough: Whether indexes are compared with their tables too: ``integrity_check`` and not ``quick_check``,
+            https://www.sqlite.org/pragma.html#pragma_integrity_check
+
+    Raises:
+        LibraryError: The file cannot be opened, is no library, or was written by a newer version.
+    """
+    address = f"{file.absolute().as_uri()}?mode=ro"
+    try:
+        with contextlib.closing(sqlite3.connect(address, timeout=_BUSY_SECONDS, uri=True)) as connection:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            schema: int = connection.execute("PRAGMA user_version").fetchone()[0]
+            if application != APPLICATION_ID:
+                raise LibraryError(
+                    f"{file} is not a digest-reader library.", "Move it away, or name another with --library."
+                )
+            if schema > len(MIGRATIONS):
+                raise LibraryError(
+                    f"{file} was written by a newer digest-reader (schema {schema}; this one knows {len(MIGRATIONS)}).",
+                    "Update digest-reader, or name another file with --library.",
+                )
+            told = [row[0] for row in connection.execute(f"PRAGMA {'integrity' if thorough else 'quick'}_check(20)")]
+    except sqlite3.DatabaseError as error:
+        raise LibraryError(
+            f"{file} cannot be read: {error}.",
+            "Keep a copy of the file as it is; if nothing else has it open, make a new library from your digests.",
+        ) from error
+    return LibraryFile(schema, len(MIGRATIONS), file.stat().st_size, tuple(said for said in told if said != "ok"))
