@@ -11,7 +11,7 @@ import threading
 from array import array
 from typing import TYPE_CHECKING
 
-from digest_reader import browsing
+from digest_reader import large_views
 from digest_reader.merge import merge
 from digest_reader.models import STATES, State
 from digest_reader.storage import digests, papers
@@ -64,7 +64,7 @@ class Searcher:
 
     def _all_keys(self) -> Sequence[int]:
         with self._database.read() as connection:
-            return browsing.everything(connection).keys
+            return large_views.everything(connection).keys
 
     def _index(self, within: Sequence[int]) -> FilterIndex:
         identity = array("q", within).tobytes()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from digest_reader.models import SectionSpan, Split, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 HEADINGS = ("new", "cross", "replaced", "replaced", "listed")
 """Name of the section of each number that `digest_reader.storage` gives."""
@@ -68,10 +68,13 @@ def view_of(
 
 def splits_of(categories: Sequence[str | None]) -> tuple[Split, ...]:
     """Return all papers, then each category's, by falling count, then name; no split for those without."""
-    counted = Counter(categories)
-    counted.pop(None, None)
-    by_count = sorted(((-count, category) for category, count in counted.items() if category is not None))
-    return (Split(None, len(categories)), *(Split(category, -count) for count, category in by_count))
+    return splits_of_counts(Counter(categories), len(categories))
+
+
+def splits_of_counts(counted: Mapping[str | None, int] | Mapping[str, int], total: int) -> tuple[Split, ...]:
+    """Return what `splits_of` returns of categories that are counted already; an empty category is none."""
+    by_count = sorted((-count, category) for category, count in counted.items() if category)
+    return (Split(None, total), *(Split(category, -count) for count, category in by_count))
 
 
 def age_heading(day: str, today: datetime.date) -> str:
