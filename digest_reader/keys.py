@@ -92,6 +92,14 @@ KEYS: Final[tuple[Key, ...]] = (
         command=N_("Later, with the next announcement"),
     ),
     Key(
+        "later-until",
+        "B",
+        "choose_until",
+        help=N_("later, choose when"),
+        group="Decide",
+        command=N_("Later: until a day, or a new version"),
+    ),
+    Key(
         "save-to-1",
         "1",
         "save_to(1)",
@@ -370,6 +378,8 @@ KEYS: Final[tuple[Key, ...]] = (
         beside=("copy-bibtex",),
     ),
     Key("copy-bibtex", "Y", "copy_bibtex", group="Paper", command=N_("Copy as BibTeX")),
+    Key("note", "N", "note", help=N_("note, #tags"), group="Paper", command=N_("Write a note")),
+    Key("why", "i", "why", help=N_("why is this here"), group="Paper", command=N_("Why is this here, and its history")),
     Key(
         "export",
         "E",

@@ -19,6 +19,11 @@ def tags_in(note: str) -> list[str]:
     return list(dict.fromkeys(fold_tag(match[1]) for match in _TAG.finditer(text)))
 
 
+def tag_spans(note: str) -> list[tuple[int, int]]:
+    """Return where a text has tags, ``#`` included: start and end of each, in order."""
+    return [match.span() for match in _TAG.finditer(note)]
+
+
 def fold_tag(word: str) -> str:
     """Return the form in which tags are compared: of a tag in a note, and of one that was typed, without ``#``."""
     return unicodedata.normalize("NFC", word).casefold()

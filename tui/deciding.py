@@ -49,6 +49,7 @@ class Deciding:
         *,
         new_list: str | None = None,
         move: bool = False,
+        until: str | None = None,
     ) -> Said | None:
         """Give papers a state and go on to the next undecided one.
 
@@ -58,6 +59,7 @@ class Deciding:
             keys: The papers; by default the selection, or the one under the cursor.
             new_list: For ``saved``, the name of a list to make and save to.
             move: Whether papers leave the reading list that is open as they are saved.
+            until: For ``later``, the day or ``version`` that they wait for, None for the next announcement.
         """
         chosen = self._work.chosen_keys() if keys is None else keys
         if not chosen:
@@ -70,7 +72,7 @@ class Deciding:
         before = self._work.current_key
         said = self._take(
             lambda: self._library.decide(
-                chosen, state, list_slug=list_slug, batch=batch, new_list=new_list, leaving=leaving
+                chosen, state, list_slug=list_slug, batch=batch, new_list=new_list, leaving=leaving, until=until
             )
         )
         if said.step is not None and state != "new":
@@ -79,6 +81,15 @@ class Deciding:
             if self._work.current_key == before:
                 self._work.go_on()
         return said
+
+    def set_note(self, key: int, text: str) -> Said:
+        """Keep the note on a paper; the selection stays."""
+        try:
+            step = self._library.set_note(key, text)
+        except DigestReaderError as error:
+            return _failed(error)
+        self._work.stepped(step)
+        return Said(messages.step_done(step), messages.hint("undo", _("undo")), "undo", step)
 
     def save_to(self, number: int) -> Said | None:
         """Save to the list with a number, from 1."""

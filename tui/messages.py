@@ -21,8 +21,12 @@ def step_done(step: Step) -> str:
             where = f" to {step.list_name}" if step.list_name else ""
             return f"saved{where}: {papers}"
         case "decide":
+            if step.until is not None:
+                return _put_off(step, papers)
             verb = words.STATE_VERBS[step.state or "new"]
             return f"{verb}: {papers}" if step.state in ("new", "later") else f"{verb} {papers}"
+        case "note":
+            return _("note: {papers}").format(papers=papers)
         case "list-create":
             return f"new list {step.list_name}"
         case "list-rename":
@@ -37,6 +41,13 @@ def step_done(step: Step) -> str:
             return f"moved the list {step.list_name}"
         case _:
             return f"{step.action}: {papers}"
+
+
+def _put_off(step: Step, papers: str) -> str:
+    """Return ``3 later, until Mon 23 Nov``, and of a single paper its title."""
+    if len(step.keys) == 1:
+        return _("later, {until}: {title}").format(until=words.until(step.until), title=papers)
+    return _("{n} later, {until}").format(n=f"{len(step.keys):,}", until=words.until(step.until))
 
 
 def imported(files: Sequence[ImportedFile]) -> str:
@@ -117,11 +128,21 @@ def empty_list(one: ReadingList) -> list[Line]:
     ]
 
 
-def nothing_later() -> list[Line]:
-    """Return what stands in place of the list when nothing was put off."""
+def nothing_waits(kind: str | None) -> list[Line]:
+    """Return what stands in place of the list where no paper waits.
+
+    Args:
+        kind: What kind of place it is.
+    """
+    remarks = {
+        "inbox": _("Every paper of the last days is decided."),
+        "missed": _("No older paper was left undecided."),
+        "filter": _("The filter finds no paper in the library."),
+    }
+    usual = _("{key} puts a paper off until the next announcement.").format(key=shown("later"))
     return [
-        [("  Nothing waits.", BOLD)],
-        [(_("  {key} puts a paper off until the next announcement.").format(key=shown("later")), MUTED)],
+        [("  " + _("Nothing waits."), BOLD)],
+        [("  " + remarks.get(kind or "", usual), MUTED)],
         [],
         hint("back", _("back to the day"), "  "),
     ]

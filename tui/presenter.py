@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from textual.screen import Screen
 
@@ -12,17 +14,21 @@ from digest_reader.i18n import _
 from digest_reader.library import Library
 from digest_reader.models import Paper
 from digest_reader.triage import Queue
+from digest_reader.watching import Watch
 from tui import place_names, words
 from tui.arrangement import BodyPlan
-from tui.detail.content import DetailContext, available
+from tui.detail.content import DetailContext, available, title
 from tui.detail.page import lay_out
 from tui.detail.two_languages import lay_out_two
+from tui.differing import Differing
+from tui.glyphs import ASCII
 from tui.ink import ACCENT_BOLD, BOLD, FAINT, MUTED, Line
 from tui.keymap import shown
 from tui.pace import Pace
 from tui.row_layout import ListContext
 from tui.settings import Settings
 from tui.themed import themed
+from tui.why import why_lines
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.masthead import Language, Masthead, Tab
 from tui.widgets.paper_list import PaperList
@@ -36,11 +42,15 @@ _ESTIMATE_FROM = 110
 class Presenter:
     """Draws one worklist on the widgets of one screen."""
 
-    def __init__(self, screen: Screen[None], library: Library, worklist: Worklist, settings: Settings) -> None:
+    def __init__(
+        self, screen: Screen[None], library: Library, worklist: Worklist, settings: Settings, watch: Watch | None = None
+    ) -> None:
         self._screen = screen
         self._library = library
         self._worklist = worklist
         self._settings = settings
+        self._watch = watch
+        self._differing = Differing(screen, library, self._compared)
         self._paper: Paper | None = None
 
     # Header and bar
@@ -48,7 +58,7 @@ class Presenter:
     def header(self) -> None:
         """Draw where one is, the splits, and the languages."""
         work = self._worklist
-        title, day = place_names.title_and_day(work, self._library.saved_filters() if work.kind == "filter" else ())
+        title, day = place_names.title_and_day(work)
         tabs = list[Tab]()
         if work.kind in ("list", "later"):
             tabs = self._list_tabs()
@@ -86,8 +96,7 @@ class Presenter:
 
     def where(self) -> str:
         """Return which place it is that a filter narrows."""
-        work = self._worklist
-        return place_names.short(work, self._library.saved_filters() if work.kind == "filter" else ())
+        return place_names.short(self._worklist)
 
     def _languages(self) -> list[Language]:
         glyphs = themed(self._screen.query_one(Masthead)).glyphs
@@ -126,6 +135,7 @@ class Presenter:
             added=None if one is None else {entry.id: entry.added for entry in one.entries},
             narrow=self.plan.narrow_list,
             read_in=settings.read_in,
+            watch=self._watch,
         )
 
     def papers(self) -> None:
@@ -175,10 +185,22 @@ class Presenter:
         """The paper drawn in the detail pane."""
         return self._paper
 
+    def title_of(self, paper: Paper) -> str:
+        """Return what a paper is called in the language chosen."""
+        return title(paper, self._detail_context())[0]
+
+    def why(self, paper: Paper) -> Callable[[int], list[Line]]:
+        """Return what makes the page that says why a paper is here, for a width."""
+        return partial(why_lines, paper, self._library.history(paper.key), self._detail_context())
+
+    def _compared(self, key: int) -> None:
+        if self._paper is not None and self._paper.key == key and self._screen.is_mounted:
+            self.detail()
+
     def _detail_lines(self, paper: Paper) -> Sequence[Line]:
         pane, plan = self._screen.query_one(DetailPane), self.plan
         width = pane.size.width or 60
-        context = self._detail_context()
+        context = replace(self._detail_context(), differences=self._differing.of(paper))
         if self._settings.two_languages:
             return lay_out_two(paper, context, width, short=plan.short)
         lines = lay_out(paper, context, width, plan.arrangement, stacked=plan.stacked, short=plan.short)
@@ -193,6 +215,8 @@ class Presenter:
             near=words.parse_date(batch.date) if batch is not None else date.today(),
             list_names={one.slug: one.name for one in self._worklist.lists},
             read_in=self._settings.read_in,
+            watch=self._watch,
+            spelled=themed(self._screen).glyphs is ASCII or self._screen.app.no_color,
         )
 
     # Status

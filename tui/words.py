@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from digest_reader.i18n import _
 from digest_reader.models import Batch, Row, SectionSpan, State
 from tui.glyphs import Glyphs
 from tui.text.wrap import truncate
@@ -118,6 +119,15 @@ def short_day(text: str | None, near: date | None = None) -> str:
         return ""
     year = f" {day.year}" if near is not None and near.year != day.year else ""
     return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def until(text: str | None) -> str:
+    """Return what a paper that is put off waits for: a day, its next version, or the next announcement."""
+    if text is None:
+        return _("until the next announcement")
+    if text == "version":
+        return _("until a new version")
+    return _("until {day}").format(day=weekday_and_day(text) or text)
 
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -7,24 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, cast
 
 from digest_reader.batch_list import Batches
-from digest_reader.errors import ReadingListError, UnknownPaperError
+from digest_reader.errors import ReadingListError, SavedFilterError, UnknownPaperError
 from digest_reader.filter import Hits
 from digest_reader.library import Library
-from digest_reader.models import Batch, Row, Split, State, Step, View
+from digest_reader.models import ORDERS, Batch, Order, Row, Split, State, Step, View
 from digest_reader.query import Query, parse
 from digest_reader.reading_lists import ReadingList
+from digest_reader.saved_filters import SavedFilter
 from digest_reader.triage import Queue
 from tui.query_text import widened
 from tui.selection import Selection
 
 PlaceKind = Literal["batch", "list", "later", "inbox", "missed", "filter"]
-Order = Literal["announced", "newest", "category", "title"]
-ORDERS: tuple[Order, ...] = get_args(Order)
-"""In which a day can be shown, in the order in which one key goes through them."""
-
 _TRIAGED: frozenset[PlaceKind] = frozenset({"batch", "inbox", "missed"})
 """Places whose papers wait for decisions: they have a bar, and are done when none is left."""
 _STANDING: frozenset[PlaceKind] = _TRIAGED | {"filter"}
@@ -90,19 +87,26 @@ class Opened:
 class Worklist:
     """One place of the library at a time, and where one is in it."""
 
-    def __init__(self, library: Library, orders: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, library: Library, orders: dict[str, str] | None = None, lang: Callable[[], str] = lambda: "en"
+    ) -> None:
         """Be nowhere yet.
 
         Args:
             library: Where the papers are.
             orders: Kind of place to the order that the person gave it; changed when they choose another.
+            lang: Returns the language of titles, by which they are sorted.
         """
         self._library = library
+        self._lang = lang
         self._orders = {} if orders is None else orders
         self.edition = 0
         """Another number whenever anything here has changed: what was read before is out of date then."""
         self.batches = Batches((), lambda keys: ())
         self.lists: list[ReadingList] = []
+        self.saved: list[SavedFilter] = []
+        self.saved_problem = ""
+        """Why the saved filters cannot be read, empty when they can."""
         self.place: Place | None = None
         self.splits: tuple[Split, ...] = ()
         self.whole: Queue | None = None
@@ -122,9 +126,18 @@ class Worklist:
     # Where to be
 
     def reload_names(self) -> None:
-        """Read again which batches and lists there are."""
+        """Read again which batches, lists and saved filters there are."""
+        self.saved = self._saved_filters()
         self.batches = self._library.batches()
         self.lists = self._library.lists()
+
+    def _saved_filters(self) -> list[SavedFilter]:
+        try:
+            self.saved_problem = ""
+            return self._library.saved_filters()
+        except SavedFilterError as error:
+            self.saved_problem = " ".join(part for part in (error.message, error.hint) if part)
+            return []
 
     @property
     def kind(self) -> PlaceKind | None:
@@ -160,6 +173,11 @@ class Worklist:
     @newest_first.setter
     def newest_first(self, on: bool) -> None:
         self._orders["list"] = "newest" if on else "own"
+
+    def read_in_other_language(self) -> None:
+        """Sort anew what is sorted by titles."""
+        if self.kind == "batch" and self.order == "title":
+            self.reopen()
 
     @property
     def order(self) -> Order:
@@ -234,9 +252,7 @@ class Worklist:
     def _view(self, place: Place) -> View:
         match place.kind:
             case "batch":
-                if self.order == "announced":
-                    return self._library.batch_view(place.key, place.category)
-                return self._library.batch_view(place.key, place.category, self.order)
+                return self._library.batch_view(place.key, place.category, self.order, lang=self._lang())
             case "list":
                 return self._library.list_view(place.key, self.newest_first)
             case "later":
@@ -358,7 +374,7 @@ class Worklist:
 
     def _can_follow(self, step: Step) -> bool:
         """Tell whether a step changes nothing here but states of papers that are here."""
-        if self.kind not in _STANDING or self.whole is None or step.action not in ("decide", "save"):
+        if self.kind not in _STANDING or self.whole is None or step.action not in ("decide", "save", "note"):
             return False
         return all(self.whole.index_of(key) is not None for key in step.keys)
 

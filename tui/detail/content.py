@@ -15,6 +15,7 @@ from digest_reader.config.settings import LANGUAGES
 from digest_reader.i18n import _
 from digest_reader.languages import first_language
 from digest_reader.models import Appearance, Paper, SourcedNote, Text
+from digest_reader.tags import tag_spans
 from digest_reader.tex import to_unicode
 from digest_reader.watching import Watch
 from tui import words
@@ -24,7 +25,6 @@ from tui.ink import ACCENT, ACCENT_BOLD, FAINT, MUTED, TEXT, WARNING, Line, Run,
 from tui.keymap import shown
 from tui.runs import inked, reinked
 from tui.text.claim import claim_spans
-from tui.text.tags import tag_spans
 from tui.text.wrap import display_punctuation
 
 if TYPE_CHECKING:
@@ -292,14 +292,14 @@ SEEN_IN_STOPS = (0, 24, 37)
 
 def _seen_in(paper: Paper, context: DetailContext) -> list[Section]:
     # Oldest first; of one day arXiv's own listing before what others made of it.
-    appearances = sorted(paper.appearances, key=lambda each: (_day_of(each) or "", each.section is None))
+    appearances = sorted(paper.appearances, key=lambda each: (seen_on(each) or "", each.section is None))
     lines = [_appearance(appearance, context) for appearance in appearances]
     return [Section("Seen in", tuple(lines), columns=True)] if lines else []
 
 
 def _appearance(appearance: Appearance, context: DetailContext) -> Line:
     source = " ".join([words.source(appearance.format), *(context.badge(lang) for lang in appearance.languages)])
-    day = _day_of(appearance)
+    day = seen_on(appearance)
     parsed = words.parse_date(day)
     shown = words.weekday_and_day(day) or "no date"
     if parsed is not None and context.near is not None and parsed.year != context.near.year:
@@ -312,7 +312,7 @@ def _appearance(appearance: Appearance, context: DetailContext) -> Line:
     return [(source, MUTED), (shown, MUTED), (place, FAINT)]
 
 
-def _day_of(appearance: Appearance) -> str | None:
+def seen_on(appearance: Appearance) -> str | None:
     """Return the digest's day, which is its batch's; an entry's own date says when the paper was updated."""
     return appearance.batch if words.parse_date(appearance.batch) is not None else appearance.date
 

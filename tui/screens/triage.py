@@ -22,6 +22,7 @@ from digest_reader.config import Config
 from digest_reader.errors import DigestReaderError
 from digest_reader.i18n import _, plural
 from digest_reader.models import State
+from digest_reader.watching import Watch
 from tui import links, place_names
 from tui.body import CHOICES, Body
 from tui.deciding import Deciding, Said
@@ -31,10 +32,13 @@ from tui.going import Going
 from tui.ink import Line
 from tui.keymap import Mode, bindings, footer, shown
 from tui.listkeeping import ListKeeping
+from tui.notekeeping import NoteKeeping
 from tui.pace import Pace
 from tui.presenter import Presenter
 from tui.prompting import Prompting
+from tui.putting_off import PuttingOff
 from tui.screens.help import HelpScreen
+from tui.screens.why import WhyScreen
 from tui.settings import Settings
 from tui.viewing import Viewing
 from tui.widgets.block import Block
@@ -81,6 +85,9 @@ _NOT_WHEN_DONE = frozenset(
         "save_to",
         "skip_upward",
         "choose_list",
+        "choose_until",
+        "note",
+        "why",
         "range",
         "extend",
         "mark",
@@ -105,8 +112,9 @@ class TriageScreen(Screen[None]):
         self._library = library
         self._is_sample = is_sample
         self._settings = Settings.recalled(library.recall("settings"), config)
-        self._work = Worklist(library, self._settings.orders)
-        self._present = Presenter(self, library, self._work, self._settings)
+        self._work = Worklist(library, self._settings.orders, lambda: self._settings.lang)
+        watch = Watch(config.watch_authors, config.watch_keywords) if config is not None else None
+        self._present = Presenter(self, library, self._work, self._settings, watch)
         self._body = Body(self, library, self._work, self._settings)
         self._prompting = Prompting(self, library, self._work, self._draw_all, self._present.where)
         self._pace = Pace()
@@ -144,6 +152,8 @@ class TriageScreen(Screen[None]):
             say=self.say,
             redraw=self._rearrange,
         )
+        self._putting_off = PuttingOff(self, self._work, self._deciding, ask=self._ask, stepped=self._stepped)
+        self._notekeeping = NoteKeeping(self, self._present, self._deciding, stepped=self._stepped)
         self._errands = Errands(self, library, self.say, self._brought)
         self._exporting = Exporting(self, library, self.say)
 
@@ -291,6 +301,10 @@ class TriageScreen(Screen[None]):
     def action_choose_list(self) -> None:
         """Ask for a list and save to it; in a reading list, move there."""
         self._listkeeping.choose()
+
+    def action_choose_until(self) -> None:
+        """Ask until when, and put the paper or the selection off."""
+        self._putting_off.choose()
 
     def action_undo(self) -> None:
         """Take back the last step."""
@@ -467,11 +481,13 @@ class TriageScreen(Screen[None]):
     def action_next_language(self) -> None:
         """Read in the next language."""
         self._settings.next_language()
+        self._work.read_in_other_language()
         self._draw_all()
 
     def action_language(self, lang: str) -> None:
         """Read in a language."""
         self._settings.lang = lang
+        self._work.read_in_other_language()
         self._draw_all()
 
     def action_zoom(self) -> None:
@@ -618,6 +634,16 @@ class TriageScreen(Screen[None]):
         if address is not None:
             self.app.copy_to_clipboard(address)
             self.say(f"copied {address}")
+
+    def action_note(self) -> None:
+        """Write the paper's note."""
+        self._notekeeping.write()
+
+    def action_why(self) -> None:
+        """Say why the paper is here, and what was decided on it."""
+        paper = self._present.paper
+        if paper is not None:
+            self.app.push_screen(WhyScreen(self._present.title_of(paper), self._present.why(paper)))
 
     def action_copy_bibtex(self) -> None:
         """Copy the BibTeX of the paper or the selection."""

@@ -1,0 +1,88 @@
+"""Putting papers off until a time of one's choice: what is asked, and what was typed for a day."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+
+from textual.screen import Screen
+
+from digest_reader import clock
+from digest_reader.i18n import _
+from tui.deciding import Deciding, Said
+from tui.listkeeping import Ask
+from tui.screens.until import Until, choose_until
+from tui.worklist import Worklist
+
+_IN = re.compile(r"\+?(\d{1,4})\s*([dw])", re.IGNORECASE)
+_DAYS = {"d": 1, "w": 7}
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９－", "0123456789-")
+
+
+def read_day(text: str, today: datetime.date) -> datetime.date | None:
+    """Return the day that a person typed: ``2026-12-24``, or ``3d`` and ``2w`` from today; None for anything else.
+
+    Full-width digits count as digits. A day that is not to come is returned as it is.
+    """
+    text = text.strip().translate(_FULL_WIDTH)
+    if (match := _IN.fullmatch(text)) is not None:
+        return today + datetime.timedelta(days=int(match[1]) * _DAYS[match[2].lower()])
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+class PuttingOff:
+    """Puts papers off on one screen.
+
+    Args:
+        screen: Over which the choice is shown.
+        worklist: What is open.
+        deciding: Takes the step.
+        ask: Asks in the header.
+        stepped: Is told what the step did.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        worklist: Worklist,
+        deciding: Deciding,
+        *,
+        ask: Ask,
+        stepped: Callable[[Said | None], None],
+    ) -> None:
+        self._screen = screen
+        self._work = worklist
+        self._deciding = deciding
+        self._ask = ask
+        self._stepped = stepped
+
+    def choose(self) -> None:
+        """Ask until when the selection, or the paper under the cursor, is put off."""
+        papers = len(self._work.chosen_keys())
+        if papers:
+            self._screen.app.push_screen(choose_until(clock.today(), papers), self._chosen)
+
+    def _chosen(self, choice: Until | None) -> None:
+        if choice is None:
+            return
+        if choice.asks:
+            self._ask_day("")
+        else:
+            self._stepped(self._deciding.decide("later", until=choice.until))
+
+    def _ask_day(self, value: str) -> None:
+        self._ask(_("Later until:"), self._typed, value)
+
+    def _typed(self, text: str) -> None:
+        today = clock.today()
+        day = read_day(text, today)
+        if day is not None and day > today:
+            self._stepped(self._deciding.decide("later", until=day.isoformat()))
+            return
+        self._ask_day(text)
+        said = _("a day to come, please") if day is not None else _("a day is typed as {day}, 3d or 2w")
+        self._stepped(Said(said.format(day=today + datetime.timedelta(days=30))))
