@@ -12,8 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import TextArea
 
+from digest_reader.editor import EditorError, command, edit
 from digest_reader.i18n import _
-from tui.editor import EditorError, command, edit
 from tui.glyphs import ASCII
 from tui.ink import ACCENT_BOLD, BOLD, FAINT, MUTED, TEXT, WARNING, Line
 from tui.screens.overlay import Overlay
