@@ -218,6 +218,16 @@ def place_digest(connection: sqlite3.Connection, digest: int) -> None:
         " < (place.section, place.source, place.position)",
         (digest,),
     )
+    _count_batch(connection, connection.execute("SELECT batch FROM digest WHERE number = ?", (digest,)).fetchone()[0])
+
+
+def _count_batch(connection: sqlite3.Connection, batch: int) -> None:
+    connection.execute("DELETE FROM tally WHERE batch = ?", (batch,))
+    connection.execute(
+        "INSERT INTO tally SELECT ?, state, count(*) FROM place CROSS JOIN paper ON key = paper WHERE batch = ?"
+        " GROUP BY state",
+        (batch, batch),
+    )
 
 
 def move_digest(connection: sqlite3.Connection, digest: int, name: str, date: str | None, batch: int) -> None:

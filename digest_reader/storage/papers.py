@@ -73,6 +73,9 @@ def add_papers(connection: sqlite3.Connection, made: Mapping[str, int], merged: 
         "INSERT INTO paper_row (paper, titles, authors, categories) VALUES (?, ?, ?, ?)",
         ((key, *_shown(merged[key])) for key in made.values()),
     )
+    connection.execute(
+        "INSERT INTO tally VALUES (0, 0, ?) ON CONFLICT DO UPDATE SET papers = papers + excluded.papers", (len(made),)
+    )
 
 
 def change_papers(connection: sqlite3.Connection, merged: Mapping[int, Merged]) -> None:
