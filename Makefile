@@ -4,7 +4,7 @@ BIN := .venv/bin
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet \
 	--custom-compile-command "make lock"
 
-.PHONY: setup check test format lock screenshot
+.PHONY: setup check test format lock screenshot man
 
 setup: .venv/.ready
 
@@ -28,6 +28,9 @@ format: setup
 lock:
 	UV_NO_CONFIG=1 $(COMPILE) pyproject.toml -o requirements.lock
 	UV_NO_CONFIG=1 $(COMPILE) -c requirements.lock --group dev --group build pyproject.toml -o requirements-dev.lock
+
+man: setup
+	$(BIN)/python docs/man_page.py
 
 screenshot: setup
 	$(BIN)/python docs/screenshot.py docs/screenshot.svg --size 132x37 --keys "x s x b j j w"

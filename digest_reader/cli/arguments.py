@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from digest_reader import __version__
+from digest_reader.models import ORDERS
 from parsers.cleaning import clean
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ Data goes to stdout, everything else to stderr. Exit codes: 0 all is well,
 not be read, 130 interrupted.
 """
 _TEXT_WIDTH = 78
+_MOST_DAYS = 3660
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -71,7 +73,7 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: Help or the version was asked for (code 0), or the arguments make no sense (code 2).
     """
-    program = _program_parser()
+    program = program_parser()
     options, rest = program.parse_known_args(argv)
     if options.demo and (options.library is not None or options.config_dir is not None):
         program.error("--demo opens a library of its own: leave out --library and --config-dir")
@@ -84,17 +86,34 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     if name == "help" and arguments:
         name, arguments = arguments[0], ["--help"]
     if name in ("-h", "--help", "help"):
-        _program_parser(add_help=True).print_help()
+        program_parser(add_help=True).print_help()
         program.exit()
     command = next((each for each in COMMANDS if each.name == name), None)
     if command is None:
         program.error(_no_such(name))
     options.command = name
-    parser = _command_parser(command)
+    parser = command_parser(command)
     parser.parse_args(arguments, options)
     if name == "import" and not (options.paths or options.clipboard):
         parser.error("the following arguments are required: PATH or --clipboard")
     return options
+
+
+def whole_parser(*, options_everywhere: bool = False) -> argparse.ArgumentParser:
+    """Return one parser with all commands in it: for completions and for the manual page, never to read arguments.
+
+    Args:
+        options_everywhere: Whether each command has the options of the program too, as it may be typed.
+    """
+    parser = _Parser(prog=PROGRAM, description=_DESCRIPTION, epilog=_EPILOG, allow_abbrev=False)
+    _add_program_options(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for command in COMMANDS:
+        each = commands.add_parser(command.name, help=command.summary, description=command.summary)
+        command.add(each)
+        if options_everywhere:
+            _add_program_options(each)
+    return parser
 
 
 class _Parser(argparse.ArgumentParser):
@@ -104,7 +123,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{PROGRAM}: {clean(message)}\n{self.format_usage()}`{self.prog} --help` tells more.\n")
 
 
-def _program_parser(*, add_help: bool = False) -> argparse.ArgumentParser:
+def program_parser(*, add_help: bool = False) -> argparse.ArgumentParser:
     """Return the parser of what stands outside the commands; with help only to print it, or it would take theirs."""
     width = max(len(command.name) for command in COMMANDS)
     commands = "".join(f"  {command.name:{width}}  {command.summary}\n" for command in COMMANDS)
@@ -121,7 +140,13 @@ def _program_parser(*, add_help: bool = False) -> argparse.ArgumentParser:
     return parser
 
 
-def _command_parser(command: Command) -> argparse.ArgumentParser:
+def command_parser(command: Command, *, with_program_options: bool = True) -> argparse.ArgumentParser:
+    """Return the parser of one command.
+
+    Args:
+        command: The command.
+        with_program_options: Whether its help tells the options of the whole program too.
+    """
     examples = "".join(f"  {PROGRAM} {example}\n" for example in command.examples)
     parser = _Parser(
         prog=f"{PROGRAM} {command.name}",
@@ -132,8 +157,9 @@ def _command_parser(command: Command) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     command.add(parser)
-    # The program's parser has taken these already; here they are for the help alone.
-    _add_program_options(parser.add_argument_group("options of every command"))
+    if with_program_options:
+        # The program's parser has taken these already; here they are for the help alone.
+        _add_program_options(parser.add_argument_group("options of every command"))
     return parser
 
 
@@ -225,7 +251,17 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "query", nargs="*", metavar="QUERY", help="all for every paper, or a query; without one, the newest day"
+        "query",
+        nargs="*",
+        metavar="QUERY",
+        help="all, inbox, missed or later, or a query; without one, the newest day",
+    )
+    parser.add_argument("--filter", metavar="NAME", help="the papers that a saved filter means")
+    parser.add_argument(
+        "--order",
+        choices=ORDERS,
+        metavar="ORDER",
+        help="announced, newest, category, or title in the language of --lang",
     )
     _add_shown(parser, "print one JSON object a paper")
     parser.add_argument("--limit", type=_positive, metavar="N", help="at most so many papers")
@@ -234,6 +270,7 @@ def _add_list(parser: argparse.ArgumentParser) -> None:
 def _add_show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="an arXiv id, with or without version, or its address")
     _add_shown(parser, "print the paper as one JSON object")
+    parser.add_argument("--history", action="store_true", help="also print what was decided and written, and when")
 
 
 def _add_shown(parser: argparse.ArgumentParser, json_help: str) -> None:
@@ -252,9 +289,14 @@ def _add_mark(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--state",
         choices=STATES,
-        required=True,
         metavar="STATE",
-        help="saved, later, skipped, or new, which takes the decision back",
+        help="saved, later, skipped, or new, which takes the decision back; may also stand last, without --state",
+    )
+    parser.add_argument(
+        "--until",
+        type=_until,
+        metavar="DATE|version",
+        help="for later: come back on that day, or with a new version; without it, with the next announcement",
     )
     parser.add_argument("--list", metavar="NAME", help="the reading list to save to; the first one by default")
     parser.add_argument("--create", action="store_true", help="make the reading list when there is none of that name")
@@ -294,8 +336,39 @@ def _add_doctor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
+def _add_completions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
+
+
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_note(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="an arXiv id, with or without version, or its address")
+    parser.add_argument("text", nargs="*", metavar="TEXT", help="what to write, - for stdin, '' to delete the note")
+    parser.add_argument("--edit", action="store_true", help="write it in $VISUAL or $EDITOR")
+    parser.add_argument("--json", action="store_true", help="print one JSON object with id, note and tags")
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="*", metavar="add NAME QUERY | remove NAME", help="what to change")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a filter")
+
+
+def _add_stats(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--days", type=_days, default=30, metavar="N", help="so many days up to today (30)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _until(text: str) -> str:
+    return text if text == "version" else _date(text)
+
+
+def _days(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text[:18]) <= _MOST_DAYS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of days from 1 to {_MOST_DAYS}")
 
 
 def _date(text: str) -> str:
@@ -387,7 +460,9 @@ COMMANDS = (
         summary="print papers, one a line",
         description=(
             "Print one paper a line: its mark (+ saved, z later, - skipped), id, category, title and first author. "
-            "On a terminal a line is cut to its width, in a pipe it is whole. Without a query it is the newest day.\n\n"
+            "On a terminal a line is cut to its width, in a pipe it is whole. Without a query it is the newest day; "
+            "inbox is what is undecided of the last week, missed what is undecided and older, later what was put "
+            "off.\n\n"
             "A query is words, all of which a paper must have in a title, its authors or its id, and qualifiers such "
             "as cat:cs.DC au:Kim list:Reading is:saved !ti:survey. Quote it, so that the shell leaves ! | ' and \" "
             "alone."
@@ -395,6 +470,7 @@ COMMANDS = (
         examples=(
             "list",
             "list all --json",
+            "list inbox --order newest",
             "list is:saved --limit 10",
             "list 'leader election cat:cs.DC' --lang zh",
         ),
@@ -405,23 +481,77 @@ COMMANDS = (
         usage="ID [OPTIONS]",
         summary="print all there is to a paper",
         description="Print a paper: titles, authors, abstract, notes, where it appeared and what was decided on it.",
-        examples=("show 2507.10367", "show 2507.10367 --lang zh", "show 2507.10367 --json"),
+        examples=(
+            "show 2507.10367",
+            "show 2507.10367 --lang zh",
+            "show 2507.10367 --history",
+            "show 2507.10367 --json",
+        ),
         add=_add_show,
     ),
     Command(
         name="mark",
-        usage="ID... --state STATE [OPTIONS]",
+        usage="ID... [--state] STATE [OPTIONS]",
         summary="decide on papers: saved, later, skipped, new",
         description=(
             "Decide on papers, all of them as one step that `digest-reader undo` takes back. When one id is not in "
-            "the library, nothing is done."
+            "the library, nothing is done.\n\n"
+            "A paper put off comes back, on top of the newest day: with the next announcement, on the day that "
+            "--until names, or when there is a new version of it."
         ),
         examples=(
-            "mark 2507.10367 --state saved",
+            "mark 2507.10367 saved",
+            "mark 2507.10367 later --until 2026-12-01",
+            "mark 2507.10367 later --until version",
             "mark 2507.10367 2507.10392 --state saved --list Inference --create",
             "list cat:cs.CR is:new | digest-reader mark - --state skipped",
         ),
         add=_add_mark,
+    ),
+    Command(
+        name="note",
+        usage="ID [TEXT... | - | --edit] [--json]",
+        summary="print or write the note on a paper",
+        description=(
+            "Print what you wrote on a paper, or write it, as a step that `digest-reader undo` takes back. A paper "
+            "need not be saved to have a note; the reading lists that hold it carry a copy, and what you edit there "
+            "counts. A #word in a note is a tag."
+        ),
+        examples=(
+            "note 2507.10367",
+            "note 2507.10367 'ask Kim about section 4 #thesis'",
+            "note 2507.10367 --edit",
+            "note 2507.10367 - < review.txt",
+            "note 2507.10367 ''",
+        ),
+        add=_add_note,
+    ),
+    Command(
+        name="filters",
+        usage="[add NAME QUERY... | remove NAME] [--json]",
+        summary="print, add or remove saved filters",
+        description=(
+            "Print the saved filters, or add or remove one. They are kept in filters.toml in the config folder, which "
+            "you may edit: a table [filters] with a line a filter."
+        ),
+        examples=(
+            "filters",
+            "filters add 'Edge computing' cat:cs.DC edge",
+            "filters remove 'Edge computing'",
+            "list --filter 'Edge computing'",
+        ),
+        add=_add_filters,
+    ),
+    Command(
+        name="stats",
+        usage="[--days N] [--json]",
+        summary="print what was decided day by day, and kept by category",
+        description=(
+            "Print how many papers were decided on each day and how many of them saved, and the same by category. "
+            "Decisions that were taken back do not count; of several on a paper the last one does."
+        ),
+        examples=("stats", "stats --days 7", "stats --json"),
+        add=_add_stats,
     ),
     Command(
         name="undo",
@@ -495,6 +625,21 @@ COMMANDS = (
         ),
         examples=("doctor", "doctor --thorough --json"),
         add=_add_doctor,
+    ),
+    Command(
+        name="completions",
+        usage="bash|zsh|fish",
+        summary="print what a shell needs to complete what is typed",
+        description=(
+            "Print completions for a shell: commands, options, and the words that an option takes. Put them where your "
+            "shell looks for them, as in the examples, and open a new one."
+        ),
+        examples=(
+            "completions bash > ~/.local/share/bash-completion/completions/digest-reader",
+            'completions zsh > "${fpath[1]}/_digest-reader"',
+            "completions fish > ~/.config/fish/completions/digest-reader.fish",
+        ),
+        add=_add_completions,
     ),
     Command(
         name="paths",

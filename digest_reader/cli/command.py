@@ -100,6 +100,12 @@ def _command(name: str | None) -> Callable[[argparse.Namespace, Places], int]:
             from digest_reader.cli.show import run
         case "mark":
             from digest_reader.cli.deciding import mark as run
+        case "note":
+            from digest_reader.cli.notes import run
+        case "filters":
+            from digest_reader.cli.filters import run
+        case "stats":
+            from digest_reader.cli.stats import run
         case "undo":
             from digest_reader.cli.deciding import undo as run
         case "lists":
@@ -112,6 +118,8 @@ def _command(name: str | None) -> Callable[[argparse.Namespace, Places], int]:
             from digest_reader.cli.keys import run
         case "doctor":
             from digest_reader.cli.doctor import run
+        case "completions":
+            from digest_reader.cli.completions import run
         case "paths":
             from digest_reader.cli.places import run
         case _:
