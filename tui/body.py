@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.screen import Screen
 
 from digest_reader.library import Library
-from tui import messages, words
+from tui import messages, place_names, words
 from tui.arrangement import BodyPlan, share_at
 from tui.ink import Line
 from tui.pace import Pace
@@ -108,7 +108,7 @@ class Body:
             return messages.no_match(self._work.filter.text, len(self._work.whole or ()))
         if self._work.reading_list is not None:
             return messages.empty_list(self._work.reading_list)
-        return messages.nothing_later()
+        return messages.nothing_waits(self._work.kind)
 
     def _day(self, pace: Pace) -> Finished:
         assert self._work.whole is not None
@@ -123,7 +123,7 @@ class Body:
         return Finished(
             seen=counts.total,
             minutes=seconds / 60 if seconds is not None else None,
-            day=words.batch_day(batch) if batch is not None else "",
+            day=words.batch_day(batch) if batch is not None else place_names.title_and_day(self._work)[0],
             saved=counts.saved,
             later=counts.later,
             skipped=counts.skipped,

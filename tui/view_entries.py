@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from digest_reader.i18n import _
@@ -11,8 +11,6 @@ from tui import words
 from tui.widgets.side_list import Entry
 
 if TYPE_CHECKING:
-    from digest_reader.saved_filters import SavedFilter
-
     from digest_reader.models import ViewCounts
     from tui.worklist import PlaceKind, Worklist
 
@@ -25,7 +23,6 @@ ALL_DAYS = "all_days"
 def view_entries(
     work: Worklist,
     counts: ViewCounts,
-    saved: Sequence[SavedFilter],
     found: Mapping[str, int],
     *,
     all_days: bool = False,
@@ -33,13 +30,12 @@ def view_entries(
     """Return every view with its count.
 
     Args:
-        work: What is open, and which days and lists there are.
+        work: What is open, and which days, lists and filters there are.
         counts: How many papers wait where.
-        saved: The saved filters.
         found: Text of a filter to how many papers it finds, for those that were counted.
         all_days: Whether to offer every day.
     """
-    return [*_waiting(work, counts), *_days(work, all_days), *_lists(work), *_filters(work, saved, found)]
+    return [*_waiting(work, counts), *_days(work, all_days), *_lists(work), *_filters(work, found)]
 
 
 def _here(work: Worklist, kind: PlaceKind, key: str = "") -> bool:
@@ -94,7 +90,7 @@ def _lists(work: Worklist) -> list[Entry]:
     ]
 
 
-def _filters(work: Worklist, saved: Sequence[SavedFilter], found: Mapping[str, int]) -> list[Entry]:
+def _filters(work: Worklist, found: Mapping[str, int]) -> list[Entry]:
     return [
         Entry(
             _("Filters"),
@@ -103,7 +99,7 @@ def _filters(work: Worklist, saved: Sequence[SavedFilter], found: Mapping[str, i
             f"{found[each.query]:,}" if each.query in found else "",
             current=_here(work, "filter", each.query),
         )
-        for each in saved
+        for each in work.saved
     ]
 
 

@@ -71,10 +71,7 @@ class Viewing:
 
     def _entries(self, all_days: bool = False) -> list[Entry]:
         self._work.reload_names()
-        return view_entries(self._work, self._library.view_counts(), self._saved(), self._found, all_days=all_days)
-
-    def _saved(self) -> Sequence[object]:
-        return self._library.saved_filters()
+        return view_entries(self._work, self._library.view_counts(), self._found, all_days=all_days)
 
     # The views
 
@@ -133,9 +130,12 @@ class Viewing:
 
     def filters(self) -> None:
         """Show the saved filters."""
-        store = FilterStore(
-            self._library.saved_filters, self._library.save_filter, self._library.delete_filter, self._found
-        )
+        self._work.reload_names()
+        if self._work.saved_problem:
+            self._say(self._work.saved_problem)
+            return
+        library = self._library
+        store = FilterStore(library.saved_filters, library.save_filter, library.delete_filter, self._found)
         overlay = FiltersScreen(store, self._work.filter.text.strip())
         self._screen.app.push_screen(overlay, self._filter_chosen)
         self._count(overlay.show_counts)
@@ -163,7 +163,7 @@ class Viewing:
 
     def _count(self, counted: Callable[[], None]) -> None:
         """Count what the saved filters find in the whole library, beside the screen."""
-        queries = [each.query for each in self._library.saved_filters()]
+        queries = [each.query for each in self._work.saved]
         if queries:
             self._screen.run_worker(lambda: self._search(queries, counted), thread=True, group="counts", exclusive=True)
 

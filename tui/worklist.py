@@ -145,6 +145,11 @@ class Worklist:
         return None if self.place is None else self.place.kind
 
     @property
+    def inbox_days(self) -> int:
+        """How many days the inbox looks back."""
+        return self._library.inbox_days
+
+    @property
     def triaged(self) -> bool:
         """Whether the papers of the place wait for decisions."""
         return self.kind in _TRIAGED

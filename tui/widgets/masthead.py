@@ -75,9 +75,10 @@ class Masthead(Horizontal):
 
 
 def _where(title: str, day: str, tabs: Sequence[Tab], room: int, ellipsis: str) -> LineBuilder:
-    builder = LineBuilder([(" ", TEXT), (title, BOLD)])
+    builder = LineBuilder([(" ", TEXT)]).add([(title, BOLD)], "choose_view")
     if day:
-        builder.add([("  ", TEXT), (truncate(day, max(room - builder.width - 8, 8), ellipsis), TEXT)])
+        day = truncate(day, max(room - builder.width - 8, 8), ellipsis)
+        builder.add([("  ", TEXT)]).add([(day, TEXT)], "choose_view")
     shown = _tabs_in_view(tabs, room - builder.width)
     for tab in shown:
         builder.add([("   ", TEXT)]).add(_tab(tab), tab.action)

@@ -18,7 +18,7 @@ from tui.themed import cells, themed
 from tui.widgets.one_line import LineBuilder, OneLine
 from tui.widgets.side_list import Entry, EntryList
 
-_AROUND = 7
+_AROUND = 8
 """Rows of the box besides the entries: border, padding, title, blank rows, keys."""
 _MOVES = {
     "down": 1,
