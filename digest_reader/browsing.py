@@ -101,6 +101,12 @@ def batch(
     return _view([*due, *placed], ["later"] * len(due) + headings, category)
 
 
+def in_order(connection: sqlite3.Connection, keys: Sequence[int], order: Order, lang: str) -> list[int]:
+    """Return some papers in an order."""
+    placed, _ = orders.in_order(connection, papers.placed(connection, keys), order, lang)
+    return [paper for paper, *_ in placed]
+
+
 def inbox(connection: sqlite3.Connection, days: int, *, ask_again: bool = False) -> View:
     """Return the undecided papers of the newest days under their dates, what came due first.
 

@@ -204,6 +204,11 @@ class Library:
         with self._database.read() as connection:
             return large_views.everything(connection)
 
+    def in_order(self, keys: Sequence[int], order: Order, *, lang: str = "en") -> Sequence[int]:
+        """Return some papers in one of the orders of `batch_view`."""
+        with self._database.read() as connection:
+            return browsing.in_order(connection, keys, order, lang)
+
     def rows(self, keys: Sequence[int]) -> list[Row]:
         """Return the rows of some papers, in the order asked for; one query for a screenful."""
         with self._database.read() as connection:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from digest_reader import __version__
-from digest_reader.models import ORDERS
 from parsers.cleaning import clean
 
 if TYPE_CHECKING:
@@ -250,6 +249,8 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_list(parser: argparse.ArgumentParser) -> None:
+    from digest_reader.models import ORDERS
+
     parser.add_argument(
         "query",
         nargs="*",

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from digest_reader.cli.listing import write_rows
 from digest_reader.cli.output import complain, count, say
+from digest_reader.clock import today
 from digest_reader.errors import ReadingListError, UnknownPaperError
+from digest_reader.models import STATES
 from parsers.arxiv_id import id_from_url, parse_id
 
 if TYPE_CHECKING:
@@ -24,6 +26,17 @@ _DONE = {"saved": "Saved", "later": "Put off", "skipped": "Skipped", "new": "Mad
 
 def mark(options: argparse.Namespace, places: Places) -> int:
     """Decide on papers; all of them or, when one is unknown, none."""
+    if options.state is None and options.ids[-1] in STATES:
+        options.state = options.ids.pop()
+    if options.state is None or not options.ids:
+        complain("Say what to decide, and on which papers: mark ID... --state saved, later, skipped or new.")
+        return 2
+    if options.until is not None and options.state != "later":
+        complain("--until goes with --state later: no other decision waits for anything.")
+        return 2
+    if options.until not in (None, "version") and options.until <= today().isoformat():
+        complain(f"--until takes a day to come, and {options.until} is not.", f"Today is {today().isoformat()}.")
+        return 2
     if options.list is not None and options.state != "saved":
         complain("--list goes with --state saved: no other decision puts a paper into a list.")
         return 2
@@ -38,7 +51,7 @@ def mark(options: argparse.Namespace, places: Places) -> int:
         slug = None if options.list is None else _list(library, options.list, create=options.create)
         # Later is the next announcement: after the newest that there is, wherever the paper stands.
         batch = next((each.key for each in library.batches()), None) if options.state == "later" else None
-        step = library.decide(keys, options.state, list_slug=slug, batch=batch)
+        step = library.decide(keys, options.state, list_slug=slug, batch=batch, until=options.until)
         say(f"{described(step)}. `digest-reader undo` takes it back.")
         write_rows(library, keys, None, ascii_only=options.ascii)
     return 0
@@ -64,7 +77,9 @@ def described(step: Step) -> str:
         case "save":
             return f"Saved {papers} to {name}"
         case "decide":
-            return f"{_DONE[step.state or 'new']}: {papers}"
+            return f"{_DONE[step.state or 'new']}{_until(step.until)}: {papers}"
+        case "note":
+            return f"Wrote the note on {papers}"
         case "list-create":
             return f"Made the list {name}"
         case "list-rename":
@@ -79,6 +94,10 @@ def described(step: Step) -> str:
             return f"Moved the list {name}"
         case _:
             return f"{step.action}: {papers}"
+
+
+def _until(until: str | None) -> str:
+    return " until there is a new version" if until == "version" else f" until {until}" if until else ""
 
 
 def _keys(library: Library, typed: Sequence[str]) -> Iterator[int]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from digest_reader.cli.cells import cut, pad, width
 from digest_reader.cli.output import complain, count, say, terminal_width, write, write_json
 from digest_reader.config.settings import LANGUAGES
+from digest_reader.errors import SavedFilterError
 from digest_reader.languages import first_language
 from digest_reader.tex import to_unicode
 from parsers.cleaning import one_line
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from digest_reader.models import Row
 
 MARKS = {"new": " ", "saved": "+", "later": "z", "skipped": "-"}
+VIEWS = ("inbox", "missed", "later")
+"""Words that mean a view across days, where a query may stand."""
 _AT_ONCE = 500
 """Papers asked of the library in one query: so a list of any length begins at once and takes little memory."""
 _ID_CELLS = 10
@@ -37,11 +40,13 @@ def run(options: argparse.Namespace, places: Places) -> int:
     """Print the newest batch, everything, or what a query means."""
     query = " ".join(options.query)
     with places.opened() as library:
-        keys = keys_of_query(library, query)
+        keys = _keys_of_filter(library, options.filter) if options.filter else keys_of_query(library, query)
         if keys is None:
             return 2
+        if options.order is not None:
+            keys = library.in_order(keys, options.order, lang=options.lang or next(iter(places.settings.read_in), "en"))
         if not keys:
-            say_nothing_found(library, query)
+            say_nothing_found(library, query or options.filter or "")
         shown = keys[: options.limit]
         if options.json:
             write_papers(library, shown)
@@ -99,28 +104,50 @@ def _rows(library: Library, keys: Sequence[int]) -> Iterator[Row]:
 
 
 def keys_of_query(library: Library, query: str) -> Sequence[int] | None:
-    """Return the papers that a query means: the newest batch's without one, every paper's for ``all``.
+    """Return the papers that a query means: the newest batch's without one, those of a view by its name.
 
     None, and a message, when it cannot be understood.
     """
     if not query.strip():
         batches = library.batches()
         return library.batch_view(batches[0].key).keys if batches else ()
-    if query.strip() == "all":
-        return library.all_view().keys
+    match query.strip():
+        case "all":
+            return library.all_view().keys
+        case "inbox":
+            return library.inbox_view().keys
+        case "missed":
+            return library.missed_view().keys
+        case "later":
+            return library.later_view().keys
     hits = library.search(query)
     if hits.unknown:
-        parts = ", ".join(query[start:end] for start, end in hits.unknown)
-        complain(
-            f"The query has a part that means nothing: {parts}", "`digest-reader list --help` shows what there is."
-        )
+        complain_of_query(query, hits.unknown)
         return None
     return hits.keys
 
 
+def complain_of_query(query: str, unknown: Sequence[tuple[int, int]]) -> None:
+    """Say which parts of a query mean nothing."""
+    parts = ", ".join(query[start:end] for start, end in unknown)
+    complain(f"The query has a part that means nothing: {parts}", "`digest-reader list --help` shows what there is.")
+
+
+def _keys_of_filter(library: Library, name: str) -> Sequence[int] | None:
+    """Return the papers of a saved filter."""
+    filters = library.saved_filters()
+    query = next((each.query for each in filters if each.name == name), None)
+    if query is None:
+        there = ", ".join(f"“{each.name}”" for each in filters)
+        raise SavedFilterError(f"There is no filter “{name}”.", f"There are {there}." if there else "")
+    return keys_of_query(library, query)
+
+
 def say_nothing_found(library: Library, query: str) -> None:
     """Say that a query means no paper, and what to do."""
-    if library.counts().total:
+    if query.strip() in VIEWS:
+        say(f"There is no paper in {query.strip()}.")
+    elif library.counts().total:
         say(f"No paper matches {query!r}; `digest-reader list all` shows every paper.")
     else:
         say("The library is empty. Read a digest into it: digest-reader import FILE")

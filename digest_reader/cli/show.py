@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from digest_reader.cli.cells import fold
 from digest_reader.cli.listing import write_papers
-from digest_reader.cli.output import terminal_width, write
+from digest_reader.cli.output import terminal_width, write, write_json
 from digest_reader.languages import first_language
 from digest_reader.tex import to_unicode
 from parsers.arxiv_id import abs_url, parse_id
+from parsers.cleaning import one_line
 
 if TYPE_CHECKING:
     import argparse
@@ -27,13 +30,19 @@ def run(options: argparse.Namespace, places: Places) -> int:
     with places.opened() as library:
         key = library.find(options.id)
         if options.json:
-            write_papers(library, [key])
+            if options.history:
+                names = {each.slug: each.name for each in library.lists()}
+                write_json({**library.paper(key).to_json(names), "history": library.history(key)})
+            else:
+                write_papers(library, [key])
             return 0
         names = {each.slug: each.name for each in library.lists()}
         paper = library.paper(key)
+        history = library.history(key) if options.history else []
     cells = terminal_width()
     measure = None if cells is None else min(cells, _MEASURE)
-    for paragraph in _page(paper, options.lang, names, places.settings.read_in):
+    page = _page(paper, options.lang, names, places.settings.read_in)
+    for paragraph in chain(page, _history(history) if options.history else ()):
         text = paragraph if places.ascii else to_unicode(paragraph)
         # What is set in by two spaces is a row of a table: it stays one line.
         for line in [text] if text.startswith("  ") else fold(text, measure):
@@ -124,6 +133,27 @@ def _notes(notes: Sequence[SourcedNote], lang: str | None) -> Iterator[str]:
         yield ""
         yield f"{note.label} ({told})"
         yield from note.text.split("\n\n")
+
+
+def _history(history: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield what was decided and written, oldest first."""
+    yield from ("", "Decided")
+    if not history:
+        yield "  nothing yet"
+    for each in history:
+        here = datetime.datetime.fromisoformat(each["at"]).astimezone()
+        yield f"  {here:%Y-%m-%d %H:%M}  {_event(each)}" + ("  (undone)" if each["undone"] else "")
+
+
+def _event(each: Mapping[str, Any]) -> str:
+    if each["note"] is not None:
+        return f"note: {one_line(each['note'])}" if each["note"] else "note deleted"
+    said = str(each["state"]) + (f" v{each['version']}" if each["version"] else "")
+    if each["list"]:
+        said += f" to {each['list']}" if each["action"] == "save" else f" as it left {each['list']}"
+    if each["until"]:
+        said += " until a new version" if each["until"] == "version" else f" until {each['until']}"
+    return said + (f", in {each['batch']}" if each["batch"] else "")
 
 
 def _appearance(seen: Appearance) -> str:
