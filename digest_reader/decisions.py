@@ -34,8 +34,8 @@ from digest_reader.list_edits import (
     SetNote,
 )
 from digest_reader.models import STATES, State, Step
-from digest_reader.reading_lists import ListEntry, ReadingList, ReadingLists, slug_of
 from digest_reader.note_keeping import written_by_hand
+from digest_reader.reading_lists import ListEntry, ReadingList, ReadingLists, slug_of
 from digest_reader.storage import notes, papers, steps
 from digest_reader.storage.steps import StoredStep
 from parsers.cleaning import clean

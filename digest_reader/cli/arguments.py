@@ -95,6 +95,8 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.parse_args(arguments, options)
     if name == "import" and not (options.paths or options.clipboard):
         parser.error("the following arguments are required: PATH or --clipboard")
+    if name == "mark":
+        _settle_state(parser, options)
     return options
 
 
@@ -113,6 +115,18 @@ def whole_parser(*, options_everywhere: bool = False) -> argparse.ArgumentParser
         if options_everywhere:
             _add_program_options(each)
     return parser
+
+
+def _settle_state(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Take a state that stands last, as ``mark 2507.10367 saved``, for what it is."""
+    from digest_reader.models import STATES
+
+    if options.state is None and options.ids[-1] in STATES:
+        options.state = options.ids.pop()
+    if options.state is None:
+        parser.error("the following arguments are required: --state")
+    if not options.ids:
+        parser.error("the following arguments are required: ID")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -472,6 +486,7 @@ COMMANDS = (
             "list",
             "list all --json",
             "list inbox --order newest",
+            "list --filter 'Edge computing'",
             "list is:saved --limit 10",
             "list 'leader election cat:cs.DC' --lang zh",
         ),
@@ -539,7 +554,6 @@ COMMANDS = (
             "filters",
             "filters add 'Edge computing' cat:cs.DC edge",
             "filters remove 'Edge computing'",
-            "list --filter 'Edge computing'",
         ),
         add=_add_filters,
     ),

@@ -10,7 +10,6 @@ from digest_reader.cli.listing import write_rows
 from digest_reader.cli.output import complain, count, say
 from digest_reader.clock import today
 from digest_reader.errors import ReadingListError, UnknownPaperError
-from digest_reader.models import STATES
 from parsers.arxiv_id import id_from_url, parse_id
 
 if TYPE_CHECKING:
@@ -26,11 +25,6 @@ _DONE = {"saved": "Saved", "later": "Put off", "skipped": "Skipped", "new": "Mad
 
 def mark(options: argparse.Namespace, places: Places) -> int:
     """Decide on papers; all of them or, when one is unknown, none."""
-    if options.state is None and options.ids[-1] in STATES:
-        options.state = options.ids.pop()
-    if options.state is None or not options.ids:
-        complain("Say what to decide, and on which papers: mark ID... --state saved, later, skipped or new.")
-        return 2
     if options.until is not None and options.state != "later":
         complain("--until goes with --state later: no other decision waits for anything.")
         return 2
