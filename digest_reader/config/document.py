@@ -22,7 +22,6 @@ class Document:
     """One settings file.
 
     Attributes:
-        warnings: What was not understood and is passed over.
         problems: What was refused.
         found: ``table.name`` to the line of each setting that was looked for and is there.
     """
@@ -30,9 +29,14 @@ class Document:
     def __init__(self, name: str, text: str) -> None:
         self._name = name
         self._lines = text.split("\n")
-        self.warnings: list[str] = []
+        self._warnings: list[tuple[int, str]] = []
         self.problems: list[Problem] = []
         self.found: dict[str, int] = {}
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was not understood and is passed over, in the order of the file."""
+        return tuple(text for _, text in sorted(self._warnings, key=lambda each: each[0]))
 
     def table(self, value: Mapping[str, Any], name: str, known: Iterable[str] | None = None) -> Mapping[str, Any]:
         """Return a table of the file, an empty one where it is absent or no table; names that are not known are told.
@@ -84,7 +88,7 @@ class Document:
 
     def warn(self, table: str, key: str, message: str, value: str = "") -> None:
         """Warn of something, at the place of a key or of a value after it."""
-        self.warnings.append(f"{self.place(table, key, value)}: {message}")
+        self._warnings.append((self._at(table, key, value)[0], f"{self.place(table, key, value)}: {message}"))
 
     def refused(self, table: str, key: str, reason: str, hint: str, value: str = "") -> RefusedError:
         """Return the refusal of a setting.

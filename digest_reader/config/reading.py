@@ -111,7 +111,7 @@ def _config(document: Document, value: Mapping[str, Any]) -> Config:
         said["keys"] = read_keys(document, value)
     return Config(
         **said,
-        warnings=tuple(document.warnings),
+        warnings=document.warnings,
         problems=tuple(sorted(document.problems, key=lambda problem: problem.line)),
         lines=document.found,
     )

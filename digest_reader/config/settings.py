@@ -37,7 +37,6 @@ THEMES: Final = (
     "rose-pine-moon",
     "solarized-dark",
     "solarized-light",
-    "textual-ansi",
     "textual-dark",
     "textual-light",
     "tokyo-night",

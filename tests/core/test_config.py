@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.theme import BUILTIN_THEMES
 
-from digest_reader.config import Config, load, parse
+from digest_reader.config import SETTINGS, Config, load, parse, read
+from digest_reader.config.reading import read_bytes
+from digest_reader.config.settings import DEFAULT_THEME, THEMES
+from digest_reader.config.template import commented_default
 from digest_reader.errors import ConfigError
 from digest_reader.fetch.models import Announcement, Page, Repository
+from digest_reader.keys import BY_ID
 
 WHOLE = """\
 # What I read.
@@ -148,6 +153,239 @@ def test_any_bytes_are_settings_or_an_error_with_a_next_step(data: bytes) -> Non
     for text in (data, b"[fetch]\n" + data):
         error = mistake(text)
         assert error is None or (error.message.startswith("config.toml, line ") and error.hint)
+
+
+EVERYTHING = """\
+[interface]
+language = "de"
+theme = "nord"
+ascii = true
+reduced_motion = true
+start_picture = false
+
+[reading]
+languages = ["zh", "de", "zh"]
+ask_new_versions = true
+inbox_days = 3
+
+[watch]
+authors = ["Kähler", " Ana Example "]
+keywords = ["leader election", "共识"]
+
+[keys]
+save = ["F5", "ctrl+N", "?"]
+help = "h"
+back = "Esc"
+undo = []
+"""
+
+
+def test_every_table_sets_what_it_is_for() -> None:
+    assert parse(EVERYTHING.encode(), "config.toml") == Config(
+        language="de",
+        theme="nord",
+        ascii=True,
+        reduced_motion=True,
+        start_picture=False,
+        read_in=("zh", "de"),
+        ask_new_versions=True,
+        inbox_days=3,
+        watch_authors=("Kähler", "Ana Example"),
+        watch_keywords=("leader election", "共识"),
+        keys={"save": ("f5", "ctrl+n", "question_mark"), "help": ("h",), "back": ("escape",), "undo": ()},
+    )
+
+
+def test_each_setting_knows_its_line() -> None:
+    lines = parse(EVERYTHING.encode(), "config.toml").lines
+    assert (lines["interface.language"], lines["reading.inbox_days"], lines["keys.undo"]) == (2, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (
+            '[interface]\ntheme = "nrod"\n',
+            "config.toml, line 2, column 1: interface.theme: 'nrod' is no theme there is.",
+            "Did you mean 'nord'?",
+        ),
+        (
+            "[interface]\nlanguage = 3\n",
+            "config.toml, line 2, column 1: interface.language: it is no language there is.",
+            "Known are auto, en, zh, de.",
+        ),
+        (
+            '# ascii = 1\n[interface]\n  # ascii = 2\nascii = "yes"\n',
+            "config.toml, line 4, column 1: interface.ascii: it must be true or false.",
+            "Write it as ascii = true.",
+        ),
+        (
+            "interface = 1\n",
+            "config.toml, line 1, column 1: interface: it must be a table.",
+            "Write [interface] on a line of its own.",
+        ),
+        (
+            "[reading]\ninbox_days = 0\n",
+            "config.toml, line 2, column 1: reading.inbox_days: it must be a whole number from 1 to 366.",
+            "Write it as inbox_days = 7.",
+        ),
+        (
+            '[reading]\nlanguages = ["en", "Deutsch!"]\n',
+            "config.toml, line 2, column 21: reading.languages: 'Deutsch!' is no language.",
+            'Write them as "en", "de", "zh".',
+        ),
+        (
+            '[reading]\nlanguages = "de"\n',
+            "config.toml, line 2, column 1: reading.languages: it must be a list of texts.",
+            'Write it as languages = ["en", "de", "zh", "ja", "ko"].',
+        ),
+        (
+            '[watch]\nkeywords = ["a", " "]\n',
+            "config.toml, line 2, column 1: watch.keywords: one of its texts is empty.",
+            "Take that one out.",
+        ),
+        (
+            '[keys]\nsave = "x"\n',
+            "config.toml, line 2, column 1: keys.save: 'x' is the key of 'skip' (Skip) too.",
+            "Choose another key for 'save', or give 'skip' one on a line of its own.",
+        ),
+        (
+            '[keys]\nlater = "F9"\nundo = "f9"\n',
+            "config.toml, line 3, column 1: keys.undo: 'F9' is the key of 'later' (Later, with the next announcement)"
+            " too.",
+            "Choose another key for 'undo', or give 'later' one on a line of its own.",
+        ),
+        (
+            '[keys]\nlist-rename = "D"\n',
+            "config.toml, line 2, column 1: keys.list-rename:"
+            " 'D' is the key of 'list-delete' (Delete this reading list) too.",
+            "Choose another key for 'list-rename', or give 'list-delete' one on a line of its own.",
+        ),
+        (
+            '[keys]\nsave = ["s", "escpe"]\n',
+            "config.toml, line 2, column 15: keys.save: there is no key 'escpe'.",
+            "Did you mean 'escape'?",
+        ),
+        (
+            '[keys]\nsave = "hello"\n',
+            "config.toml, line 2, column 9: keys.save: there is no key 'hello'.",
+            'Write a character, or a name as "F5", "Enter", "Space", "PgDn", "ctrl+n", "alt+k".',
+        ),
+        (
+            '[keys]\nsave = "ctrl+i"\n',
+            "config.toml, line 2, column 9: keys.save: for most terminals ctrl+i is the key 'tab'.",
+            "Choose another.",
+        ),
+        (
+            '[keys]\nsave = "ctrl+q"\n',
+            "config.toml, line 2, column 9: keys.save: ctrl+q always leaves the reader.",
+            "Choose another.",
+        ),
+        (
+            '[keys]\nsave = "shift+1"\n',
+            "config.toml, line 2, column 9: keys.save: what shift makes of '1' differs from keyboard to keyboard.",
+            "Write the character that it types.",
+        ),
+        (
+            "[keys]\nsave = 5\n",
+            "config.toml, line 2, column 1: keys.save: it must be a key or a list of keys.",
+            'Write it as save = "s" or save = ["s", "F5"].',
+        ),
+        (
+            "keys = []\n",
+            "config.toml, line 1, column 1: keys: it must be a table.",
+            "Write [keys] on a line of its own.",
+        ),
+    ],
+)
+def test_what_is_refused_is_told_and_keeps_its_default(text: str, message: str, hint: str) -> None:
+    config = read_bytes(text.encode(), "config.toml")
+    assert [(problem.message, problem.hint) for problem in config.problems] == [(message, hint)]
+    assert config.problems[0].line == int(message.split("line ")[1].split(",")[0])
+
+
+def test_one_refused_setting_leaves_the_others_alone() -> None:
+    text = b"[interface]\ntheme = 'nord'\nascii = 1\n[keys]\nsave = 'x'\nundo = 'F8'\n[fetch]\nmailto = 'me'\n"
+    config = read_bytes(text, "config.toml")
+    assert (config.theme, config.ascii, config.keys) == ("nord", False, {"undo": ("f8",)})
+    assert [(problem.table, problem.line) for problem in config.problems] == [
+        ("interface", 3),
+        ("keys", 5),
+        ("fetch", 8),
+    ]
+
+
+def test_only_mistakes_in_the_tables_that_matter_stop_a_command(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("[keys]\nsave = 'x'\n[fetch]\ncategories = ['cs.DC']\n")
+    assert load(file, "fetch").sources == (Announcement("cs.DC"),)
+    with pytest.raises(ConfigError, match=r"keys\.save"):
+        load(file)
+    file.write_text("[keys\n")
+    with pytest.raises(ConfigError, match="line 1"):
+        load(file, "fetch")
+
+
+def test_two_bindings_may_trade_their_keys_and_one_clash_may_bring_another() -> None:
+    assert parse(b"[keys]\nsave = 'x'\nskip = 's'\n", "c").keys == {"save": ("x",), "skip": ("s",)}
+    config = read_bytes(b"[keys]\nsave = 'x'\nskip = 's'\nlater = 'x'\nundo = 's'\n", "c")
+    assert config.keys == {"save": ("x",), "skip": ("s",)}
+    assert [problem.line for problem in config.problems] == [4, 5]
+    # Where one of a pair is refused, the other would meet its default.
+    assert read_bytes(b"[keys]\nsave = 'x'\nskip = 'q'\n", "c").keys == {}
+
+
+def test_a_key_of_a_reading_list_may_be_that_of_something_else() -> None:
+    assert parse(b"[keys]\nlist-remove = 's'\n", "c").keys == {"list-remove": ("s",)}
+
+
+def test_unknown_tables_settings_and_bindings_are_told_in_the_order_of_the_file() -> None:
+    text = "[interfase]\n[reading]\nlanguage = 'de'\n[keys]\nskp = 'y'\nfly = 'y'\n[watch]\npeople = []\n"
+    assert parse(text.encode(), "c").warnings == (
+        "c, line 1, column 2: there is no setting 'interfase'; did you mean 'interface'?",
+        "c, line 3, column 1: there is no setting 'reading.language'; did you mean 'languages'?",
+        "c, line 5, column 1: there is no binding 'skp'; did you mean 'skip'?",
+        "c, line 6, column 1: there is no binding 'fly'; `digest-reader keys` prints them all.",
+        "c, line 8, column 1: there is no setting 'watch.people'; known are authors, keywords.",
+    )
+
+
+def test_the_commented_default_sets_nothing_and_each_of_its_lines_can_be_set() -> None:
+    text = commented_default()
+    assert parse(text.encode(), "config.toml") == Config()
+    lines = [line[1:] if line.startswith("#") and line[1:2] != " " else line for line in text.splitlines()]
+    everything = parse("\n".join(lines).encode(), "config.toml")
+    assert everything.warnings == ()
+    assert set(everything.lines) == {
+        *(setting.path for setting in SETTINGS),
+        "fetch.repository",
+        *(f"keys.{binding}" for binding in BY_ID),
+    }
+    assert everything.keys == {binding: key.names for binding, key in BY_ID.items()}
+    assert (everything.theme, everything.language, everything.read_in) == (DEFAULT_THEME, None, Config().read_in)
+
+
+def test_each_commented_line_can_be_set_alone() -> None:
+    table = ""
+    for line in commented_default().splitlines():
+        if line.startswith("["):
+            table = line
+        elif line.startswith("#") and line[1:2] not in (" ", "[") and "fetch.repository" not in table:
+            alone = f"{table}\n{line[1:]}".encode()
+            if not line.startswith(("#name =", "#url =", "#from =")):
+                assert parse(alone, "config.toml").warnings == ()
+
+
+def test_the_themes_are_those_of_textual() -> None:
+    assert set(THEMES) == set(BUILTIN_THEMES)
+
+
+def test_a_file_that_cannot_be_read_is_a_problem_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").mkdir()
+    config = read(tmp_path / "config.toml")
+    assert [problem.message for problem in config.problems] == [
+        f"{tmp_path / 'config.toml'} cannot be read: Is a directory."
+    ]
 
 
 def mistake(data: bytes) -> ConfigError | None:

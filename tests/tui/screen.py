@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from textual.pilot import Pilot
 
+from digest_reader.config import read
 from digest_reader.library import Library
 from tui.app import ReaderApp
 
@@ -73,10 +75,15 @@ class Reader:
 
 @asynccontextmanager
 async def reading(
-    library: Library, size: tuple[int, int] = (160, 45), *, ascii_only: bool = False
+    library: Library,
+    size: tuple[int, int] = (160, 45),
+    *,
+    ascii_only: bool = False,
+    config_file: Path | None = None,
 ) -> AsyncIterator[Reader]:
-    """Run the reader on a library without a terminal."""
-    app = ReaderApp(library, ascii_only=ascii_only)
+    """Run the reader on a library without a terminal; without a settings file everything is as by default."""
+    config = None if config_file is None else read(config_file)
+    app = ReaderApp(library, ascii_only=ascii_only, config_file=config_file, config=config)
     async with app.run_test(size=size) as pilot:
         reader = Reader(app, pilot)
         await reader.rest()
