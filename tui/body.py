@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from textual.screen import Screen
 
 from digest_reader.library import Library
@@ -116,10 +118,13 @@ class Body:
         seconds = pace.seconds_for(batch.key, counts.total) if batch is not None else None
         membership = self._library.membership()
         papers = []
+        back: Counter[str | None] = Counter()
         for row in self._library.rows(self._work.whole.keys):
             if row.state == "saved":
                 title, _ = displayed_title(row, self._settings.lang, self._settings.unicode_tex, self._settings.read_in)
                 papers.append((next(iter(membership.get(row.id, ())), 1), title, words.first_author(row)))
+            elif row.state == "later" and row.decision is not None:
+                back[row.decision.until] += 1
         return Finished(
             seen=counts.total,
             minutes=seconds / 60 if seconds is not None else None,
@@ -128,4 +133,5 @@ class Body:
             later=counts.later,
             skipped=counts.skipped,
             papers=papers,
+            back=back,
         )

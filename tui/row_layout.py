@@ -107,8 +107,7 @@ def row_line(row: Row, context: ListContext, width: int, *, cursor: bool = False
     corner = glyphs.cursor if cursor else "*" if selected else " "
     line: list[Run] = [
         (corner, Ink("accent", bold=selected)),
-        (fit(_mark(row, context), 2), mark_ink),
-        _watch_mark(row, context),
+        *_marks(row, context, mark_ink),
     ]
     if columns.category:
         line.append((fit(short_category(row.primary), columns.category) + " ", side_ink))
@@ -135,10 +134,13 @@ def row_line(row: Row, context: ListContext, width: int, *, cursor: bool = False
     return line
 
 
-def _watch_mark(row: Row, context: ListContext) -> Run:
+def _marks(row: Row, context: ListContext, ink: Ink) -> list[Run]:
+    """Return the mark of the state and, right behind it, that of something watched, in three cells."""
+    mark = _mark(row, context)
     if not context.watch or not context.watch.matches(row.title.values(), row.authors):
-        return (" ", TEXT)
-    return (context.glyphs.watched, Ink("faint" if row.state == "skipped" else "accent"))
+        return [(fit(mark, 3), ink)]
+    watched = Ink("faint" if row.state == "skipped" else "accent")
+    return [(mark or " ", ink), (fit(context.glyphs.watched, 3 - len(mark or " ")), watched)]
 
 
 def _watched_author(row: Row, context: ListContext) -> int | None:

@@ -14,10 +14,12 @@ from tui import words
 from tui.detail.content import DetailContext, seen_on
 from tui.ink import ACCENT_BOLD, FAINT, MUTED, MUTED_BOLD, TEXT, Line, Run
 from tui.runs import wrap_runs
+from tui.text.wrap import truncate
+from tui.themed import cells
 
 History = Sequence[Mapping[str, Any]]
 """What `digest_reader.library.Library.history` returns."""
-_WHEN_CELLS = 19
+_WHEN_CELLS = 21
 _LEAST_BESIDE = 30
 """Cells of text below which the time stands above it."""
 
@@ -32,7 +34,7 @@ def why_lines(paper: Paper, history: History, context: DetailContext, width: int
         width: Cells of a line.
     """
     parts = [
-        (_("Seen in"), _appearances(paper, context)),
+        (_("Seen in"), _appearances(paper, context, max(width - _WHEN_CELLS, 8))),
         (_("Watched"), _watched(paper, context)),
         (_("Lists"), [("", [(", ".join(context.list_names.get(slug, slug) for slug in paper.lists), TEXT)])]),
         (_("Decisions"), [_decided(each, context) for each in history]),
@@ -67,19 +69,22 @@ def _beside(when: str, runs: Sequence[Run], width: int) -> Iterable[Line]:
 # Where it came
 
 
-def _appearances(paper: Paper, context: DetailContext) -> list[_Entry]:
+def _appearances(paper: Paper, context: DetailContext, room: int) -> list[_Entry]:
     ordered = sorted(paper.appearances, key=lambda each: (seen_on(each) or "", each.section is None, each.position))
-    return [_appearance(each, context) for each in ordered]
+    return [_appearance(each, context, room) for each in ordered]
 
 
-def _appearance(appearance: Appearance, context: DetailContext) -> _Entry:
+def _appearance(appearance: Appearance, context: DetailContext, room: int) -> _Entry:
     told = [words.source(appearance.format)]
     if appearance.section is not None:
         told.append(_section(appearance))
     place = _("no. {n} of {total}")
     told.append(place.format(n=f"{appearance.position + 1:,}", total=f"{appearance.total:,}"))
     languages = " ".join(context.badge(lang) for lang in ("en", *appearance.languages))
-    runs: list[Run] = [(", ".join(told), TEXT), (f"   {languages}", MUTED), (f"   {appearance.source}", FAINT)]
+    runs: list[Run] = [(", ".join(told), TEXT), (f"   {languages}", MUTED)]
+    # What the file is called gives way to the rest, and is not broken.
+    left = room - cells(runs) - 3
+    runs.append((f"   {truncate(appearance.source, left, context.glyphs.ellipsis)}" if left >= 8 else "", FAINT))
     return words.weekday_and_day(seen_on(appearance)) or _("no date"), runs
 
 

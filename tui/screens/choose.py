@@ -21,7 +21,7 @@ from tui.themed import cells, themed
 
 Value = TypeVar("Value")
 
-_BESIDE = 4
+_BESIDE = 5
 """Cells of a choice before its name: cursor, space, key, spaces."""
 _LEAST_CELLS, _MOST_NAME_CELLS = 38, 44
 _BORDER_AND_PADDING = 8

@@ -40,7 +40,9 @@ class NoteScreen(Overlay[None]):
         border: none; padding: 0; height: 1fr; background: $background; color: $foreground;
         scrollbar-size: 0 0; background-tint: transparent;
     }
-    NoteScreen TextArea .text-area--cursor { background: $dr-accent; color: $background; text-style: none; }
+    NoteScreen TextArea .text-area--cursor {
+        background: $dr-accent !important; color: $background !important; text-style: none !important;
+    }
     NoteScreen TextArea .text-area--cursor-line { background: $background; }
     NoteScreen TextArea .text-area--selection { background: $dr-cursor; }
     NoteScreen TextArea .text-area--placeholder { color: $dr-faint; }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 from textual import events
@@ -11,7 +11,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from digest_reader.i18n import N_, _
+from digest_reader.i18n import N_, _, plural
+from tui import words
 from tui.glyphs import Glyphs
 from tui.ink import ACCENT, ACCENT_BOLD, BOLD, FAINT, MUTED, MUTED_BOLD, TEXT, Line, Run
 from tui.keymap import shown
@@ -105,6 +106,7 @@ class Finished:
         later: Papers put off.
         skipped: Papers skipped.
         papers: List number, title and first author of what was saved.
+        back: What those that were put off wait for (see `digest_reader.models.Decision`), and how many do.
     """
 
     seen: int
@@ -114,39 +116,82 @@ class Finished:
     later: int
     skipped: int
     papers: Sequence[tuple[int, str, str]]
+    back: Mapping[str | None, int] = field(default_factory=dict)
 
 
 def finished_day(day: Finished, width: int, rows: int, glyphs: Glyphs) -> list[Line]:
     """Return the lines of a finished day: what was decided, and what was saved, as far as rows allow."""
-    seen = f"{day.seen:,} seen" + (f" in {max(round(day.minutes), 1)} min" if day.minutes else "")
-    rate = f", {round(day.seen / day.minutes)} a minute" if day.minutes and day.minutes >= 1 else ""
-    lines: list[Line] = [[("  Done.  ", ACCENT_BOLD), (seen, BOLD)], [(f"  {day.day}{rate}", MUTED)], []]
-    longest = min(max(width - 40, 10), 50)
-    title_cells = min(max(width - min(width // 5, 22) - 24, 16), 56)
+    indent = min(width // 5, 22)
+    lines = [*_head_of_day(day), [], *_bars(day, min(max(width - 40, 10), 50), glyphs)]
+    back = _coming_back(day.back)
+    room = rows - len(lines) - 6 - (len(back) + 2 if back else 0)
+    if day.papers and room > 0:
+        title_cells = min(max(width - indent - 24, 16), 56)
+        lines += [[], [], [("  " + _("Saved"), MUTED_BOLD)], *_saved(day, title_cells, room, glyphs)]
+    if back:
+        lines += [[], *([("  " + said, MUTED)] for said in back)]
+    return [*lines, [], _keys(width - indent)]
+
+
+def _head_of_day(day: Finished) -> list[Line]:
+    seen = _("{n} seen").format(n=f"{day.seen:,}")
+    if day.minutes:
+        seen = _("{seen} in {n} min").format(seen=seen, n=max(round(day.minutes), 1))
+    about = day.day
+    if day.minutes and day.minutes >= 1:
+        about = _("{day}, {n} a minute").format(day=day.day, n=round(day.seen / day.minutes))
+    return [[("  " + _("Done.") + "  ", ACCENT_BOLD), (seen, BOLD)], [(f"  {about}", MUTED)]]
+
+
+def _bars(day: Finished, longest: int, glyphs: Glyphs) -> list[Line]:
+    """Return how many were saved, put off and skipped, each with a bar of its share."""
+    lines: list[Line] = []
     for mark, count, name, ink in (
-        ("+", day.saved, "saved", ACCENT),
-        ("z", day.later, "later", MUTED),
-        ("-", day.skipped, "skipped", MUTED),
+        ("+", day.saved, _("saved"), ACCENT),
+        ("z", day.later, _("later"), MUTED),
+        ("-", day.skipped, _("skipped"), MUTED),
     ):
         bar = round(count / max(day.seen, 1) * longest) or (1 if count else 0)
         mark_run: Run = (f"  {mark} ", ACCENT_BOLD if mark == "+" else MUTED)
-        lines.append([mark_run, (f"{count:>4,}  ", TEXT), (f"{name:<9}", MUTED), (glyphs.done * bar, ink)])
-    room = rows - len(lines) - 6 - (3 if day.later else 0)
-    if day.papers and room > 0:
-        lines += [[], [], [("  Saved", MUTED_BOLD)]]
-        for number, title, author in day.papers[:room]:
-            lines.append(
-                [
-                    (f"  {number}  ", MUTED),
-                    (fit(title, title_cells, glyphs.ellipsis), TEXT),
-                    (f"  {author}", MUTED),
-                ]
+        lines.append([mark_run, (f"{count:>4,}  ", TEXT), (fit(name, 9), MUTED), (glyphs.done * bar, ink)])
+    return lines
+
+
+def _saved(day: Finished, title_cells: int, room: int, glyphs: Glyphs) -> list[Line]:
+    lines: list[Line] = [
+        [
+            (f"  {number}  ", MUTED),
+            (fit(title, title_cells, glyphs.ellipsis), TEXT),
+            (f"  {author}", MUTED),
+        ]
+        for number, title, author in day.papers[:room]
+    ]
+    more = len(day.papers) - room
+    return [*lines, [("     " + _("and {n} more").format(n=f"{more:,}"), FAINT)]] if more > 0 else lines
+
+
+_BACK_LINES = 3
+"""Lines at most that say when papers come back."""
+
+
+def _coming_back(back: Mapping[str | None, int]) -> list[str]:
+    """Return how many papers come back when: with the next announcement, on days, with new versions."""
+    dates = sorted(until for until in back if until not in (None, "version"))
+    ordered = [until for until in (None, *dates, "version") if back.get(until)]
+    said = []
+    for until in ordered[:_BACK_LINES]:
+        count = back[until]
+        if until is None:
+            text = plural(
+                "{n} comes back with the next announcement", "{n} come back with the next announcement", count
             )
-        if len(day.papers) > room:
-            lines.append([(f"     and {len(day.papers) - room} more", FAINT)])
-    if day.later:
-        lines += [[], [(f"  {day.later:,} come back with the next announcement", MUTED)]]
-    return [*lines, [], _keys(width - min(width // 5, 22))]
+        elif until == "version":
+            text = plural("{n} comes back with a new version", "{n} come back with a new version", count)
+        else:
+            text = plural("{n} comes back on {day}", "{n} come back on {day}", count)
+        said.append(text.format(n=f"{count:,}", day=words.weekday_and_day(until) or until))
+    later = sum(back[until] for until in ordered[_BACK_LINES:])
+    return [*said, _("{n} another time").format(n=f"{later:,}")] if later else said
 
 
 _NEXT_KEYS = (
