@@ -30,7 +30,8 @@ def match(name: str, typed: str) -> Match | None:
     folded, places = fold_mapped(name)
     folded = folded.lower()
     distance, marked = 0, set[int]()
-    for word in fold(typed).lower().split():
+    # Folding makes spaces of punctuation: a date's parts stay together as one word does.
+    for word in filter(None, (fold(part).lower() for part in typed.split())):
         found = _place(folded, word)
         if found is None:
             return None

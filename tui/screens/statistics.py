@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
@@ -16,12 +17,14 @@ from tui import words
 from tui.glyphs import ASCII, Glyphs
 from tui.ink import ACCENT, ACCENT_BOLD, BOLD, FAINT, HAIR, MUTED, MUTED_BOLD, TEXT, Ink, Line, Run
 from tui.pace import Pace
+from tui.row_layout import short_category
 from tui.screens.overlay import Overlay
-from tui.text.wrap import fit, truncate
+from tui.text.wrap import fit
 from tui.themed import cells, themed
+from tui.widgets.rules import tally
 
 if TYPE_CHECKING:
-    from digest_reader.models import CategoryCount, Statistics
+    from digest_reader.models import CategoryCount, Counts, Statistics
 
 _BARS, _ASCII_BARS = " ▁▂▃▄▅▆▇█", " ...:::##"
 """Eighths of a cell, from none to all of it."""
@@ -35,15 +38,16 @@ class StatisticsText(ScrollView, can_focus=True):
 
     DEFAULT_CSS = "StatisticsText { scrollbar-size: 0 0; background: $background; }"
 
-    def __init__(self, statistics: Statistics, pace: Pace) -> None:
+    def __init__(self, statistics: Statistics, counts: Counts, pace: Pace) -> None:
         super().__init__(id="statistics")
         self._statistics = statistics
+        self._counts = counts
         self._pace = pace
         self._lines: list[Line] = []
 
     def on_resize(self) -> None:
         """Set the lines for the width."""
-        self._lines = page(self._statistics, self._pace, self.size.width, themed(self).glyphs)
+        self._lines = page(self._statistics, self._counts, self._pace, self.size.width, themed(self).glyphs)
         self.virtual_size = Size(self.size.width, len(self._lines))
         self.styles.height = len(self._lines) + self.gutter.height
         self.refresh()
@@ -65,9 +69,9 @@ class StatisticsScreen(Overlay[None]):
     StatisticsScreen.-ascii #statistics { border: ascii $dr-faint; }
     """
 
-    def __init__(self, statistics: Statistics, pace: Pace) -> None:
+    def __init__(self, statistics: Statistics, counts: Counts, pace: Pace) -> None:
         super().__init__()
-        self._text = StatisticsText(statistics, pace)
+        self._text = StatisticsText(statistics, counts, pace)
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
@@ -89,24 +93,25 @@ class StatisticsScreen(Overlay[None]):
             self.dismiss(None)
 
 
-def page(statistics: Statistics, pace: Pace, width: int, glyphs: Glyphs) -> list[Line]:
+def page(statistics: Statistics, counts: Counts, pace: Pace, width: int, glyphs: Glyphs) -> list[Line]:
     """Return the page.
 
     Args:
         statistics: What was counted.
+        counts: The whole library's papers by state.
         pace: The pace of this session.
         width: Cells of a line.
         glyphs: Which characters to draw with.
     """
     close: Line = [("Esc", ACCENT_BOLD), (" " + _("close"), MUTED)]
     title = _("Statistics")
-    head: Line = [(title, BOLD), (" " * max(width - len(title) - cells(close), 1), TEXT), *close]
+    head: Line = [(title, BOLD), (" " * max(width - cell_len(title) - cells(close), 1), TEXT), *close]
     return [
         head,
         [],
         *_days(statistics, width, glyphs),
         *_categories(statistics.categories, width, glyphs),
-        *_totals(statistics, pace),
+        *_totals(statistics, counts, pace),
     ]
 
 
@@ -150,31 +155,51 @@ def _categories(categories: Sequence[CategoryCount], width: int, glyphs: Glyphs)
     if not shown:
         return []
     lines: list[Line] = [[(_("Kept by category"), MUTED_BOLD)]]
-    room = max(width - _NAME_CELLS - 24, 8)
-    for each in shown:
+    numbers = [_("{n} of {total}").format(n=f"{each.saved:,}", total=f"{each.seen:,}") for each in shown]
+    widest = max(map(cell_len, numbers))
+    room = max(width - _NAME_CELLS - widest - 9, 8)
+    for each, said in zip(shown, numbers, strict=True):
         share = each.saved / each.seen
         done = min(round(share * room) or (1 if each.saved else 0), room)
-        numbers = _("{n} of {total}").format(n=f"{each.saved:,}", total=f"{each.seen:,}")
+        name = short_category(each.category, _NAME_CELLS - 1) or _("none")
         lines.append(
             [
-                (fit(truncate(each.category or _("none"), _NAME_CELLS - 1), _NAME_CELLS), TEXT),
+                (fit(name, _NAME_CELLS), TEXT),
                 (glyphs.done * done, ACCENT),
                 (glyphs.rule * (room - done), HAIR),
-                (f"  {numbers}", MUTED),
-                (f"   {round(share * 100)} %", FAINT),
+                (" " * (2 + widest - cell_len(said)) + said, MUTED),
+                (f"  {round(share * 100):>3} %", FAINT),
             ]
         )
     return [*lines, []]
 
 
-def _totals(statistics: Statistics, pace: Pace) -> list[Line]:
-    """Return today's pace, and all there is."""
+def _totals(statistics: Statistics, counts: Counts, pace: Pace) -> list[Line]:
+    """Return what was done today and in all these days, at which pace, and all there is."""
+    today = statistics.days[-1] if statistics.days else None
     lines: list[Line] = []
+    if today is not None:
+        lines.append(_named(_("Today"), _decided(today.seen, today.saved)))
+        name = _("{n} days").format(n=len(statistics.days))
+        lines.append(_named(name, _decided(statistics.seen, statistics.saved)))
     rate = pace.per_minute()
     if rate is not None:
-        lines.append(_named(_("This session"), [(_("{n} a minute").format(n=f"{rate:,}"), TEXT)]))
-    return lines
+        lines.append(_named(_("Pace"), [(_("{n} a minute").format(n=f"{rate:,}"), TEXT)]))
+    left = _("{n} left of {total}").format(n=f"{counts.left:,}", total=f"{counts.total:,}")
+    return [
+        *lines,
+        _named(_("Library"), [(left, TEXT), ("   ", TEXT), *tally(counts.saved, counts.later, counts.skipped)]),
+    ]
+
+
+def _decided(seen: int, saved: int) -> list[Run]:
+    share = f"   {round(saved / seen * 100)} %" if seen else ""
+    return [
+        (_("{n} decided").format(n=f"{seen:,}"), TEXT),
+        ("   " + _("{n} kept").format(n=f"{saved:,}"), MUTED),
+        (share, FAINT),
+    ]
 
 
 def _named(name: str, runs: Sequence[Run]) -> Line:
-    return [(fit(name, _NAME_CELLS + 4), MUTED_BOLD), *runs]
+    return [(fit(name, _NAME_CELLS), MUTED_BOLD), *runs]

@@ -78,7 +78,7 @@ _IN_EMPTY_LIBRARY = frozenset(
         "language",
     }
 )
-_IN_A_LIST = frozenset({"rename_list", "delete_list", "move_in_list", "move_list"})
+_IN_A_LIST = frozenset({"remove_from_list", "rename_list", "delete_list", "move_in_list", "move_list"})
 _NOT_WHEN_DONE = frozenset(
     {
         "decide",
@@ -595,6 +595,10 @@ class TriageScreen(Screen[None]):
         """Rename the list that is open."""
         self._listkeeping.rename()
 
+    def action_remove_from_list(self) -> None:
+        """Take the paper, or the selection, out of the list that is open."""
+        self._stepped(self._deciding.remove_from_list())
+
     def action_delete_list(self) -> None:
         """Delete the list that is open; undo brings it back."""
         self._listkeeping.delete()
@@ -766,7 +770,7 @@ class TriageScreen(Screen[None]):
         """Show how many papers came, were kept, and how fast."""
         from tui.screens.statistics import StatisticsScreen
 
-        self.app.push_screen(StatisticsScreen(self._library.statistics(), self._pace))
+        self.app.push_screen(StatisticsScreen(self._library.statistics(), self._library.counts(), self._pace))
 
     def action_resize_list(self, steps: int) -> None:
         """Make the list larger or smaller."""
