@@ -123,7 +123,7 @@ def merge(evidence: Iterable[Evidence]) -> Merged:
     items = in_order(evidence)
     if not items:
         raise ValueError("a paper needs at least one record")
-    numbers = _versions(items)
+    numbers = versions_of(items)
     ranked = [items[index] for index in _best_first(items, numbers)]
     own_first = sorted(ranked, key=lambda item: not is_arxivs_own(item.format))
     primary = _first(own_first, lambda record: record.primary)
@@ -166,9 +166,10 @@ def _is_replacement(record: Record) -> bool:
     return record.section in ("replaced", "replaced-cross")
 
 
-def _versions(items: Sequence[Evidence]) -> list[int | None]:
+def versions_of(items: Sequence[Evidence]) -> list[int | None]:
     """Return each piece's version: as stated, or worked out for a replacement whose listing does not tell.
 
+    The pieces come as `in_order` gives them.
     Such a replacement is the version that another digest says was made in the days before; else it follows
     the newest version known from an earlier date; else (nothing earlier is known) it stays unknown.
     """

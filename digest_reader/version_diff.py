@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from digest_reader.fold import CJK
-from digest_reader.merge import merge
+from digest_reader.merge import in_order, merge, versions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,12 +65,19 @@ def differences(evidence: Sequence[Evidence], decision: Decision | None) -> tupl
     """
     if decision is None or decision.state == "new" or decision.version is None:
         return ()
-    versions = {item.record.version for item in evidence if item.record.version is not None}
-    before, after = decision.version, max(versions, default=0)
-    if after <= before:
+    items = in_order(evidence)
+    numbered = [(item, number) for item, number in zip(items, versions_of(items), strict=True) if number is not None]
+    before, after = decision.version, max((number for _, number in numbered), default=0)
+    then = [item for item, number in numbered if number <= before] or [
+        # Daily digests tell no version: what they said until the decision is what was seen.
+        item
+        for item in items
+        if item.record.version is None and item.date is not None and item.date <= decision.at[:10]
+    ]
+    if after <= before or not then:
         return ()
-    old = merge(item for item in evidence if (item.record.version or after) <= before)
-    new = merge(item for item in evidence if item.record.version == after)
+    old = merge(then)
+    new = merge(item for item, number in numbered if number == after)
     fields: tuple[tuple[Field, Mapping[str, Text], Mapping[str, Text]], ...] = (
         ("title", old.title, new.title),
         ("abstract", old.abstract, new.abstract),

@@ -8,20 +8,20 @@ from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest_reader.models import STATES, Counts, Decision, Row
-from digest_reader.storage.digests import dumps, plain
+from digest_reader.storage.encoding import dumps
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
-    from digest_reader.merge import Merged
+    from digest_reader.preparing import Columns
 
 Placed = tuple[int, int, int, str | None]
 """A paper's key, its state (index into `STATES`), its section (announcement order), its primary category."""
 
-# Known to be newer than what was seen; or announced as replaced since, which arXiv's listings do without a number.
+# Newer than what was seen; where one of the two is not known, announced as replaced since.
 _HAS_NEW_VERSION = (
-    "(version > coalesce(decided_version, 1) OR EXISTS (SELECT 1 FROM place AS again JOIN batch AS since"
+    "coalesce(version > decided_version, EXISTS (SELECT 1 FROM place AS again JOIN batch AS since"
     " ON since.number = again.batch WHERE again.paper = paper.key AND again.section IN (2, 3)"
     " AND (since.rank, since.key) > (batch.rank, batch.key)))"
 )
@@ -63,41 +63,32 @@ def new_keys(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, in
     return {paper_id: key for key, paper_id in enumerate(ids, last + 1)}
 
 
-def add_papers(connection: sqlite3.Connection, made: Mapping[str, int], merged: Mapping[int, Merged]) -> None:
-    """Add papers: id to key, and key to what is said of it."""
+def add_papers(connection: sqlite3.Connection, made: Mapping[str, int], columns: Mapping[str, Columns]) -> None:
+    """Add papers: id to key, and id to what is shown of it."""
+    told = [(key, paper_id, columns[paper_id]) for paper_id, key in made.items()]
     connection.executemany(
         "INSERT INTO paper (key, id, primary_category, version) VALUES (?, ?, ?, ?)",
-        ((key, paper_id, *_columns(merged[key])) for paper_id, key in made.items()),
+        [(key, paper_id, shown.primary, shown.version) for key, paper_id, shown in told],
     )
     connection.executemany(
         "INSERT INTO paper_row (paper, titles, authors, categories) VALUES (?, ?, ?, ?)",
-        ((key, *_shown(merged[key])) for key in made.values()),
+        [(key, shown.titles, shown.authors, shown.categories) for key, _, shown in told],
     )
     connection.execute(
         "INSERT INTO tally VALUES (0, 0, ?) ON CONFLICT DO UPDATE SET papers = papers + excluded.papers", (len(made),)
     )
 
 
-def change_papers(connection: sqlite3.Connection, merged: Mapping[int, Merged]) -> None:
-    """Store what is said of some papers by now."""
+def change_papers(connection: sqlite3.Connection, columns: Mapping[int, Columns]) -> None:
+    """Store what is to be shown of some papers by now."""
     connection.executemany(
         "UPDATE paper SET primary_category = ?, version = ? WHERE key = ?",
-        ((*_columns(paper), key) for key, paper in merged.items()),
+        [(shown.primary, shown.version, key) for key, shown in columns.items()],
     )
     connection.executemany(
         "UPDATE paper_row SET titles = ?, authors = ?, categories = ? WHERE paper = ?",
-        ((*_shown(paper), key) for key, paper in merged.items()),
+        [(shown.titles, shown.authors, shown.categories, key) for key, shown in columns.items()],
     )
-
-
-def _columns(paper: Merged) -> tuple[str | None, int | None]:
-    primary = paper.primary or next(iter(paper.categories), None)
-    return None if primary is None else plain(primary), paper.version
-
-
-def _shown(paper: Merged) -> tuple[str, str | None, str]:
-    titles = {lang: text.text for lang, text in paper.title.items() if text.status != "missing"}
-    return dumps(titles), None if paper.authors is None else dumps(paper.authors), dumps(paper.categories)
 
 
 def rows(connection: sqlite3.Connection, keys: Sequence[int]) -> list[Row]:

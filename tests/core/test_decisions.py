@@ -382,11 +382,13 @@ class Person(RuleBasedStateMachine):
 
     def moment(self) -> tuple[Any, ...]:
         """Return all decisions and all lists, to the letter but for comments."""
+        lists = self.library.lists()
         rows = self.library.rows(range(1, 5))
-        return (
-            {row.id: row.decision for row in rows},
-            self.library.lists(),
-        )
+        notes = {row.id: self.library.paper(row.key).note for row in rows}
+        assert {row.id for row in rows if row.note} == {paper for paper, note in notes.items() if note}
+        # Each list that holds a paper says of it what the library says.
+        assert [entry for each in lists for entry in each.entries if entry.note != notes[entry.id]] == []
+        return ({row.id: row.decision for row in rows}, notes, lists)
 
     def expect(self, key: int) -> tuple[str, list[str]]:
         """Return a paper's state and the lists that hold it, as the library has them."""
@@ -404,6 +406,18 @@ class Person(RuleBasedStateMachine):
         self.library.decide(keys, state, batch=batch)
         self.stepped()
         assert {key: self.expect(key) for key in keys} == dict.fromkeys(keys, (state, []))
+
+    @rule(keys=KEYS, until=st.sampled_from([None, "2025-07-20", "version"]))
+    def put_off(self, keys: list[int], until: str | None) -> None:
+        self.library.decide(keys, "later", batch=DAY, until=until)
+        self.stepped()
+        assert {row.decision.until for row in self.library.rows(keys) if row.decision} == {until}
+
+    @rule(key=st.integers(1, 4), text=st.sampled_from(["", "ask Ada", "#read\nit “twice”", 'a = "b"']))
+    def write(self, key: int, text: str) -> None:
+        self.library.set_note(key, text)
+        self.stepped()
+        assert self.library.paper(key).note == text
 
     @rule(keys=KEYS, which=st.integers(0, 3))
     def save(self, keys: list[int], which: int) -> None:
