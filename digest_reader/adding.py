@@ -1,32 +1,34 @@
 """One digest into the library, inside one transaction: its text, its records, and the papers they change.
 
-What a paper is when its records disagree is `digest_reader.merge`; reading files is `digest_reader.ingest`.
+What a paper is when its records disagree is `digest_reader.merge`; reading files is `digest_reader.ingest`, and what
+can be done of this without a library `digest_reader.preparing`.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from digest_reader.batches import NO_BATCH, batch_of, trust
 from digest_reader.clock import utc_now
 from digest_reader.merge import Evidence, merge
 from digest_reader.models import Counted, ImportedFile
+from digest_reader.preparing import columns_of
 from digest_reader.storage import digests, papers
 from digest_reader.storage.digests import StoredDigest, StoredSource
+from digest_reader.storage.encoding import plain
+from parsers.base import Record
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
-    from parsers.base import Diagnostic, Record
-    from parsers.digest import Digest
-
-_NOTES: Final = 50
-"""So many warnings are told one by one; a broken file can have tens of thousands."""
+    from digest_reader.merge import Merged
+    from digest_reader.preparing import Prepared
 
 
-def add(connection: sqlite3.Connection, digest: Digest, *, reference: bool = False) -> ImportedFile:
+def add(connection: sqlite3.Connection, digest: Prepared, *, reference: bool = False) -> ImportedFile:
     """Merge a digest into the library; one whose bytes are there already only brings its name and date.
 
     Args:
@@ -40,16 +42,15 @@ def add(connection: sqlite3.Connection, digest: Digest, *, reference: bool = Fal
     stored = digests.by_sha256(connection, digest.sha256)
     if stored is not None:
         return _add_again(connection, digest, stored, reference)
-    records, diagnostics = digest.records, digest.diagnostics
-    ids = {digests.plain(record.id) for record in records}
+    ids = set(digest.ids)
     if reference and (unknown := ids - papers.keys_of(connection, ids).keys()):
         # Such a paper would have no place in any view.
         raise ValueError(f"the library does not have {min(unknown)}, of which {digest.name} is to tell more")
-    place = NO_BATCH if reference else batch_of(digest.date, digest.sha256, (record.id for record in records))
+    place = NO_BATCH if reference else batch_of(digest.date, digest.sha256, digest.ids)
     batch = digests.batch_number(connection, place.key, digest.date, place.rank)
-    number = digests.add_digest(connection, digest, diagnostics, batch, utc_now())
+    number = digests.add_digest(connection, digest, batch, utc_now())
     digests.add_source(connection, number, StoredSource(digest.name, digest.date, digest.date_origin))
-    new, updated, unchanged = _add_records(connection, digest, number, records)
+    new, updated, unchanged = _add_records(connection, digest, number)
     if not reference:
         digests.place_digest(connection, number)
     return ImportedFile(
@@ -57,16 +58,16 @@ def add(connection: sqlite3.Connection, digest: Digest, *, reference: bool = Fal
         format=digest.format,
         sha256=digest.sha256,
         counted=Counted(
-            entries=len(records),
+            entries=digest.entries,
             new=new,
             updated=updated,
             unchanged=unchanged,
-            skipped=sum(block.kind == "skipped" for block in digest.blocks),
-            warnings=sum(item.severity != "info" for item in diagnostics),
+            skipped=digest.skipped,
+            warnings=digest.warnings,
         ),
         date=digest.date,
         batch=place.key or None,
-        notes=_told(diagnostics),
+        notes=digest.told,
     )
 
 
@@ -78,31 +79,35 @@ def known(connection: sqlite3.Connection, sha256: str, name: str) -> ImportedFil
     return _unchanged(connection, stored, sha256, name)
 
 
-def _add_records(
-    connection: sqlite3.Connection, digest: Digest, number: int, records: Sequence[Record]
-) -> tuple[int, int, int]:
+def _add_records(connection: sqlite3.Connection, digest: Prepared, number: int) -> tuple[int, int, int]:
     """Store the records and what they make of their papers; return how many are new, updated and unchanged."""
-    ids = [digests.plain(record.id) for record in records]
-    old = papers.keys_of(connection, set(ids))
-    made = papers.new_keys(connection, (each for each in dict.fromkeys(ids) if each not in old))
-    keys = [old.get(each) or made[each] for each in ids]
+    old = papers.keys_of(connection, set(digest.ids))
+    made = papers.new_keys(connection, (each for each in dict.fromkeys(digest.ids) if each not in old))
+    keys = [old.get(each) or made[each] for each in digest.ids]
+    papers.add_papers(connection, made, digest.columns)
+    changed = _changed(connection, digest, old) if old else {}
+    papers.change_papers(connection, {key: columns_of(merged) for key, merged in changed.items()})
+    digests.add_appearances(connection, number, digest, keys)
+    return len(made), len(changed), len(old) - len(changed)
+
+
+def _changed(connection: sqlite3.Connection, digest: Prepared, old: Mapping[str, int]) -> dict[int, Merged]:
+    """Return those papers of which a digest says something new, with all that is said of them by now."""
     before = digests.evidence(connection, old.values())
+    name = plain(digest.name)
     here: dict[int, list[Evidence]] = {}
-    name = digests.plain(digest.name)
-    for position, (record, key) in enumerate(zip(records, keys, strict=True)):
-        evidence = Evidence(record, position, digest.format, digest.date, digest.sha256, name)
-        here.setdefault(key, []).append(evidence)
-    merged = {key: merge([*before.get(key, ()), *evidence]) for key, evidence in here.items()}
-    updated = {key for key, evidence in before.items() if not merge(evidence).says_the_same(merged[key])}
-    papers.add_papers(connection, made, merged)
-    papers.change_papers(connection, {key: merged[key] for key in updated})
-    digests.add_appearances(connection, number, records, keys)
-    return len(made), len(updated), len(old) - len(updated)
+    for position, paper_id in enumerate(digest.ids):
+        if (key := old.get(paper_id)) is not None:
+            record = Record.from_json(json.loads(digest.records[position]))
+            evidence = Evidence(record, position, digest.format, digest.date, digest.sha256, name)
+            here.setdefault(key, []).append(evidence)
+    merged = {key: merge([*before[key], *evidence]) for key, evidence in here.items()}
+    return {key: told for key, told in merged.items() if not merge(before[key]).says_the_same(told)}
 
 
-def _add_again(connection: sqlite3.Connection, digest: Digest, stored: StoredDigest, reference: bool) -> ImportedFile:
+def _add_again(connection: sqlite3.Connection, digest: Prepared, stored: StoredDigest, reference: bool) -> ImportedFile:
     """Remember a further name of a digest, or a better date; of all its names the best dated is believed."""
-    name = digests.plain(digest.name)
+    name = plain(digest.name)
     source = StoredSource(name, digest.date, digest.date_origin)
     own = next((each for each in digests.sources(connection, stored.number) if each.name == name), None)
     looked_up = stored.batch == NO_BATCH.key
@@ -130,7 +135,7 @@ def _settle_date(connection: sqlite3.Connection, sha256: str, stored: StoredDige
     batch = digests.batch_number(connection, place.key, best.date, place.rank)
     digests.move_digest(connection, stored.number, best.name, best.date, batch)
     evidence = digests.evidence(connection, changed)
-    papers.change_papers(connection, {key: merge(found) for key, found in evidence.items()})
+    papers.change_papers(connection, {key: columns_of(merge(found)) for key, found in evidence.items()})
 
 
 def _unchanged(connection: sqlite3.Connection, stored: StoredDigest, sha256: str, name: str) -> ImportedFile:
@@ -141,11 +146,3 @@ def _unchanged(connection: sqlite3.Connection, stored: StoredDigest, sha256: str
         warnings=stored.warnings,
     )
     return ImportedFile(name, stored.format, sha256, counted, date=stored.date, batch=stored.batch or None)
-
-
-def _told(diagnostics: Sequence[Diagnostic]) -> tuple[str, ...]:
-    worth = [item for item in diagnostics if item.severity != "info"]
-    lines = [f"line {item.line}: {item.message}" for item in worth[:_NOTES]]
-    if len(worth) > _NOTES:
-        lines.append(f"and {len(worth) - _NOTES} more")
-    return tuple(lines)

@@ -20,6 +20,7 @@ from digest_reader.decisions import Decisions
 from digest_reader.errors import ReadingListError, UnknownPaperError
 from digest_reader.merge import merge
 from digest_reader.models import STATES, Appearance, Paper
+from digest_reader.preparing import Prepared, prepare
 from digest_reader.saved_filters import FILTERS_FILE, SavedFilters
 from digest_reader.searching import Searcher
 from digest_reader.storage import digests, notes, papers, steps
@@ -92,19 +93,21 @@ class Library:
 
     # Digests in
 
-    def add(self, digest: Digest, *, reference: bool = False) -> ImportedFile:
+    def add(self, digest: Digest | Prepared, *, reference: bool = False) -> ImportedFile:
         """Merge one digest into the library in one transaction; all of it or nothing.
 
         Args:
-            digest: The digest.
+            digest: The digest, as read or prepared already.
             reference: Whether it only tells more of papers that the library has: it is evidence like any other, and
                 its papers appear in no further batch.
 
         Raises:
             ValueError: A reference tells of a paper that the library does not have.
         """
+        # Before the transaction: others may write meanwhile.
+        prepared = digest if isinstance(digest, Prepared) else prepare(digest)
         with self._database.write() as connection:
-            return adding.add(connection, digest, reference=reference)
+            return adding.add(connection, prepared, reference=reference)
 
     def known(self, sha256: str, name: str) -> ImportedFile | None:
         """Return what adding a digest again comes to, without reading it; None when it would bring anything.

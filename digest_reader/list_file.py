@@ -91,6 +91,9 @@ class ListEntry:
         if paper_id is None:
             return None
         title, note, added = table.get("title", ""), table.get("note", ""), table.get("added", "")
+        usual = len(table) == 4 and type(added) is datetime.date and "title" in table and "note" in table
+        if usual and isinstance(title, str) and isinstance(note, str):
+            return cls(paper_id, title, _day(added), note)
         readable = {
             "id": True,
             "title": isinstance(title, str),

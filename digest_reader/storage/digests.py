@@ -5,25 +5,18 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from itertools import repeat
+from typing import TYPE_CHECKING
 
 from digest_reader.merge import Evidence, in_order
-from parsers.base import Record, Section
+from digest_reader.storage.encoding import dumps, plain
+from parsers.base import Record
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from parsers.base import Diagnostic
-    from parsers.digest import Digest
-
-SECTIONS: Final[tuple[Section, ...]] = ("new", "cross", "replaced", "replaced-cross")
-"""Sections in announcement order; an entry of another section, or none, comes after all of them."""
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
-
-# Most of the time goes into compressing; level 1 is four times as fast as 6 and a fifth larger.
-_COMPRESSION = 1
+    from digest_reader.preparing import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +49,6 @@ class StoredSource:
     name: str
     date: str | None
     date_origin: str | None
-
-
-def dumps(value: Any) -> str:
-    """Return compact JSON that SQLite can store: a lone surrogate, no UTF-8, is written as an escape."""
-    text = _ENCODER.encode(value)
-    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def plain(text: str) -> str:
-    """Return text that SQLite can store: a lone surrogate (file names may hold some) is spelled out."""
-    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def by_sha256(connection: sqlite3.Connection, sha256: str) -> StoredDigest | None:
@@ -105,15 +87,12 @@ def batch_number(connection: sqlite3.Connection, key: str, date: str | None, ran
     return cursor.lastrowid
 
 
-def add_digest(
-    connection: sqlite3.Connection, digest: Digest, diagnostics: Sequence[Diagnostic], batch: int, at: str
-) -> int:
+def add_digest(connection: sqlite3.Connection, digest: Prepared, batch: int, at: str) -> int:
     """Store what a digest is and its whole text, without its entries; return its number.
 
     Args:
         connection: In a transaction.
         digest: The digest.
-        diagnostics: All that was wrong with it.
         batch: The number of its batch.
         at: The time, UTC.
     """
@@ -126,10 +105,10 @@ def add_digest(
             digest.size,
             digest.encoding,
             digest.category,
-            dumps(dict(digest.declared)),
-            sum(block.record is not None for block in digest.blocks),
-            sum(block.kind == "skipped" for block in digest.blocks),
-            sum(item.severity != "info" for item in diagnostics),
+            digest.declared,
+            digest.entries,
+            digest.skipped,
+            digest.warnings,
             at,
             plain(digest.name),
             digest.date,
@@ -138,27 +117,14 @@ def add_digest(
     )
     number = cursor.lastrowid
     assert number is not None
-    _add_text(connection, number, digest)
+    connection.execute(
+        "INSERT INTO digest_text (digest, text, blocks) VALUES (?, ?, ?)", (number, digest.text, digest.blocks)
+    )
     connection.executemany(
         "INSERT INTO diagnostic (digest, number, line, severity, code, message) VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (number, index, item.line, item.severity, item.code, plain(item.message))
-            for index, item in enumerate(diagnostics)
-        ),
+        [(number, index, *item) for index, item in enumerate(digest.diagnostics)],
     )
     return number
-
-
-def _add_text(connection: sqlite3.Connection, number: int, digest: Digest) -> None:
-    blocks, entry = [], 0
-    for block in digest.blocks:
-        blocks.append((block.kind, block.line, len(block.raw), None if block.record is None else entry))
-        entry += block.record is not None
-    text = "".join(block.raw for block in digest.blocks)
-    connection.execute(
-        "INSERT INTO digest_text (digest, text, blocks) VALUES (?, ?, ?)",
-        (number, zlib.compress(text.encode("utf-8", "surrogatepass"), _COMPRESSION), dumps(blocks)),
-    )
 
 
 def raw_blocks(connection: sqlite3.Connection, digest: int) -> list[tuple[str, int, str, int | None]]:
@@ -184,22 +150,12 @@ def raw_entries(connection: sqlite3.Connection, paper: int) -> list[str]:
     return found
 
 
-def add_appearances(
-    connection: sqlite3.Connection, digest: int, records: Sequence[Record], papers: Sequence[int]
-) -> None:
-    """Store a digest's records, each with the paper that it is about."""
+def add_appearances(connection: sqlite3.Connection, number: int, digest: Prepared, papers: Sequence[int]) -> None:
+    """Store the records of a digest, each with the paper that it is about."""
     connection.executemany(
         "INSERT INTO appearance (digest, position, paper, section, record) VALUES (?, ?, ?, ?, ?)",
-        (
-            (digest, position, paper, section_number(record.section), dumps(record.to_json()))
-            for position, (record, paper) in enumerate(zip(records, papers, strict=True))
-        ),
+        list(zip(repeat(number), range(len(papers)), papers, digest.sections, digest.records, strict=False)),
     )
-
-
-def section_number(section: str | None) -> int:
-    """Return a section's place in announcement order."""
-    return SECTIONS.index(section) if section in SECTIONS else len(SECTIONS)
 
 
 def place_digest(connection: sqlite3.Connection, digest: int) -> None:

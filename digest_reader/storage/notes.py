@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from digest_reader.storage.digests import plain
+from digest_reader.storage.encoding import plain
 
 if TYPE_CHECKING:
     import sqlite3

@@ -46,6 +46,7 @@ class PutOff(NamedTuple):
     until: str | None
     newer: bool
 
+
 _DIGITS = bytes.maketrans(b"0123", bytes(range(4)))
 
 

@@ -3,8 +3,9 @@
 What a digest says is stored once and never changed: its text (`digest_text`) and each entry's record
 (`appearance`). All that is merged from these can be made anew: the columns that a list shows (`paper`,
 `paper_row`), the order of a batch (`place`), the counts (`tally`, kept beside because counting a large library
-takes a third of a second: by a trigger for decisions, by `digest_reader.storage.digests` for imports). There is no table of merged papers: merging the few records of the one
-paper on the screen is faster than decoding a stored copy would be, and cannot be out of date.
+takes a third of a second: by a trigger for decisions, by `digest_reader.storage.digests` for imports). There is
+no table of merged papers: merging the few records of the one paper on the screen is faster than decoding a stored
+copy would be, and cannot be out of date.
 
 What a person decided is in `paper`, `step` and `change`, and imports do not touch it.
 """
@@ -242,9 +243,9 @@ def _third(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-# The order and the columns of what is put off, in one place: the first screen asks for it, and the papers themselves are
-# scattered over the whole file. And no triggers where papers come in: counting a batch once is a third of the time of
-# counting each of its papers.
+# What is put off, in its order, with all that is asked of it, in one place: the first screen asks, and the papers
+# themselves are scattered over the whole file. And no triggers where papers come in: counting a batch once is a third
+# of the time of counting each of its papers.
 _FOURTH = """
 DROP INDEX paper_later;
 CREATE INDEX paper_waiting

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from digest_reader.storage import notes
-from digest_reader.storage.digests import dumps
+from digest_reader.storage.encoding import dumps
 
 if TYPE_CHECKING:
     import sqlite3

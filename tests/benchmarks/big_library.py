@@ -35,7 +35,7 @@ from digest_reader.list_edits import AddPapers
 from digest_reader.models import STATES
 from digest_reader.reading_lists import ListEntry, ReadingLists
 from digest_reader.storage.connection import Database
-from digest_reader.storage.digests import dumps, section_number
+from digest_reader.storage.encoding import dumps, section_number
 from parsers.base import Record
 
 if TYPE_CHECKING:
