@@ -26,7 +26,6 @@ from digest_reader.errors import ConfigError
 from digest_reader.i18n import _
 from digest_reader.keymap import Keymap
 from digest_reader.library import Library
-from digest_reader.sample import sample_library
 from tui.commands import PaperCommands, ReaderCommands, ReaderPalette
 from tui.glyphs import ASCII, UNICODE, Glyphs
 from tui.ink import Palette, derived_variables
@@ -106,7 +105,7 @@ class ReaderApp(App[None]):
     def _take_user_style(self) -> None:
         """Let the person's style sheet go behind the reader's own."""
         try:
-            style = user_style(self.config_file.parent, self.get_css_variables())
+            style = user_style(self.config_file.parent, self.get_css_variables)
         except ConfigError as error:
             self._problems.append(f"{error.message} {error.hint}")
         else:
@@ -252,6 +251,9 @@ class ReaderApp(App[None]):
 
     def open_sample(self) -> None:
         """Read the sample library in place of the person's own, which stays as it is."""
+        # Reading digests loads all parsers.
+        from digest_reader.sample import sample_library
+
         folder = tempfile.TemporaryDirectory(prefix="digest-reader-")
         library = Library(*sample_library(Path(folder.name)))
         self._sample = library, folder

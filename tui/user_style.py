@@ -5,7 +5,7 @@ A style sheet that does not parse would end the program; here it is told with it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from textual.css.stylesheet import Stylesheet, StylesheetParseError
@@ -17,12 +17,12 @@ from digest_reader.i18n import _
 NAME = "user.tcss"
 
 
-def user_style(folder: Path, variables: Mapping[str, str]) -> Path | None:
+def user_style(folder: Path, variables: Callable[[], Mapping[str, str]]) -> Path | None:
     """Return the person's style sheet, None where there is none.
 
     Args:
         folder: The config folder.
-        variables: The variables that the style sheet may use.
+        variables: Returns the variables that the style sheet may use; called only where there is one.
 
     Raises:
         ConfigError: It cannot be read, or does not parse.
@@ -38,7 +38,7 @@ def user_style(folder: Path, variables: Mapping[str, str]) -> Path | None:
             _("{file} cannot be read: {reason}.").format(file=NAME, reason=reason),
             _("It is left out."),
         ) from error
-    sheet = Stylesheet(variables=dict(variables))
+    sheet = Stylesheet(variables=dict(variables()))
     sheet.add_source(text, read_from=(str(file), ""))
     try:
         sheet.parse()
@@ -54,8 +54,8 @@ def user_style(folder: Path, variables: Mapping[str, str]) -> Path | None:
 
 
 def _refused(line: int, column: int, reason: str) -> ConfigError:
-    # The first line of Textual's explanation says what is wrong; the rest is advice for who writes widgets.
-    reason = reason.strip().split("\n")[0].rstrip(".")
+    # The beginning of Textual's explanation says what is wrong; the rest is advice.
+    reason = reason.strip().partition(".;")[0].partition("\n")[0].rstrip(".")
     message = _("{file}, line {line}, column {column}: {reason}.").format(
         file=NAME, line=line, column=column, reason=reason
     )
