@@ -183,6 +183,8 @@ def main() -> None:
         else:
             file, lists = sample_library(Path(folder))
         library = Library(file, lists)
+        if options.library is None:
+            library.remember("first steps", {"over": True})  # as it looks from the second day on
         try:
             drawn = asyncio.run(draw(library, columns, rows, options.keys.split(), options.theme, options.ascii))
         finally:

@@ -18,9 +18,10 @@ from digest_reader.watching import Watch
 from tui import place_names, words
 from tui.arrangement import BodyPlan
 from tui.detail.content import DetailContext, available, title
-from tui.detail.page import lay_out
+from tui.detail.page import GAP, INDENT, MARGIN, lay_out
 from tui.detail.two_languages import lay_out_two
 from tui.differing import Differing
+from tui.first_steps import FirstSteps, lesson
 from tui.glyphs import ASCII
 from tui.ink import ACCENT_BOLD, BOLD, FAINT, MUTED, Line
 from tui.keymap import shown
@@ -51,6 +52,7 @@ class Presenter:
         self._settings = settings
         self._watch = watch
         self._differing = Differing(screen, library, self._compared)
+        self.first_steps = FirstSteps(library)
         self._paper: Paper | None = None
 
     # Header and bar
@@ -178,7 +180,15 @@ class Presenter:
         same = self._paper is not None and self._paper.key == key
         self._paper = None if key is None else self._library.paper(key)
         lines = () if self._paper is None else self._detail_lines(self._paper)
-        self._screen.query_one(DetailPane).show(lines, keep_place=same)
+        self._screen.query_one(DetailPane).show(lines, keep_place=same, foot=self._foot())
+
+    def _foot(self) -> list[Line]:
+        self.first_steps.begin()
+        if not self.first_steps.shown:
+            return []
+        pane, hanging = self._screen.query_one(DetailPane), self.plan.arrangement == "hanging"
+        text_at = INDENT + (MARGIN + GAP if hanging and not self._settings.two_languages else 4)
+        return lesson(pane.size.width, INDENT, text_at, themed(pane).glyphs)
 
     @property
     def paper(self) -> Paper | None:

@@ -13,8 +13,9 @@ from digest_reader.sample import sample_library
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Iterator[Library]:
-    """The sample library, made anew."""
+    """The sample library, made anew, of somebody who knows the first keys."""
     library = Library(*sample_library(tmp_path))
+    library.remember("first steps", {"over": True})
     yield library
     library.close()
 

@@ -308,7 +308,10 @@ class TriageScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last step."""
-        self._stepped(self._deciding.undo())
+        said = self._deciding.undo()
+        if said.step is not None:
+            self._present.first_steps.undone()
+        self._stepped(said)
 
     def action_redo(self) -> None:
         """Do again what was undone."""
@@ -317,6 +320,8 @@ class TriageScreen(Screen[None]):
     def _stepped(self, said: Said | None) -> None:
         """Draw what a step changed, and say it."""
         if said is not None:
+            if said.step is not None and said.step.action in ("decide", "save"):
+                self._present.first_steps.decided()
             self._draw_all()
             self.say(said.text, said.hint, said.action)
 

@@ -12,6 +12,9 @@ from textual.strip import Strip
 from tui.ink import Line
 from tui.themed import themed
 
+_LEAST_ROWS = 4
+"""Rows of text that a foot leaves free."""
+
 
 class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows lines; asks for new ones when its width changes."""
@@ -27,23 +30,36 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._lines: Sequence[Line] = ()
+        self._foot: Sequence[Line] = ()
 
-    def show(self, lines: Sequence[Line], *, keep_place: bool = False) -> None:
-        """Show other lines, from the top unless the place is to be kept."""
-        self._lines = lines
-        self.virtual_size = Size(self.size.width, len(lines))
+    def show(self, lines: Sequence[Line], *, keep_place: bool = False, foot: Sequence[Line] = ()) -> None:
+        """Show other lines, from the top unless the place is to be kept.
+
+        Args:
+            lines: The text.
+            keep_place: Whether the same part stays in view.
+            foot: Lines that stay at the bottom while the text scrolls above them.
+        """
+        self._lines, self._foot = lines, foot
+        self.virtual_size = Size(self.size.width, len(lines) + len(foot))
         if not keep_place:
             self.scroll_to(y=0, animate=False, immediate=True, force=True)
         self.refresh()
 
     @property
+    def _text_rows(self) -> int:
+        """The rows that the foot leaves to the text; where that is too few, there is no foot."""
+        rows = self.size.height - len(self._foot)
+        return rows if rows >= _LEAST_ROWS else self.size.height
+
+    @property
     def more_below(self) -> bool:
         """Whether some of the text lies below what is shown."""
-        return round(self.scroll_y) + self.size.height < len(self._lines)
+        return round(self.scroll_y) + self._text_rows < len(self._lines)
 
     def scroll_rows(self, rows: int) -> bool:
         """Scroll by some rows; return whether there was anything to scroll."""
-        limit = max(len(self._lines) - self.size.height, 0)
+        limit = max(len(self._lines) - self._text_rows, 0)
         target = min(max(round(self.scroll_y) + rows, 0), limit)
         moved = target != round(self.scroll_y)
         self.scroll_to(y=target, animate=False, immediate=True, force=True)
@@ -62,4 +78,6 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw one line of the text."""
         number = round(self.scroll_y) + y
         line = self._lines[number] if number < len(self._lines) else ()
+        if y >= self._text_rows:
+            line = self._foot[y - self._text_rows]
         return themed(self).palette.strip(line, self.size.width)
