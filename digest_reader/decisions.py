@@ -393,13 +393,19 @@ class Decisions:
         with self._database.read() as connection:
             return notes.notes_of(connection, keys)
 
-    def _take_over_notes(self, lists: Sequence[ReadingList]) -> None:
-        changed = [each for each in lists if each.problem is None and self._noted.get(each.slug) is not each.entries]
+    def _owes_notes(self) -> bool:
         with self._database.read() as connection:
             owing = [list_edits.from_json(edit) for step in steps.owing(connection) for edit in step.payload["edits"]]
-            if any(map(list_edits.carries_note, owing)):
+        return any(map(list_edits.carries_note, owing))
+
+    def _take_over_notes(self, lists: Sequence[ReadingList]) -> None:
+        changed = [each for each in lists if each.problem is None and self._noted.get(each.slug) is not each.entries]
+        if self._owes_notes():
+            self.finish()
+            if self._owes_notes():
                 # The files may be behind the library. They are looked at again when they have caught up.
                 return
+        with self._database.read() as connection:
             before = notes.listed(connection)
             here: dict[str, dict[int, str]] = {}
             taken: dict[int, str] = {}
