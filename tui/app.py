@@ -105,11 +105,20 @@ class ReaderApp(App[None]):
     def _take_user_style(self) -> None:
         """Let the person's style sheet go behind the reader's own."""
         try:
-            style = user_style(self.config_file.parent, self.get_css_variables)
+            style = user_style(self.config_file.parent, self._lasting_variables)
         except ConfigError as error:
             self._problems.append(f"{error.message} {error.hint}")
         else:
             self.css_path = [*self.css_path, *([style] if style is not None else [])]
+
+    def _lasting_variables(self) -> dict[str, str]:
+        """Return the variables that every theme has: a style sheet must hold when another theme is chosen."""
+        variables = self.get_css_variables()
+        lasting = set.intersection(
+            *(set(theme.to_color_system().generate()) for theme in self.available_themes.values())
+        )
+        lasting |= set(self.get_theme_variable_defaults())
+        return {name: value for name, value in variables.items() if name in lasting}
 
     def _tell_problems(self) -> None:
         """Say what is wrong with the settings, on the screen that opens; the rest of them holds."""

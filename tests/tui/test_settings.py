@@ -166,6 +166,7 @@ async def test_a_style_sheet_of_ones_own_goes_behind_the_readers(sample: Library
         ("#keys { display: none; }\n\nScreen { colour: red; }\n", "user.tcss, line 3, column 10: "),
         ("#keys {\n  color: $no-such;\n}\n", "user.tcss, line 2, column "),
         ("#keys { \n", "user.tcss, line "),
+        ("Screen {\n  color: $foreground-disabled;\n}\n", "user.tcss, line 2, column "),
         ("@@@@\n", "user.tcss, line 1, column 1: "),
     ],
 )
