@@ -11,16 +11,14 @@ import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from digest_reader import adding, browsing, completeness, large_views
+from digest_reader import browsing, large_views
 from digest_reader.batch_list import Batches
 from digest_reader.batches import ANNOUNCING
 from digest_reader.clock import today
-from digest_reader.day_statistics import statistics
 from digest_reader.decisions import Decisions
 from digest_reader.errors import ReadingListError, UnknownPaperError
 from digest_reader.merge import merge
 from digest_reader.models import STATES, Appearance, Paper
-from digest_reader.preparing import Prepared, prepare
 from digest_reader.saved_filters import FILTERS_FILE, SavedFilters
 from digest_reader.searching import Searcher
 from digest_reader.storage import digests, notes, papers, steps
@@ -47,6 +45,7 @@ if TYPE_CHECKING:
         View,
         ViewCounts,
     )
+    from digest_reader.preparing import Prepared
     from digest_reader.reading_lists import ReadingList
     from digest_reader.saved_filters import SavedFilter
     from digest_reader.version_diff import Difference
@@ -104,6 +103,10 @@ class Library:
         Raises:
             ValueError: A reference tells of a paper that the library does not have.
         """
+        # Adding loads much, and the first screen needs none of it.
+        from digest_reader import adding
+        from digest_reader.preparing import Prepared, prepare
+
         # Before the transaction: others may write meanwhile.
         prepared = digest if isinstance(digest, Prepared) else prepare(digest)
         with self._database.write() as connection:
@@ -116,6 +119,8 @@ class Library:
             sha256: The digest of its bytes.
             name: The name that it comes under, as `add` was given it.
         """
+        from digest_reader import adding
+
         with self._database.read() as connection:
             return adding.known(connection, sha256, name)
 
@@ -136,6 +141,8 @@ class Library:
             keys: The papers.
             limit: At most so many.
         """
+        from digest_reader import completeness
+
         with self._database.read() as connection:
             return completeness.incomplete(connection, keys, limit)
 
@@ -382,6 +389,8 @@ class Library:
 
     def statistics(self, days: int = 30) -> Statistics:
         """Return what was decided in the last days, today among them, by day and by category."""
+        from digest_reader.day_statistics import statistics
+
         last = today()
         # A day more, because days begin at other times in UTC.
         since = (last - datetime.timedelta(days=days)).isoformat()
