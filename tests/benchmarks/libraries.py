@@ -18,17 +18,21 @@ from typing import TYPE_CHECKING
 
 from digest_reader.library import Library
 from tests.benchmarks.queries import Paper
+from tests.core.invented import digest, record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from parsers.base import Record
 
 HERE = Path(__file__).resolve().parent
 SHORT = 400
 """Papers of the library of the short form."""
-_NAMES = "Sato Kähler Okafor Lindqvist Moreau Petrenko Nakamura Grübel Haddad Silva Ionescu Tanaka".split()
-_SUBJECTS = "replicas ledgers sensors markets proteins kernels glaciers catalogues orchestras tariffs".split()
-_METHODS = "Sparse Lazy Elastic Speculative Monotone Auditable Reversible Federated Hierarchical Frugal".split()
-_AIMS = "scheduling compression forecasting reconciliation verification navigation estimation".split()
+_NAMES = ("Sato", "Kähler", "Okafor", "Lindqvist", "Moreau", "Petrenko", "Nakamura", "Grübel", "Haddad", "Silva")
+_METHODS = ("Sparse", "Lazy", "Elastic", "Speculative", "Monotone", "Auditable", "Reversible", "Federated")
+_SUBJECTS = ("replicas", "ledgers", "sensors", "markets", "proteins", "kernels", "glaciers", "orchestras", "tariffs")
+_AIMS = ("scheduling", "compression", "forecasting", "reconciliation", "verification", "navigation", "estimation")
+_CHINESE = "稀疏弹性单调可逆联邦层次节俭调度压缩预测核对验证导航估计副本账本传感市场蛋白冰川目录乐团关税"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +78,39 @@ def small(cache: Path, papers: int = SHORT) -> Place:
     """Return a small library of invented papers, which come in as any digest does."""
     found = Place(cache / "short", papers)
     if not found.file.exists():
-        digest = cache / "short.jsonl"
-        digest.write_text("".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in _invented(papers)), "utf-8")
-        command = [sys.executable, "-m", "digest_reader", "import", str(digest), "--date", "2026-11-20"]
-        command += ["--library", str(found.file), "--config-dir", str(found.folder)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with closing(found.open()) as library:
+            days = [f"2026-11-{day}" for day in (17, 18, 19, 20)]
+            for number, day in enumerate(days):
+                some = range(number * papers // len(days), (number + 1) * papers // len(days))
+                library.add(digest(*map(_invented, some), name=f"{day}.txt", date=day))
     return found
 
 
-def _invented(papers: int) -> Iterator[dict[str, object]]:
-    """Yield lines of a daily digest; every paper differs in its words from those near it."""
-    chinese = "稀疏弹性单调可逆联邦层次节俭调度压缩预测核对验证导航估计副本账本传感市场蛋白冰川目录乐团关税"
-    for number in range(papers):
-        method, aim = _METHODS[number % 10], _AIMS[number % 7]
-        subject, other = _SUBJECTS[number // 10 % 10], _SUBJECTS[(number // 10 + 3) % 10]
-        name = "".join("bdfgklmnprstvz"[number // 14**n % 14] + "aeiou"[number // 5**n % 5] for n in range(3))
-        sounds = "".join(chinese[(number * 7 + place * place) % len(chinese)] for place in range(12))
-        yield {
-            "id": f"2611.{96000 + number:05}",
-            "title": f"{name.title()}: {method} {aim} of {subject} beside {other}",
-            "authors": [f"Ada {_NAMES[number % 12]}", f"Yi {_NAMES[number // 12 % 12]}"],
-            "categories": ["cs.DC" if number % 3 else "cs.LG"],
-            "summary": f"We study {aim} of {subject}, which {method.lower()} {name} makes quick.",
-            "AI": {"tldr": f"{sounds}。"},
-        }
+def _invented(number: int) -> Record:
+    """Return what a listing tells of a paper that does not exist, each unlike those near it."""
+
+    def one_of(words: Sequence[str], step: int) -> str:
+        return words[number // step % len(words)]
+
+    name = "".join("bdfgklmnprstvz"[number // 14**n % 14] + "aeiou"[number // 5**n % 5] for n in range(3))
+    sounds = "".join(_CHINESE[(number * 7 + place * place) % len(_CHINESE)] for place in range(12))
+    method, aim, subject = one_of(_METHODS, 1), one_of(_AIMS, 1), one_of(_SUBJECTS, 7)
+    return record(
+        f"2611.{96000 + number:05}",
+        title={
+            "en": f"{name.title()}: {method} {aim} of {subject} beside {one_of(_SUBJECTS, 31)}",
+            "zh": f"{sounds[:6]}，{sounds[6:]}",
+            "de": f"{name.title()} für {aim}süberprüfungen und {subject}ähnliches",
+        },
+        abstract={"en": f"We study {aim} of {subject}, which {method.lower()} {name} makes quick."},
+        authors=(f"Ada {one_of(_NAMES, 1)}", f"Yi {one_of(_NAMES, 13)}"),
+        categories=("cs.DC" if number % 3 else "cs.LG",),
+        primary="cs.DC" if number % 3 else "cs.LG",
+        section="new",
+        version=1,
+        position=number,
+        line=number + 1,
+    )
 
 
 def papers_of(where: Place) -> list[Paper]:
