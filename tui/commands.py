@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -41,32 +43,60 @@ class ReaderPalette(CommandPalette):
         return flattened(self)
 
 
+@dataclass(frozen=True, slots=True)
+class _Command:
+    """An action of the key table as the palette offers it: with its key, or with the reason why it is of no use."""
+
+    name: str
+    key: str
+    action: str
+    reason: str | None
+
+    @property
+    def display(self) -> Text:
+        if self.reason is not None:
+            return Text.assemble((self.name, "dim"), "  ", (self.reason, "dim italic"))
+        return Text.assemble(self.name, "  ", (self.key, "bold"))
+
+
 class ReaderCommands(Provider):
     """The actions of the key table that make sense by name, and the themes."""
 
     async def discover(self) -> Hits:
-        """Offer all actions, in the key table's order."""
-        for name, key, action in self._commands():
-            yield DiscoveryHit(_named(name, key), partial(self.screen.run_action, action), text=name)
+        """Offer all actions, in the key table's order, after those that make sense here those that do not."""
+        for command in sorted(self._commands(), key=lambda command: command.reason is not None):
+            yield DiscoveryHit(command.display, self._running(command), text=command.name)
 
     async def search(self, query: str) -> Hits:
         """Offer the actions that match, and themes by name."""
         matcher = self.matcher(query)
-        for name, key, action in self._commands():
+        for command in self._commands():
+            score = matcher.match(command.name)
+            if score > 0:
+                yield Hit(
+                    score if command.reason is None else score / 2,
+                    command.display,
+                    self._running(command),
+                    text=command.name,
+                )
+        for theme in sorted(self.app.available_themes):
+            name = _("Theme {name}").format(name=theme)
             score = matcher.match(name)
             if score > 0:
-                yield Hit(score, _named(name, key), partial(self.screen.run_action, action), text=name)
-        for theme in sorted(self.app.available_themes):
-            score = matcher.match(f"Theme {theme}")
-            if score > 0:
-                yield Hit(score, Text(f"Theme {theme}"), partial(self._set_theme, theme), text=f"Theme {theme}")
+                yield Hit(score, Text(name), partial(self._set_theme, theme), text=name)
 
-    def _commands(self) -> list[tuple[str, str, str]]:
+    def _commands(self) -> list[_Command]:
+        screen = cast("TriageScreen", self.screen)
         return [
-            (_(key.command), shown(key.id), key.action)
+            _Command(_(key.command), shown(key.id), key.action, screen.reason_against(key.action.partition("(")[0]))
             for key in (*KEYS, *LIST_KEYS)
-            if key.palette and self.screen.check_action(key.action.split("(")[0], ())
+            if key.palette
         ]
+
+    def _running(self, command: _Command) -> Callable[[], object]:
+        if command.reason is not None:
+            return partial(cast("TriageScreen", self.screen).say, f"{command.name}: {command.reason}")
+        return partial(self.screen.run_action, command.action)
 
     def _set_theme(self, name: str) -> None:
         cast("ReaderApp", self.app).choose_theme(name)
@@ -80,11 +110,14 @@ class PaperCommands(Provider):
         screen = cast("TriageScreen", self.screen)
         typed = query.strip()
         if typed.isascii() and typed.isdecimal() and len(typed) < 7:
-            yield Hit(1.0, Text(f"Go to row {typed}"), partial(screen.go_to_row, int(typed)), text=typed)
+            yield Hit(
+                1.0,
+                Text(_("Go to row {number}").format(number=typed)),
+                partial(screen.go_to_row, int(typed)),
+                text=typed,
+            )
         found = parse_id(typed)
         if found is not None:
-            yield Hit(1.0, Text(f"Go to paper {found[0]}"), partial(screen.go_to_paper, found[0]), text=typed)
-
-
-def _named(name: str, key: str) -> Text:
-    return Text.assemble(name, "  ", (key, "bold"))
+            yield Hit(
+                1.0, Text(_("Go to paper {id}").format(id=found[0])), partial(screen.go_to_paper, found[0]), text=typed
+            )

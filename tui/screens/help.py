@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from textual import events
@@ -10,16 +12,26 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from digest_reader.i18n import _
+from digest_reader.i18n import N_, _
 from tui.glyphs import ASCII
 from tui.ink import ACCENT_BOLD, BOLD, FAINT, FAINT_ITALIC, MUTED, TEXT, Line, Run
-from tui.keymap import KEYS, LIST_KEYS, Key, shown_in_help
+from tui.keymap import KEYS, LIST_KEYS, Key, Mode, shown_in_help
 from tui.screens.overlay import Overlay
 from tui.text.wrap import fit
 from tui.themed import cells, themed
 
 _COLUMNS = (("Decide", "Find"), ("Move", "Select"), ("Look", "Paper", "App"), ("Lists",))
-_KEY_CELLS = 10
+_KEY_CELLS, _MOST_KEY_CELLS = 10, 16
+_PLACES: dict[Mode, str] = {
+    "triage": N_("in the list"),
+    "found": N_("in the list"),
+    "list": N_("in a reading list"),
+    "views": N_("in the views"),
+    "read": N_("while reading"),
+    "done": N_("after a day"),
+    "empty": N_("in an empty library"),
+}
+"""What the focused pane is called: keys of no use there are faint."""
 
 
 class HelpText(ScrollView):
@@ -27,16 +39,22 @@ class HelpText(ScrollView):
 
     DEFAULT_CSS = "HelpText { scrollbar-size: 0 0; background: $background; height: 1fr; }"
 
+    def __init__(self, here: str, useful: Callable[[str], bool]) -> None:
+        super().__init__(id="help")
+        self._here = here
+        self._useful = useful
+        self.lines: list[Line] = []
+
     def on_mount(self) -> None:
         """Show all keys."""
-        self.lines: list[Line] = []
         self.narrow("")
 
     def narrow(self, text: str) -> None:
         """Show the keys whose name or meaning holds a text."""
-        self.lines = _page(text, self.size.width or 104, long=False)
+        page = _Page(text, self.size.width or 104, self._here, self._useful)
+        self.lines = page.lines(long=False)
         if len(self.lines) > self.size.height > 0:
-            self.lines = _page(text, self.size.width, long=True)
+            self.lines = page.lines(long=True)
         self.virtual_size = Size(self.size.width, len(self.lines))
         self.refresh()
 
@@ -60,13 +78,21 @@ class HelpScreen(Overlay[None]):
     """
     BINDINGS = [("question_mark,f1", "dismiss(None)", "Close")]  # noqa: RUF012 - Textual's own declaration
 
-    def __init__(self) -> None:
+    def __init__(self, mode: Mode, useful: Callable[[str], bool]) -> None:
+        """Explain the keys.
+
+        Args:
+            mode: What the person is doing.
+            useful: Whether an action, by its name, means something there.
+        """
         super().__init__()
+        self._mode = mode
+        self._useful = useful
         self._typed = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
-        text = HelpText(id="help")
+        text = HelpText(_(_PLACES[self._mode]) if self._mode in _PLACES else "", self._useful)
         text.can_focus = True
         yield text
 
@@ -101,32 +127,67 @@ class HelpScreen(Overlay[None]):
         text.narrow(self._typed)
 
 
-def _page(typed: str, width: int, *, long: bool) -> list[Line]:
-    head: list[Run] = [("Keys", BOLD)]
-    more: Line = [("PgDn", ACCENT_BOLD), (" more    ", MUTED)] if long else []
-    hint: Line = [
-        *more,
-        (f"“{typed}”" if typed else "type to search", MUTED if typed else FAINT),
-        ("    Esc", ACCENT_BOLD),
-        (" close", MUTED),
-    ]
-    head.append((" " * max(width - cells(head) - cells(hint), 1), TEXT))
-    lines: list[Line] = [[*head, *hint], []]
-    columns = [_column(groups, typed) for groups in _COLUMNS]
-    columns = [column for column in columns if column]
-    if not columns:
-        return [*lines, [(f"No key does “{typed}”. Backspace, or Esc to close.", MUTED)]]
-    across = 3 if width >= 96 else 2 if width >= 60 else 1
-    if len(columns) > across:
-        columns = _fold(columns, across)
-    widths = [max(map(cells, column)) for column in columns]
-    gap = max((width - sum(widths)) // max(len(columns) - 1, 1), 2)
-    for row in zip_longest(*columns, fillvalue=()):
-        line: list[Run] = []
-        for part, room in zip(row, widths, strict=True):
-            line += [*part, (" " * (room + gap - cells(part)), TEXT)]
-        lines.append(line)
-    return [*lines, [], _marks()]
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The page of the keys that a text was typed for.
+
+    Attributes:
+        typed: The text.
+        width: Cells across.
+        here: Where the person is.
+        useful: Whether an action means something there.
+    """
+
+    typed: str
+    width: int
+    here: str
+    useful: Callable[[str], bool]
+
+    def lines(self, *, long: bool) -> list[Line]:
+        """Return its lines; of a long one that there is more of it."""
+        lines: list[Line] = [self._head(long), []]
+        columns = [column for groups in _COLUMNS if (column := self._column(groups))]
+        if not columns:
+            said = _("No key does “{typed}”. Backspace, or Esc to close.").format(typed=self.typed)
+            return [*lines, [(said, MUTED)]]
+        across = 3 if self.width >= 96 else 2 if self.width >= 60 else 1
+        if len(columns) > across:
+            columns = _fold(columns, across)
+        widths = [max(map(cells, column)) for column in columns]
+        gap = max((self.width - sum(widths)) // max(len(columns) - 1, 1), 2)
+        for row in zip_longest(*columns, fillvalue=()):
+            line: list[Run] = []
+            for part, room in zip(row, widths, strict=True):
+                line += [*part, (" " * (room + gap - cells(part)), TEXT)]
+            lines.append(line)
+        return [*lines, [], _marks()]
+
+    def _head(self, long: bool) -> Line:
+        head: list[Run] = [(_("Keys"), BOLD), (f"   {self.here}", MUTED)]
+        more: Line = [("PgDn", ACCENT_BOLD), (f" {_('more')}    ", MUTED)] if long else []
+        hint: Line = [
+            *more,
+            (f"“{self.typed}”" if self.typed else _("type to search"), MUTED if self.typed else FAINT),
+            ("    Esc", ACCENT_BOLD),
+            (f" {_('close')}", MUTED),
+        ]
+        return [*head, (" " * max(self.width - cells(head) - cells(hint), 1), TEXT), *hint]
+
+    def _column(self, groups: tuple[str, ...]) -> list[Line]:
+        lines: list[Line] = []
+        in_column = [shown_in_help(key.id) for key in (*KEYS, *LIST_KEYS) if key.group in groups and key.help]
+        room = max([_KEY_CELLS - 1, *(min(len(keys), _MOST_KEY_CELLS) for keys in in_column)]) + 1
+        for group in groups:
+            keys = [key for key in (*KEYS, *LIST_KEYS) if key.group == group and key.help and _wanted(key, self.typed)]
+            if keys:
+                lines += [[], [(_(group), BOLD)]] if lines else [[(_(group), BOLD)]]
+                lines += [self._line(key, room) for key in keys]
+        return lines
+
+    def _line(self, key: Key, room: int) -> Line:
+        useful = self.useful(key.action.partition("(")[0])
+        keys = fit(shown_in_help(key.id), room)
+        return [(keys, ACCENT_BOLD if useful else FAINT), (_(key.help), MUTED if useful else FAINT)]
 
 
 def _fold(columns: list[list[Line]], across: int) -> list[list[Line]]:
@@ -138,16 +199,6 @@ def _fold(columns: list[list[Line]], across: int) -> list[list[Line]]:
     return folded
 
 
-def _column(groups: tuple[str, ...], typed: str) -> list[Line]:
-    lines: list[Line] = []
-    for group in groups:
-        keys = [key for key in (*KEYS, *LIST_KEYS) if key.group == group and key.help and _wanted(key, typed)]
-        if keys:
-            lines += [[], [(_(group), BOLD)]] if lines else [[(_(group), BOLD)]]
-            lines += [[(fit(shown_in_help(key.id), _KEY_CELLS), ACCENT_BOLD), (_(key.help), MUTED)] for key in keys]
-    return lines
-
-
 def _wanted(key: Key, typed: str) -> bool:
     said = f"{shown_in_help(key.id)} {_(key.help)} {_(key.command)} {_(key.group)}"
     return typed.lower() in said.lower()
@@ -155,13 +206,13 @@ def _wanted(key: Key, typed: str) -> bool:
 
 def _marks() -> Line:
     return [
-        ("Marks     ", BOLD),
+        (fit(_("Marks"), _KEY_CELLS), BOLD),
         ("+", ACCENT_BOLD),
-        (" saved   z later   - skipped   ", MUTED),
+        (f" {_('saved')}   z {_('later')}   - {_('skipped')}   ", MUTED),
         ("*", ACCENT_BOLD),
-        (" selected    ", MUTED),
+        (f" {_('selected')}    ", MUTED),
         ("AI", FAINT_ITALIC),
-        (" by a model   ", MUTED),
+        (f" {_('by a model')}   ", MUTED),
         ("MT", FAINT_ITALIC),
-        (" machine translation", MUTED),
+        (f" {_('machine translation')}", MUTED),
     ]

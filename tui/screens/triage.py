@@ -24,6 +24,7 @@ from digest_reader.i18n import _, plural
 from digest_reader.models import State
 from digest_reader.watching import Watch
 from tui import links, place_names
+from tui.availability import Situation, impossible, reason
 from tui.body import CHOICES, Body
 from tui.deciding import Deciding, Said
 from tui.errands import Errands, subscribes
@@ -61,43 +62,6 @@ _LOOK_SECONDS = 2.0
 """How often the reading lists' files are looked at; a look that finds nothing new costs some microseconds."""
 _REMEMBER_SECONDS = 1.0
 """How long after the last change of the view the place is written down."""
-
-_IN_EMPTY_LIBRARY = frozenset(
-    {
-        "move",
-        "read",
-        "help",
-        "palette",
-        "quit",
-        "import_file",
-        "fetch",
-        "refresh",
-        "undo",
-        "redo",
-        "save_to",
-        "language",
-    }
-)
-_IN_A_LIST = frozenset({"remove_from_list", "rename_list", "delete_list", "move_in_list", "move_list"})
-_NOT_WHEN_DONE = frozenset(
-    {
-        "decide",
-        "save_to",
-        "skip_upward",
-        "choose_list",
-        "choose_until",
-        "note",
-        "why",
-        "range",
-        "extend",
-        "mark",
-        "select_all",
-        "open",
-        "copy_link",
-        "copy_bibtex",
-    }
-)
-"""Actions that need papers, a reading list, or a paper that can be seen."""
 
 
 class TriageScreen(Screen[None]):
@@ -539,9 +503,9 @@ class TriageScreen(Screen[None]):
         self._after_prompt(self._prompting.escaped)
 
     @on(Input.Blurred)
-    def _blurred(self) -> None:
-        # The terminal itself losing the focus is no answer.
-        if self._prompting.asking is not None and self.app.app_focus:
+    def _blurred(self, event: Input.Blurred) -> None:
+        # The terminal itself losing the focus is no answer, nor is what was asked again in the meantime left.
+        if self._prompting.asking is not None and self.app.app_focus and not event.input.has_focus:
             self._prompting.leave()
             self._draw_all()
 
@@ -800,8 +764,8 @@ class TriageScreen(Screen[None]):
         self._viewing.go(event.action)
 
     def action_help(self) -> None:
-        """Show every key."""
-        self.app.push_screen(HelpScreen())
+        """Show every key, those that mean nothing here faintly."""
+        self.app.push_screen(HelpScreen(self.mode, lambda action: self.reason_against(action) is None))
 
     def action_palette(self) -> None:
         """Every action by name, a paper by id, a row by number."""
@@ -817,11 +781,21 @@ class TriageScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep keys that have no meaning here from doing anything."""
-        if self._work.whole is None:
-            return action in _IN_EMPTY_LIBRARY
-        if action in _IN_A_LIST:
-            return self._work.reading_list is not None
-        return not (self._work.done and action in _NOT_WHEN_DONE)
+        return impossible(action, self._situation) is None
+
+    def reason_against(self, action: str) -> str | None:
+        """Return why an action, by its name, makes no sense here, None when it does."""
+        return reason(action, self._situation)
+
+    @property
+    def _situation(self) -> Situation:
+        return Situation(
+            empty=self._work.whole is None,
+            done=self._work.done,
+            in_list=self._work.reading_list is not None,
+            shown=len(self._work),
+            sample=self._is_sample,
+        )
 
     def on_key(self, event: events.Key) -> None:
         """Say that the input method is on when a key types a Chinese character."""
