@@ -189,10 +189,10 @@ def _precision(library: Library, papers: Sequence[Paper], size: int, report: Tex
         note = f"{len(hits.keys):,} hits, {part:.0f} % of them" if some else "no hits"
         good = 100 * (len(shown) - len(junk)) / len(shown) if shown else None
         rows.append(Row(GROUP, f"`{query}`: first {SHOWN} that hold it", size, "%", good, note=note))
-        for paper in junk:
-            report.write(
-                f"  junk for {query}: {' | '.join(paper.titles.values())} | {', '.join(paper.authors)[:200]}\n"
-            )
+        report.writelines(
+            f"  junk for {query}: {' | '.join(paper.titles.values())} | {', '.join(paper.authors)[:200]}\n"
+            for paper in junk
+        )
     return rows
 
 
