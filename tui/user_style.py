@@ -55,7 +55,7 @@ def user_style(folder: Path, variables: Callable[[], Mapping[str, str]]) -> Path
 
 def _refused(line: int, column: int, reason: str) -> ConfigError:
     # The beginning of Textual's explanation says what is wrong; the rest is advice.
-    reason = reason.strip().partition(".;")[0].partition("\n")[0].rstrip(".")
+    reason = reason.strip().partition(";")[0].partition("\n")[0].rstrip(".")
     message = _("{file}, line {line}, column {column}: {reason}.").format(
         file=NAME, line=line, column=column, reason=reason
     )
