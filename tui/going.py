@@ -166,7 +166,7 @@ class Going:
     def resume(self, memory: Any) -> None:
         """Go to where a memory was, home where it is of no use."""
         left = self._work.remembered(memory)
-        if left is None or left[0].kind in LARGE:
+        if left is None or (self._work.place is None and left[0].kind in LARGE):
             self._work.open_home()
         if left is not None:
             place, kept = left

@@ -9,6 +9,7 @@ from digest_reader.query import QUALIFIERS, Term, parse
 
 _WIDER = tuple(field for field in ("abs", "note") if field in QUALIFIERS)
 """The qualifiers that plain words are widened to."""
+_QUOTES = '"＂“”'
 
 
 def widened(text: str) -> str:
@@ -24,6 +25,9 @@ def widened(text: str) -> str:
 
 
 def _everywhere(written: str, term: Term) -> str:
+    if term.quoted and sum(map(written.count, _QUOTES)) == 1:
+        # A phrase that is still being typed reaches to the end of the text, and no further.
+        written += '"'
     if term.negated:
         bare = written.lstrip("!！")
         return " ".join([written, *(f"!{field}:{bare}" for field in _WIDER)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from digest_reader.i18n import _
+from digest_reader.i18n import N_, _
 from digest_reader.models import Batch, Row, SectionSpan, State
 from tui.glyphs import Glyphs
 from tui.text.wrap import truncate
@@ -20,6 +20,9 @@ _SECTIONS = {
     "new": "New",
     "cross": "Cross-lists",
     "replaced": "Replacements",
+    "newest": N_("Newest first"),
+    "title": N_("By title"),
+    "Undated": N_("Undated"),
 }
 _APPEARED_AS = {
     "new": "New",
@@ -84,7 +87,7 @@ def section(span: SectionSpan, among: Sequence[SectionSpan]) -> str:
     if span.name == "listed":
         beside_listing = any(other.name in ("new", "cross", "replaced") for other in among)
         return "In other digests" if beside_listing else "Papers"
-    return _SECTIONS.get(span.name, span.name)
+    return _(_SECTIONS[span.name]) if span.name in _SECTIONS else day_with_weekday(span.name)
 
 
 def appeared_as(section_name: str) -> str:

@@ -16,6 +16,7 @@ from tui.detail.two_languages import lay_out_two
 EVERY_KEY = (
     *"sxb0123456789aXuUnp,.<>vVJKmALwtzoyrRzceDSlhjkgG",
     *("space", "enter", "escape", "f2", "f3", "f4", "ctrl+d", "ctrl+u", "pageup", "pagedown", "home", "end"),
+    *("W", "escape", "F", "escape", "ctrl+t", "escape", "S", "alt+left", "alt+right", "alt+r"),
     *("alt+j", "alt+k", "alt+comma", "alt+full_stop", "slash", "escape", "question_mark", "escape", "colon", "escape"),
 )
 

@@ -85,6 +85,9 @@ def test_no_field_of_a_paper_reaches_the_terminal_as_more_than_text(tmp_path: Pa
         'title = "x \\u001b[2J"\nadded = 2026-11-20\nnote = "note \\u009b31m"\n',
         encoding="utf-8",
     )
+    (lists.parent / "filters.toml").write_text(
+        '[filters]\n"x \\u001b]0;stolen\\u0007 \\u202e" = "Title \\u009b31m"\n', encoding="utf-8"
+    )
     with Terminal([], tmp_path, (160, 45)) as terminal:
         terminal.wait_for("left of 1")
         for keys in (
@@ -104,6 +107,16 @@ def test_no_field_of_a_paper_reaches_the_terminal_as_more_than_text(tmp_path: Pa
             "\x1b",
             "?",
             "\x1b",
+            "W",
+            "\x1b",
+            "F",
+            "\t",
+            "\x1b",
+            "F",
+            "\r",
+            "\x1b",
+            "\x14",
+            "\x1b",
             ":",
             "\x1b",
         ):
@@ -118,6 +131,7 @@ async def test_markup_in_a_paper_shows_as_it_is_written_everywhere(tmp_path: Pat
     library = Library(tmp_path / "library.db", tmp_path / "lists")
     library.add(hostile_digest(MARKUP))
     library.create_list(MARKUP)
+    library.save_filter("[/b]", "[x=1]")
     async with reading(library, (160, 45)) as reader:
         assert "Title [cs.LG] [x=1] [/b]" in reader.cursor_row
         for shown in ("We show [cs.LG] [x=1] [/b]", "Comments [cs.LG] [x=1]", "Short [cs.LG]"):
@@ -126,6 +140,10 @@ async def test_markup_in_a_paper_shows_as_it_is_written_everywhere(tmp_path: Pat
         assert "saved to [cs.LG] [x=1] [/b]" in reader.status
         await reader.press("r", "a")
         assert "[cs.LG] [x=1] [/b]" in reader.text
+        await reader.press("escape", "W")
+        assert "[cs.LG] [x=1] [/b]" in reader.text
+        await reader.press("escape", "F")
+        assert "[/b]   [x=1]" in reader.text
         await reader.press("escape", "slash")
         await reader.type("[x=1]")
         assert reader.header.startswith(" / [x=1]")

@@ -28,7 +28,9 @@ class ViewsScreen(Overlay[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
-        yield NarrowBox(_("Go to"), (("Enter", _("go"), "choose"), ("1-9", _("reading list"), "")))
+        numbered = any(entry.key for entry in self._entries(self._all_days))
+        keys = [("Enter", _("go"), "choose")]
+        yield NarrowBox(_("Go to"), [*keys, ("1-9", _("reading list"), "")] if numbered else keys)
 
     def on_mount(self) -> None:
         """Offer the views."""

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from tui.ink import ACCENT, ACCENT_BOLD, BOLD, FAINT, HAIR, MATCH, MUTED, MUTED_BOLD, TEXT, Ground, Ink, Line, Run
 from tui.runs import inked
-from tui.text.wrap import fit
+from tui.text.wrap import truncate
 from tui.themed import themed
 
 _WHEEL_ROWS = 3
@@ -139,13 +139,13 @@ class EntryList(Widget):
         key: list[Run] = [(f"{entry.key} ", ACCENT_BOLD)] if entry.key else []
         count_cells = cell_len(entry.count)
         room = max(width - 2 - sum(cell_len(text) for text, _ in key) - count_cells - 2, 1)
-        name = fit(entry.name, room, glyphs.ellipsis)
+        name = truncate(entry.name, room, glyphs.ellipsis)
         return [
             (glyphs.cursor if here else " ", ACCENT),
             (" ", TEXT),
             *key,
             *inked(name, entry.marks, MATCH, ink),
-            (" ", TEXT),
+            (" " * (room + 1 - cell_len(name)), TEXT),
             (entry.count, ACCENT if entry.current else FAINT if entry.quiet else MUTED),
             (" ", TEXT),
         ]
