@@ -4,7 +4,9 @@ The file::
 
     [filters]
     "Edge computing" = "cat:cs.DC edge"
-    Mine = 'au:Kähler is:new'
+    mine = 'au:Kähler "leader election"'
+
+A name of other than ASCII letters, digits, ``-`` and ``_`` stands in quotes, as TOML wants it.
 
 An edit changes only the line of its filter, made of what the file holds at that moment and under a lock, so that
 what others write meanwhile survives, as do comments. A file that does not parse is never written. What a query means
@@ -94,7 +96,8 @@ class SavedFilters:
                 atomic_file.remove_leftovers(self._file)
                 for _ in range(_TRIES):
                     data = self._read()
-                    text = edit((data or b"").decode(), self._parsed(data or b""))
+                    held = self._parsed(data or b"")
+                    text = edit((data or b"").decode(), held)
                     if data is not None and text.encode() == data:
                         return
                     with contextlib.suppress(atomic_file.FileChangedError):
@@ -118,7 +121,7 @@ class SavedFilters:
     def _broken(self, reason: str, line: int) -> SavedFilterError:
         return SavedFilterError(
             f"The saved filters cannot be read: {self._file}, line {line}: {reason}.",
-            "Mend the file in an editor; until then nothing is written to it.",
+            'Mend the file in an editor: a line is "NAME" = "QUERY". Until then nothing is written to it.',
         )
 
     @contextlib.contextmanager
