@@ -1,7 +1,7 @@
 """Digests from anywhere into the library: what could not be read, what was in a container, how far it is.
 
-Which files are meant is `digest_reader.finding`'s business, what a file says `parsers.digest`'s, and what becomes of
-it in the library `Library.add`'s.
+Which files are meant is `digest_reader.finding`'s business, who reads them `digest_reader.reading`'s, what a file says
+`parsers.digest`'s, and what becomes of it in the library `Library.add`'s.
 """
 
 from __future__ import annotations
@@ -9,16 +9,19 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from digest_reader.finding import STDIN, Found, find, in_memory
 from digest_reader.models import Counted, ImportedFile
+from digest_reader.preparing import Prepared
+from digest_reader.reading import Read, Readers, Task, read
 
 if TYPE_CHECKING:
     from digest_reader.library import Library
-    from parsers.digest import Digest
 
 __all__ = ["STDIN", "Progress", "import_bytes", "import_each", "import_paths", "totals"]
 
@@ -27,6 +30,10 @@ Progress = Callable[[int, int, str], None]
 
 # At or below this score no parser takes a file for its own: see `parsers.detect`.
 _NO_DIGEST: Final = 0.3
+_WORTH_PROCESSES: Final = 2_000_000
+"""Bytes from which on other processes read: they take a tenth of a second to come about."""
+
+_Finish = Callable[[], Iterator[ImportedFile]]
 
 
 def import_paths(
@@ -37,9 +44,12 @@ def import_paths(
     format: str | None = None,  # noqa: A002
     date: str | None = None,
     stdin: BinaryIO | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> list[ImportedFile]:
     """Import files and folders; the arguments and errors are those of `import_each`."""
-    return list(import_each(library, paths, progress=progress, format=format, date=date, stdin=stdin))
+    return list(
+        import_each(library, paths, progress=progress, format=format, date=date, stdin=stdin, cancelled=cancelled)
+    )
 
 
 def import_each(
@@ -50,6 +60,7 @@ def import_each(
     format: str | None = None,  # noqa: A002
     date: str | None = None,
     stdin: BinaryIO | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Iterator[ImportedFile]:
     """Import files and folders one by one, and tell of each what became of it.
 
@@ -65,6 +76,7 @@ def import_each(
         format: What all of them are read as; without it their content tells.
         date: Their date, ``YYYY-MM-DD``, over what they say themselves.
         stdin: Where ``-`` is read from.
+        cancelled: Is asked before each file; once it says so, what was stored by then is all.
 
     Raises:
         LibraryError: The library itself cannot be written.
@@ -72,10 +84,14 @@ def import_each(
     """
     with contextlib.ExitStack() as opened:
         found = [each for path in paths for each in find(os.fspath(path), stdin, opened)]
-        for done, each in enumerate(found):
+        work = _Import(library, format, date, found)
+        opened.callback(work.close)
+        for done, (name, finish) in enumerate(work.begun(found)):
+            if cancelled is not None and cancelled():
+                return
             if progress is not None:
-                progress(done, len(found), each.name)
-            yield from _import(library, each, format, date)
+                progress(done, len(found), name)
+            yield from finish()
     if progress is not None:
         progress(len(found), len(found), "")
 
@@ -89,7 +105,7 @@ def import_bytes(
     date: str | None = None,
 ) -> list[ImportedFile]:
     """Import what is no file, as what somebody pasted; the other arguments and errors are those of `import_each`."""
-    return list(_import(library, in_memory(name, data), format, date))
+    return list(_Import(library, format, date).one(in_memory(name, data)))
 
 
 def totals(files: Sequence[ImportedFile]) -> Counted:
@@ -99,82 +115,122 @@ def totals(files: Sequence[ImportedFile]) -> Counted:
     )
 
 
-def _import(library: Library, found: Found, digest_format: str | None, date: str | None) -> Iterator[ImportedFile]:
-    """Import one file, or each member of it when it is a container."""
-    from parsers.container import is_container
+class _Import:
+    """Files on their way into a library: some are being read while another is stored."""
 
-    if found.error is not None:
-        yield _unread(found.name, None, found.error)
-        return
-    try:
-        data = found.read()
-    except OSError as error:
-        yield _unread(found.name, None, f"It cannot be opened: {error.strerror or error}. Check its name and rights.")
-        return
-    if is_container(data):
-        yield from _import_members(library, found, data, digest_format, date)
-    else:
-        yield _import_one(library, found, data, digest_format, date)
+    def __init__(
+        self, library: Library, digest_format: str | None, date: str | None, found: Sequence[Found] = ()
+    ) -> None:
+        self._library = library
+        self._format = digest_format
+        self._date = date
+        self._bytes = sum(map(_size, found))
+        self._readers: Readers | None = None
 
+    def close(self) -> None:
+        if self._readers is not None:
+            self._readers.close()
 
-def _import_members(
-    library: Library, found: Found, data: bytes, digest_format: str | None, date: str | None
-) -> Iterator[ImportedFile]:
-    """Import what a container holds; it need not all be digests, but a container that was named must hold one."""
-    from parsers.container import ContainerError, unpack
+    def begun(self, found: Iterable[Found]) -> Iterator[tuple[str, _Finish]]:
+        """Begin to read files ahead of the one that is to be stored next; yield its name and what stores it."""
+        waiting: deque[tuple[str, _Finish]] = deque()
+        for each in found:
+            waiting.append((each.name, self._begin(each)))
+            while len(waiting) > self._ahead:
+                yield waiting.popleft()
+        yield from waiting
 
-    refused: str | None = None
-    read = 0
-    try:
-        for name, content in unpack(found.name, data):
-            dated_by = found.dated_by + name[len(found.name) :] if name.startswith(found.name) else found.dated_by
-            member = replace(found, name=name, by_name=False, dated_by=dated_by)
-            file = _import_one(library, member, content, digest_format, date)
-            read += file.format is not None
-            refused = refused or (file.notes[0] if file.format is None and file.error is None else file.error)
-            yield file
-    except ContainerError as error:
-        yield _unread(found.name, hashlib.sha256(data).hexdigest(), str(error))
-        return
-    if found.by_name and not read:
-        reason = "there is nothing in it" if refused is None else refused.rstrip(".")
-        yield _unread(found.name, hashlib.sha256(data).hexdigest(), f"It holds no digest: {reason}.")
+    def one(self, found: Found) -> Iterator[ImportedFile]:
+        """Import one file, or each member of it when it is a container."""
+        return self._begin(found)()
 
+    @property
+    def _ahead(self) -> int:
+        return 0 if self._readers is None else self._readers.ahead
 
-def _import_one(
-    library: Library, found: Found, data: bytes, digest_format: str | None, date: str | None
-) -> ImportedFile:
-    from parsers.detect import UnknownFormatError
+    def _begin(self, found: Found) -> _Finish:
+        from parsers.container import is_container
 
-    sha256 = hashlib.sha256(data).hexdigest()
-    # As the file is called wherever one stands, and so that the same file is not remembered under two names.
-    name = os.path.abspath(found.name) if found.is_path else found.name
-    # Only what is new is read: to go through 500 files that are all known takes as long as hashing them.
-    known = library.known(sha256, name) if date is None else None
-    if known is not None:
-        return replace(known, path=found.name)
-    try:
-        digest = _digest(found, data, digest_format, date)
-    except UnknownFormatError as error:
-        if not found.by_name and max(error.scores.values(), default=0) <= _NO_DIGEST:
+        if found.error is not None:
+            return partial(iter, [_unread(found.name, None, found.error)])
+        try:
+            data = found.read()
+        except OSError as error:
+            reason = f"It cannot be opened: {error.strerror or error}. Check its name and rights."
+            return partial(iter, [_unread(found.name, None, reason)])
+        if is_container(data):
+            return partial(self._members, found, data)
+        finish = self._begin_one(found, data)
+        return lambda: iter([finish()])
+
+    def _members(self, found: Found, data: bytes) -> Iterator[ImportedFile]:
+        """Import what a container holds; it need not all be digests, but a container that was named must hold one."""
+        from parsers.container import ContainerError
+
+        refused: str | None = None
+        read = 0
+        try:
+            for finish in self._begun_members(found, data):
+                file = finish()
+                read += file.format is not None
+                refused = refused or (file.notes[0] if file.format is None and file.error is None else file.error)
+                yield file
+        except ContainerError as error:
+            yield _unread(found.name, hashlib.sha256(data).hexdigest(), str(error))
+            return
+        if found.by_name and not read:
+            reason = "there is nothing in it" if refused is None else refused.rstrip(".")
+            yield _unread(found.name, hashlib.sha256(data).hexdigest(), f"It holds no digest: {reason}.")
+
+    def _begun_members(self, found: Found, data: bytes) -> Iterator[Callable[[], ImportedFile]]:
+        from parsers.container import ContainerError, unpack
+
+        waiting: deque[Callable[[], ImportedFile]] = deque()
+        try:
+            for name, content in unpack(found.name, data):
+                dated_by = found.dated_by + name[len(found.name) :] if name.startswith(found.name) else found.dated_by
+                self._bytes += len(content)
+                waiting.append(self._begin_one(replace(found, name=name, by_name=False, dated_by=dated_by), content))
+                while len(waiting) > self._ahead:
+                    yield waiting.popleft()
+        except ContainerError:
+            # What came before the damage is whole.
+            yield from waiting
+            raise
+        yield from waiting
+
+    def _begin_one(self, found: Found, data: bytes) -> Callable[[], ImportedFile]:
+        """Have a digest read that the library does not know, and return what stores it."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        # As the file is called wherever one stands, and so that the same file is not remembered under two names.
+        name = os.path.abspath(found.name) if found.is_path else found.name
+        # Only what is new is read: to go through 500 files that are all known takes as long as hashing them.
+        known = self._library.known(sha256, name) if self._date is None else None
+        worth = self._bytes >= _WORTH_PROCESSES
+        self._bytes -= len(data)
+        if known is not None:
+            return lambda: replace(known, path=found.name)
+        task = Task(name, found.name, data, found.dated_by, self._format, self._date)
+        if worth and self._readers is None:
+            self._readers = Readers()
+        answer = partial(read, task) if self._readers is None else self._readers.begin(task)
+        return lambda: self._finish(found, sha256, answer())
+
+    def _finish(self, found: Found, sha256: str, told: Read) -> ImportedFile:
+        if isinstance(told, Prepared):
+            return replace(self._library.add(told), path=found.name)
+        if not found.by_name and told.highest is not None and told.highest <= _NO_DIGEST:
             return ImportedFile(found.name, None, sha256, Counted(), notes=("not a digest",))
-        return _unread(found.name, sha256, f"{error} Name its format with --format.")
-    if digest_format is not None and digest.is_misread:
-        # Kept, it would be known, and not be read again in the format that it has.
-        reason = f"It has no entry that can be read as {digest_format}. Leave --format out: the content tells."
-        return _unread(found.name, sha256, reason)
-    return replace(library.add(replace(digest, name=name)), path=found.name)
+        return _unread(found.name, sha256, told.reason)
 
 
-def _digest(found: Found, data: bytes, digest_format: str | None, date: str | None) -> Digest:
-    from parsers.digest import date_in_name, read
-    from parsers.source import Source
-
-    digest = read(Source.from_bytes(found.name, data), format=digest_format, date=date)
-    if digest.date_origin not in ("filename", None):
-        return digest
-    dated = date_in_name(found.dated_by)
-    return replace(digest, date=dated, date_origin=None if dated is None else "filename")
+def _size(found: Found) -> int:
+    if not found.is_path or found.error is not None:
+        return 0
+    try:
+        return os.stat(found.name).st_size
+    except OSError:
+        return 0
 
 
 def _unread(name: str, sha256: str | None, error: str) -> ImportedFile:

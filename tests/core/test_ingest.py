@@ -85,7 +85,7 @@ def test_importing_again_brings_nothing_and_reads_nothing(
     def fail(*_: object) -> None:
         pytest.fail("a known file was read again")
 
-    monkeypatch.setattr(ingest, "_digest", fail)
+    monkeypatch.setattr(ingest, "read", fail)
     files = import_paths(library, ["2025-07-16.md", "./more/../2025-07-16.md"])
     assert [(file.path, file.counted) for file in files] == [
         ("2025-07-16.md", Counted(entries=2, unchanged=2)),

@@ -1,0 +1,235 @@
+"""Bytes to prepared digests, here or in processes beside this one.
+
+Reading a digest takes four times as long as storing it, and Python's threads would take turns with the screen for it.
+So many files are read by processes of their own (`digest_reader.reading_process`), which are given the bytes and send
+back what `digest_reader.preparing` makes of them. Which files there are and what becomes of them in the library
+is `digest_reader.ingest`.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from digest_reader.preparing import Prepared, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from parsers.digest import Digest
+
+_AT_MOST: Final = 4
+"""So many processes at once: one can store what four read."""
+_FRAME: Final = 8
+"""Bytes of the length before each message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A digest to read.
+
+    Attributes:
+        name: What it will be called.
+        source: What it is called in messages, and where its parser looks for what only the name tells.
+        data: Its bytes.
+        dated_by: The part of its name that may hold its date.
+        format: What to read it as, None to tell from the content.
+        date: Its date over what it says itself.
+    """
+
+    name: str
+    source: str
+    data: bytes
+    dated_by: str
+    format: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why a digest could not be read.
+
+    Attributes:
+        reason: What is wrong, for a person.
+        highest: The score of the likeliest format, 0 to 1; None for one that was read as a format it is not in.
+    """
+
+    reason: str
+    highest: float | None
+
+
+Read = Prepared | Unread
+
+
+def read(task: Task) -> Read:
+    """Read and prepare a digest.
+
+    Raises:
+        ValueError: The date is none.
+    """
+    from parsers.detect import UnknownFormatError
+
+    try:
+        digest = _digest(task)
+    except UnknownFormatError as error:
+        return Unread(f"{error} Name its format with --format.", max(error.scores.values(), default=0.0))
+    if task.format is not None and digest.is_misread:
+        # Kept, it would be known, and not be read again in the format that it has.
+        reason = f"It has no entry that can be read as {task.format}. Leave --format out: the content tells."
+        return Unread(reason, None)
+    return prepare(replace(digest, name=task.name))
+
+
+def _digest(task: Task) -> Digest:
+    from parsers import digest as digests
+    from parsers.source import Source
+
+    digest = digests.read(Source.from_bytes(task.source, task.data), format=task.format, date=task.date)
+    if digest.date_origin not in ("filename", None):
+        return digest
+    dated = digests.date_in_name(task.dated_by)
+    return replace(digest, date=dated, date_origin=None if dated is None else "filename")
+
+
+class Readers:
+    """Processes that read digests, in the order in which they are asked; `close` ends them.
+
+    What a process does not answer, because it was killed or never came about, is read here.
+    """
+
+    def __init__(self, processes: int | None = None) -> None:
+        """Start them.
+
+        Args:
+            processes: How many; by default as many as there are processors, at most four.
+        """
+        wanted = min(os.cpu_count() or 1, _AT_MOST) if processes is None else processes
+        self._readers = [_Reader() for _ in range(wanted)]
+        self._next = 0
+
+    @property
+    def ahead(self) -> int:
+        """How many tasks it takes to keep all of them busy."""
+        return 2 * len(self._readers)
+
+    def begin(self, task: Task) -> Callable[[], Read]:
+        """Have a digest read, and return what waits for it."""
+        if not self._readers:
+            return lambda: read(task)
+        reader = self._readers[self._next % len(self._readers)]
+        self._next += 1
+        answer = reader.send(task)
+        return lambda: answer() or read(task)
+
+    def close(self) -> None:
+        """End the processes; what they have not read by now is not read."""
+        for reader in self._readers:
+            reader.close()
+
+
+class _Reader:
+    """One process, with a thread that takes its answers: neither side ever waits for the other with a full pipe."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[_Answer] = deque()
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread: threading.Thread | None = None
+        # -P: a folder that somebody stands in must not stand for a package.
+        command = [sys.executable, "-P", "-m", "digest_reader.reading_process"]
+        with suppress(OSError):
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+            self._thread = threading.Thread(target=self._take, name="digest reader", daemon=True)
+            self._thread.start()
+
+    def send(self, task: Task) -> Callable[[], Read | None]:
+        answer = _Answer()
+        with self._lock:
+            alive = self._process is not None and self._process.poll() is None
+            if alive:
+                self._waiting.append(answer)
+        if not alive or self._process is None or self._process.stdin is None:
+            return lambda: None
+        with suppress(OSError):
+            _write(self._process.stdin, task)
+        return answer.wait
+
+    def _take(self) -> None:
+        assert self._process is not None
+        assert self._process.stdout is not None
+        with suppress(OSError, EOFError, pickle.UnpicklingError):
+            while True:
+                found = _read(self._process.stdout)
+                with self._lock:
+                    answer = self._waiting.popleft()
+                answer.give(found)
+        self._process.kill()
+        self._process.wait()
+        with self._lock:
+            while self._waiting:
+                self._waiting.popleft().give(None)
+
+    def close(self) -> None:
+        if self._process is None:
+            return
+        self._process.kill()
+        if self._thread is not None:
+            self._thread.join()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+
+
+class _Answer:
+    """What a process says of one task, None when it will not."""
+
+    def __init__(self) -> None:
+        self._told = threading.Event()
+        self._found: Read | None = None
+
+    def give(self, found: Read | None) -> None:
+        self._found = found
+        self._told.set()
+
+    def wait(self) -> Read | None:
+        self._told.wait()
+        return self._found
+
+
+def _write(stream: Any, value: object) -> None:
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    stream.write(len(data).to_bytes(_FRAME, "big"))
+    stream.write(data)
+    stream.flush()
+
+
+def _read(stream: Any) -> Any:
+    head = stream.read(_FRAME)
+    if len(head) < _FRAME:
+        raise EOFError
+    return pickle.loads(stream.read(int.from_bytes(head, "big")))
+
+
+def serve(tasks: BinaryIO, answers: BinaryIO) -> None:
+    """Read tasks until there are no more: what a process of `Readers` does."""
+    while True:
+        try:
+            task = _read(tasks)
+        except EOFError:
+            return
+        try:
+            found: Read | None = read(task)
+        except Exception:
+            # Whoever asked reads it then, and meets the error where it can be told.
+            found = None
+        _write(answers, found)
