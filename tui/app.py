@@ -30,14 +30,19 @@ from tui.commands import PaperCommands, ReaderCommands, ReaderPalette
 from tui.glyphs import ASCII, UNICODE, Glyphs
 from tui.ink import Palette, derived_variables
 from tui.keymap import shown, use
+from tui.picture import PictureKeeper
+from tui.screens.overlay import Overlay
 from tui.screens.triage import TriageScreen
 from tui.settings import Settings
+from tui.taking_over import driver_class
 from tui.user_style import user_style
 from tui.wall import ControlCharacters
 from tui.widgets.prompt import PromptInput
 
 _PROBLEM_SECONDS = 30.0
 """How long it is said that something is wrong with the settings, unless something else is said."""
+_PICTURE_SECONDS = 15.0
+"""How often a screen at rest is kept as the picture for the next start, if no key came since the look before."""
 _HELD_SECONDS = 1.0
 """How long keys wait at most for a prompt to be left, or an overlay to come or go."""
 
@@ -79,14 +84,18 @@ class ReaderApp(App[None]):
         is_sample: bool = False,
         config_file: Path | None = None,
         config: Config | None = None,
+        pictures: PictureKeeper | None = None,
     ) -> None:
         self._wall = ControlCharacters()
-        super().__init__()
+        super().__init__(driver_class=driver_class())
         self._library = library
         self._is_sample = is_sample
         self.config_file = config_file or paths.config_file()
         self.config = config or Config()
         use(Keymap(self.config.keys))
+        self._pictures = pictures
+        self._keys_taken = 0
+        self._keys_at_look = self._keys_at_picture = -1
         self._held_keys: list[events.Key] | None = None
         self._awaiting = False
         self._held_timer: Timer | None = None
@@ -156,6 +165,7 @@ class ReaderApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one after the other, so that what is typed ahead means what it would have meant typed slowly."""
+        self._keys_taken += isinstance(event, events.Key)
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
             await self._take_key(event)
         else:
@@ -231,6 +241,7 @@ class ReaderApp(App[None]):
         """Show the screen; leave in good order when the terminal goes away."""
         self.push_screen(TriageScreen(self._library, is_sample=self._is_sample, config=self.config))
         self.call_after_refresh(self._tell_problems)
+        self.set_interval(_PICTURE_SECONDS, self._keep_picture)
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             if number is not None and not self.is_headless:
@@ -239,10 +250,28 @@ class ReaderApp(App[None]):
 
     def leave(self) -> None:
         """Write down where the person was, and give the terminal back."""
-        for screen in self.screen_stack:
-            if isinstance(screen, TriageScreen):
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Overlay):
+                screen.keep()
+            elif isinstance(screen, TriageScreen):
                 screen.remember()
+        if isinstance(self.screen, TriageScreen):
+            self.screen.hush()
+        self._draw_picture()
         self.exit(return_code=0)
+
+    def _draw_picture(self) -> None:
+        """Draw what the next start shows first, if this is a screen that it comes back to."""
+        if self._pictures is not None and self._sample is None and isinstance(self.screen, TriageScreen):
+            self._pictures.draw(self)
+
+    def _keep_picture(self) -> None:
+        """Keep a picture of the screen at rest, in case that the session does not end in good order."""
+        if self._pictures is not None and self._keys_at_picture != self._keys_taken == self._keys_at_look:
+            self._keys_at_picture = self._keys_taken
+            self._draw_picture()
+            self._pictures.keep()
+        self._keys_at_look = self._keys_taken
 
     async def action_quit(self) -> None:
         """Leave by ctrl+q as by q."""
@@ -293,15 +322,19 @@ def run(library_file: Path, lists_folder: Path, ascii_only: bool, demo: bool, co
     library = Library(library_file, lists_folder)
     if config is not None:
         library.ask_new_versions, library.inbox_days = config.ask_new_versions, config.inbox_days
+    pictures = None if demo else PictureKeeper(library_file, lists_folder, config is None or config.start_picture)
     app = ReaderApp(
         library,
         ascii_only=ascii_only,
         is_sample=demo,
         config_file=paths.config_file(lists_folder.parent),
         config=config,
+        pictures=pictures,
     )
     try:
         app.run()
     finally:
         library.close()
+    if pictures is not None:
+        pictures.keep()
     return app.return_code or 0

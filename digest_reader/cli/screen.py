@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from digest_reader import start_picture
 from digest_reader.cli.output import complain
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ def run(options: argparse.Namespace, places: Places) -> int:
     if os.environ.get("TERM") == "dumb":
         complain("TERM=dumb: this terminal cannot show the screen; digest-reader list prints the papers.")
         return 2
-    from tui.app import run as open_screen
+    try:
+        from tui.app import run as open_screen
 
-    return open_screen(places.library, places.lists, ascii_only=places.ascii, demo=options.demo, config=places.settings)
+        return open_screen(
+            places.library, places.lists, ascii_only=places.ascii, demo=options.demo, config=places.settings
+        )
+    finally:
+        # Before anybody says what went wrong: on the picture it would go with it.
+        start_picture.take_down()

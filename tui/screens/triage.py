@@ -31,7 +31,7 @@ from tui.errands import Errands, subscribes
 from tui.exporting import Exporting
 from tui.going import Going
 from tui.ink import Line
-from tui.keymap import Mode, bindings, footer, shown
+from tui.keymap import Mode, bindings, footer, help_key
 from tui.listkeeping import ListKeeping
 from tui.notekeeping import NoteKeeping
 from tui.pace import Pace
@@ -202,13 +202,13 @@ class TriageScreen(Screen[None]):
 
     def _draw_status(self) -> None:
         self._present.status(*self._message, self._pace)
-        self.query_one(KeyBar).offer(footer(self.mode), "F1" if self.mode in ("filter", "prompt") else shown("help"))
+        self.query_one(KeyBar).offer(footer(self.mode), help_key(self.mode))
 
     def say(self, text: str, hint: Line = (), action: str = "", *, seconds: float = _MESSAGE_SECONDS) -> None:
         """Show a message for a few seconds."""
         self._unsay()
         self._message = (text, hint, action)
-        self._message_timer = self.set_timer(seconds, self._hush)
+        self._message_timer = self.set_timer(seconds, self.hush)
         self._draw_status()
 
     def _unsay(self) -> None:
@@ -218,7 +218,8 @@ class TriageScreen(Screen[None]):
         self._message_timer = None
         self._message = ("", (), "")
 
-    def _hush(self) -> None:
+    def hush(self) -> None:
+        """Say nothing more."""
         self._unsay()
         self._draw_status()
 
