@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from digest_reader.cli.cells import pad, width
 from digest_reader.cli.listing import complain_of_query
 from digest_reader.cli.output import complain, say, write, write_json
+from digest_reader.query import parse
 from parsers.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -46,10 +47,8 @@ def _change(library: Library, what: str, name: str, query: str) -> bool:
         library.delete_filter(name)
         say(f"Removed the filter “{name}”.")
         return True
-    # Only papers tell what a query means: of none it need not be told.
-    hits = library.search(query, ())
-    if hits.unknown:
-        complain_of_query(query, hits.unknown)
+    if unknown := parse(query).unknown:
+        complain_of_query(query, unknown)
         return False
     library.save_filter(name, query)
     say(f"Kept “{query}” as “{name}”.")
