@@ -438,7 +438,6 @@ LIST_KEYS: Final[tuple[Key, ...]] = (
         group="Lists",
         command=N_("Remove the paper from the list"),
         context="list",
-        palette=False,
     ),
     Key(
         "list-create",
