@@ -12,7 +12,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _SEQUENCE = re.compile(
@@ -28,7 +28,13 @@ class Terminal:
         everything: All that ever came.
     """
 
-    def __init__(self, arguments: Sequence[str], home: Path, size: tuple[int, int] = (100, 30)) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        home: Path,
+        size: tuple[int, int] = (100, 30),
+        variables: Mapping[str, str] | None = None,
+    ) -> None:
         columns, rows = size
         self.raw = b""
         self.everything = b""
@@ -39,6 +45,7 @@ class Terminal:
             "COLORTERM": "truecolor",
             "LC_ALL": "C.UTF-8",
             **{f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")},
+            **(variables or {}),
         }
         self.pid, self._file = pty.fork()
         if self.pid == 0:

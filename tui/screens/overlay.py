@@ -35,6 +35,10 @@ class Overlay(ModalScreen[Result]):
     Overlay { align: center middle; background: $background 0%; }
     """
 
+    def keep(self) -> bool:
+        """Keep what was entered, as the reader may be left at any time; return whether that could be done."""
+        return True
+
     def render(self) -> RenderableType:
         """Draw the screen below, flattened."""
         return flattened(self)
