@@ -166,8 +166,10 @@ def later(connection: sqlite3.Connection) -> View:
     """
     newest = papers.newest_batch(connection)
     waiting = papers.put_off(connection)
-    due = [each for each in waiting if newest is not None and _is_due(each, newest[1], newest[2])]
-    rest = [each for each in waiting if each not in due]
+    due: list[PutOff] = []
+    rest: list[PutOff] = []
+    for each in waiting:
+        (due if newest is not None and _is_due(each, newest[1], newest[2]) else rest).append(each)
     rest.sort(key=lambda each: _WAITS.get(each.until, (1, each.until or "")))
     placed = [
         *((each.key, _UNDECIDED, 0, each.primary) for each in due),

@@ -34,7 +34,7 @@ from digest_reader.list_edits import (
     SetNote,
 )
 from digest_reader.models import STATES, State, Step
-from digest_reader.note_keeping import written_by_hand
+from digest_reader.note_keeping import ListedNotes
 from digest_reader.reading_lists import ListEntry, ReadingList, ReadingLists, slug_of
 from digest_reader.storage import notes, papers, steps
 from digest_reader.storage.steps import StoredStep
@@ -68,8 +68,7 @@ class Decisions:
         self._one_at_a_time = threading.RLock()
         self._finishing: threading.Thread | None = None
         self._membership: tuple[list[ReadingList], dict[str, tuple[int, ...]]] = ([], {})
-        # The papers of each list as they were when their notes were last looked at.
-        self._noted: dict[str, tuple[ListEntry, ...]] = {}
+        self._listed_notes = ListedNotes(database)
         self.settle()
         self.finish()
 
@@ -78,11 +77,15 @@ class Decisions:
     def read_lists(self) -> list[ReadingList]:
         """Return the reading lists; what was written by hand on a paper in a file that changed is its note then."""
         lists = self.lists.all()
-        if any(self._noted.get(each.slug) is not each.entries for each in lists if each.problem is None):
+        if not self._listed_notes.are_known(lists):
             # No step meanwhile: its edits of the files would be taken for edits by hand.
             with self._one_at_a_time:
+                if self._owes_notes():
+                    self.finish()
                 lists = self.lists.all()
-                self._take_over_notes(lists)
+                # Files that are behind the library are looked at again when they have caught up.
+                if not self._owes_notes():
+                    self._listed_notes.take_over(lists)
         return lists
 
     def membership(self) -> Mapping[str, Sequence[int]]:
@@ -397,34 +400,6 @@ class Decisions:
         with self._database.read() as connection:
             owing = [list_edits.from_json(edit) for step in steps.owing(connection) for edit in step.payload["edits"]]
         return any(map(list_edits.carries_note, owing))
-
-    def _take_over_notes(self, lists: Sequence[ReadingList]) -> None:
-        changed = [each for each in lists if each.problem is None and self._noted.get(each.slug) is not each.entries]
-        if self._owes_notes():
-            self.finish()
-            if self._owes_notes():
-                # The files may be behind the library. They are looked at again when they have caught up.
-                return
-        with self._database.read() as connection:
-            before = notes.listed(connection)
-            here: dict[str, dict[int, str]] = {}
-            taken: dict[int, str] = {}
-            for each in changed:
-                keys = papers.keys_of(connection, [entry.id for entry in each.entries])
-                now = {keys[entry.id]: entry.note for entry in each.entries if entry.note and entry.id in keys}
-                said = before.get(each.slug, {})
-                if now != said:
-                    here[each.slug] = now
-                    kept = notes.notes_of(connection, {*now, *said})
-                    taken = written_by_hand(now, said, kept, set(keys.values())) | taken
-        if here:
-            # Not synced: what is lost in a power cut is still in the files.
-            with self._database.write(sync=False) as connection:
-                for key, text in taken.items():
-                    notes.put(connection, key, text)
-                for slug, now in here.items():
-                    notes.set_listed(connection, slug, now)
-        self._noted |= {each.slug: each.entries for each in changed}
 
     def _orphans(self, target: ReadingList, keys: Sequence[int]) -> list[int]:
         """Return those of a list's saved papers that are in no other list."""
