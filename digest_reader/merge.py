@@ -142,6 +142,34 @@ def merge(evidence: Iterable[Evidence]) -> Merged:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a list shows of a paper; the fields are those of `Merged`."""
+
+    version: int | None
+    title: Mapping[str, Text]
+    authors: tuple[str, ...] | None
+    primary: str | None
+    categories: tuple[str, ...]
+
+
+def shown(evidence: Sequence[Evidence]) -> Shown:
+    """Return what `merge` returns as far as a list shows it, of a single piece of evidence without weighing it."""
+    if len(evidence) > 1:
+        merged = merge(evidence)
+        return Shown(merged.version, merged.title, merged.authors, merged.primary, merged.categories)
+    record = evidence[0].record
+    primary = record.primary or None
+    return Shown(
+        # Which version a replacement is that does not tell, only others know.
+        version=record.version,
+        title=_texts(evidence, "title"),
+        authors=record.authors or None,
+        primary=primary,
+        categories=_categories(primary, evidence),
+    )
+
+
 def _best_first(items: Sequence[Evidence], numbers: Sequence[int | None]) -> list[int]:
     """Return the indices of the evidence, that whose author-given fields are to be believed first in front.
 

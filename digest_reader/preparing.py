@@ -10,13 +10,13 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from digest_reader.merge import Evidence, merge
+from digest_reader.merge import Evidence, shown
 from digest_reader.storage.encoding import dumps, plain, section_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from digest_reader.merge import Merged
+    from digest_reader.merge import Merged, Shown
     from parsers.base import Diagnostic
     from parsers.digest import DateOrigin, Digest
 
@@ -115,11 +115,11 @@ def prepare(digest: Digest) -> Prepared:
         ids=ids,
         sections=tuple(section_number(record.section) for record in records),
         records=tuple(dumps(record.to_json()) for record in records),
-        columns={paper: columns_of(merge(said)) for paper, said in evidence.items()},
+        columns={paper: columns_of(shown(said)) for paper, said in evidence.items()},
     )
 
 
-def columns_of(paper: Merged) -> Columns:
+def columns_of(paper: Merged | Shown) -> Columns:
     """Return what the list shows of a paper."""
     primary = paper.primary or next(iter(paper.categories), None)
     return Columns(

@@ -142,7 +142,8 @@ class _Object:
                 continue
             link = one_line(held, plain=self.entry.plain)
             first = first or link
-            found = id_from_url(link)
+            usual = known is not None and link in (abs_url(known[0]), f"https://arxiv.org/pdf/{known[0]}")
+            found = None if usual else id_from_url(link)
             if found is not None and (known is None or (known[1] is None and known[0] == found[0])):
                 known = found
             if "pdf" in folded:
