@@ -1,6 +1,7 @@
 """What the crash test kills: imports and decides without end, and prints each thing once it is done.
 
-Run as ``python -m tests.core.crashing FOLDER``; the output is a line ``import DATE``, ``STATE ID`` or ``undo`` each.
+Run as ``python -m tests.core.crashing FOLDER``; the output is a line ``import DATE``, ``STATE ID``, ``note ID`` or
+``undo`` each.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ def main() -> None:
             state = STATES[1 + place % 3]
             library.decide([library.find(paper_id)], state, batch=date)
             print(f"{state} {paper_id}", flush=True)
+            if place % 4 == 0:
+                library.set_note(library.find(paper_id), f"on {paper_id}")
+                print(f"note {paper_id}", flush=True)
             if place % 5 == 4:
                 library.undo()
                 print("undo", flush=True)

@@ -36,8 +36,8 @@ def run_and_kill(folder: Path, seconds: float) -> list[str]:
     return [line.strip() for line in (first + rest).splitlines() if line.strip()]
 
 
-def standing(done: list[str]) -> tuple[set[str], dict[str, str]]:
-    """Return the dates imported and the state of each paper after what was printed."""
+def standing(done: list[str]) -> tuple[set[str], dict[str, str], set[str]]:
+    """Return the dates imported, the state of each paper, and the papers with a note, after what was printed."""
     dates: set[str] = set()
     decided: list[tuple[str, str]] = []
     for line in done:
@@ -48,7 +48,8 @@ def standing(done: list[str]) -> tuple[set[str], dict[str, str]]:
             decided.pop()
         else:
             decided.append((about, what))
-    return dates, dict(decided)
+    noted = {about for about, what in decided if what == "note"}
+    return dates, {about: what for about, what in decided if what != "note"}, noted
 
 
 def test_killed_at_random_moments_nothing_done_is_lost_and_nothing_is_halfway(tmp_path: Path) -> None:
@@ -63,16 +64,21 @@ def test_killed_at_random_moments_nothing_done_is_lost_and_nothing_is_halfway(tm
             batches = library.batches()
             assert {len(library.batch_view(batch.key).keys) for batch in batches[1:]} <= {PAPERS}
             assert library.counts().total == PAPERS * len(batches)
-            dates, decided = standing(done)
+            dates, decided, noted = standing(done)
             # One more of each may have come about than was said: it was killed before it could say so.
             assert len({batch.key for batch in batches} - dates) <= 1
             assert dates <= {batch.key for batch in batches}
             rows = {row.id: row.state for row in library.rows(library.all_view().keys)}
+            keys = {row.key: row.id for row in library.rows(library.all_view().keys) if row.note}
             differing = {paper for paper in rows if rows[paper] != decided.get(paper, "new")}
-            assert len(differing) <= 1
+            notes = {paper for key, paper in keys.items() if library.paper(key).note == f"on {paper}"}
+            assert len(differing) + len(notes ^ noted) <= 1
+            told = {entry.id: entry.note for each in library.lists() for entry in each.entries}
+            assert {paper for paper, note in told.items() if note} == notes & told.keys()
             listed = {entry.id for each in library.lists() for entry in each.entries}
             assert listed == {paper for paper, state in rows.items() if state == "saved"}
             # What it did without saying so is done: from here on it counts as said.
             done = [f"import {batch.key}" for batch in batches]
             done += [f"{state} {paper}" for paper, state in rows.items() if state != "new"]
+            done += [f"note {paper}" for paper in notes]
     assert any(line.startswith("saved") for line in done)
