@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from digest_reader.errors import ConfigError
 from digest_reader.i18n import _
 from digest_reader.keymap import Keymap
 from digest_reader.library import Library
-from tui.commands import PaperCommands, ReaderCommands, ReaderPalette
+from tui.commands import PaperCommands, ReaderCommands, ReaderPalette, ViewCommands
 from tui.glyphs import ASCII, UNICODE, Glyphs
 from tui.ink import Palette, derived_variables
 from tui.keymap import shown, use
@@ -72,7 +72,7 @@ class ReaderApp(App[None]):
 
     CSS_PATH = "app.tcss"
     TITLE = "digest-reader"
-    COMMANDS = {ReaderCommands, PaperCommands}  # noqa: RUF012 - Textual's own declaration
+    COMMANDS = {ReaderCommands, PaperCommands, ViewCommands}  # noqa: RUF012 - Textual's own declaration
     ENABLE_COMMAND_PALETTE = False  # its key is the screen's: over an overlay or a prompt it means something else
     BINDINGS = []  # noqa: RUF012 - quitting and the palette are the screen's keys
 
@@ -97,7 +97,7 @@ class ReaderApp(App[None]):
         self._keys_taken = 0
         self._keys_at_look = self._keys_at_picture = -1
         self._held_keys: list[events.Key] | None = None
-        self._awaiting = False
+        self._awaiting: Callable[[], None] | None = None
         self._held_timer: Timer | None = None
         self._sample: tuple[Library, tempfile.TemporaryDirectory[str]] | None = None
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
@@ -176,7 +176,10 @@ class ReaderApp(App[None]):
         # one read all would go to the widget that has the focus now. Here a binding is done before the next key is
         # looked at; and after a key that ends a prompt, those behind it wait until the prompt has been left.
         # In an overlay a key is followed to its end, and those behind it wait for that: it may be the last one there.
-        if self._held_keys is not None:
+        if self._awaiting is not None and event.key == "escape":
+            self._held_keys = []
+            self._awaiting()
+        elif self._held_keys is not None:
             self._held_keys.append(event)
         elif not isinstance(self.screen, TriageScreen):
             target = self.focused or self.screen
@@ -209,20 +212,24 @@ class ReaderApp(App[None]):
         if message.screen is self.screen:
             self.release_keys()
 
-    def hold_keys(self) -> None:
-        """Let keys wait for the papers that they are for, until `papers_came`."""
-        self._awaiting = True
+    def hold_keys(self, give_up: Callable[[], None]) -> None:
+        """Let keys wait for what they are for, until `papers_came`; Esc does not wait.
+
+        Args:
+            give_up: What Esc does meanwhile.
+        """
+        self._awaiting = give_up
         if self._held_keys is None:
             self._held_keys = []
 
     def papers_came(self) -> None:
         """Let the keys go on that waited for papers."""
-        self._awaiting = False
+        self._awaiting = None
         self.release_keys()
 
     def release_keys(self) -> None:
         """Let the keys go on that were typed behind the end of a prompt or into an overlay."""
-        if self._awaiting:
+        if self._awaiting is not None:
             return
         if self._held_timer is not None:
             self._held_timer.stop()

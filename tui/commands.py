@@ -1,4 +1,4 @@
-"""The palette: every action by name with its key, a paper by its id, a row by its number, a theme."""
+"""The palette: every action by name with its key, a paper by its id, a row by its number, a view, a theme."""
 
 from __future__ import annotations
 
@@ -100,6 +100,25 @@ class ReaderCommands(Provider):
 
     def _set_theme(self, name: str) -> None:
         cast("ReaderApp", self.app).choose_theme(name)
+
+
+class ViewCommands(Provider):
+    """The views by name: inbox, days, reading lists, saved filters."""
+
+    async def search(self, query: str) -> Hits:
+        """Offer the views that match."""
+        matcher = self.matcher(query)
+        viewing = cast("TriageScreen", self.screen).viewing
+        for entry in viewing.entries():
+            name = _("Go to {name}").format(name=entry.name)
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(
+                    score,
+                    Text.assemble(name, "  ", (entry.count, "dim")),
+                    partial(viewing.go, entry.action),
+                    text=name,
+                )
 
 
 class PaperCommands(Provider):

@@ -5,7 +5,7 @@ What a place holds is `tui.worklist`; this module decides where a key leads, and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
@@ -18,10 +18,17 @@ from tui.prompting import Prompting
 from tui.worklist import LARGE, Filter, Opened, Place, PlaceKind, Worklist
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from digest_reader.filter import Hits
     from tui.app import ReaderApp
 
 _DEPTH: dict[PlaceKind, int] = {"batch": 0, "inbox": 1, "missed": 1, "filter": 1, "list": 2, "later": 2}
 """Back leads from a place to the one of lesser depth that one came from."""
+_SLOW_SECONDS = 0.4
+"""After this a journey is said to be under way."""
+_READ_AGAIN_PAPERS = 50_000
+"""A view of more papers is not read again because another process changed something."""
 
 
 class Going:
@@ -57,6 +64,8 @@ class Going:
         self._redraw = redraw
         self._way_back: list[tuple[int, object]] = []
         self._journey = 0
+        self._slow: Timer
+        self._reading_again = self._once_more = False
 
     # To a place
 
@@ -91,8 +100,7 @@ class Going:
         self._journey += 1
         if place.kind in LARGE:
             number = self._journey
-            # Keys typed ahead are for the papers that are on their way.
-            self._reader.hold_keys()
+            self._wait()
             self._screen.run_worker(lambda: self._fetch(place, kept, enter, number), thread=True, group="place")
             return
         try:
@@ -114,12 +122,45 @@ class Going:
     def _fetched(
         self, opened: Opened | None, enter: Callable[[Opened], None], number: int, error: DigestReaderError | None
     ) -> None:
+        if number != self._journey:
+            return
+        self._slow.stop()
+        if opened is None:
+            self._stayed(error)
+        else:
+            enter(opened)
+            self._arrived()
+        self._reader.papers_came()
+
+    def narrow(self, kept: Filter) -> None:
+        """Narrow what is open with a filter that was not typed just now."""
+        if self._work.whole is None:
+            return
+        self._journey += 1
+        keys, number = self._work.whole.keys, self._journey
+        self._wait()
+        self._screen.run_worker(lambda: self._search(kept, keys, number), thread=True, group="place")
+
+    def _search(self, kept: Filter, keys: Sequence[int], number: int) -> None:
+        self._tell(self._found, kept, self._library.search(kept.query, keys), number)
+
+    def _found(self, kept: Filter, hits: Hits, number: int) -> None:
         if number == self._journey:
-            if opened is None:
-                self._stayed(error)
-            else:
-                enter(opened)
-                self._arrived()
+            self._slow.stop()
+            self._work.apply_filter(kept, hits)
+            self._arrived()
+            self._reader.papers_came()
+
+    def _wait(self) -> None:
+        """Hold the keys typed ahead: they are for the papers that are on their way."""
+        self._reader.hold_keys(self._stay)
+        self._slow = self._screen.set_timer(_SLOW_SECONDS, lambda: self._say(_("opening; Esc stays here")))
+
+    def _stay(self) -> None:
+        """Give up a journey that takes too long."""
+        self._journey += 1
+        self._slow.stop()
+        self._arrived()
         self._reader.papers_came()
 
     def _stayed(self, error: DigestReaderError | None) -> None:
@@ -139,11 +180,19 @@ class Going:
     # The same place, after the library changed under it
 
     def read_again(self) -> None:
-        """Read the place that is open beside the screen, and show it anew where nothing else happened meanwhile."""
-        if self._work.place is None:
-            self._work.reopen()
+        """Read the place that is open beside the screen, and show it anew where nothing else happened meanwhile.
+
+        A view of most of a large library is not read again each time that an import elsewhere has come further: its
+        rows show what is new of them, and it is read when it is opened.
+        """
+        if self._reading_again:
+            self._once_more = True
+            return
+        if self._work.place is None or len(self._work.whole or ()) > _READ_AGAIN_PAPERS:
+            self._work.refresh_rows() if self._work.place else self._work.reopen()
             self._redraw()
             return
+        self._reading_again = True
         place, kept, edition = self._work.place, self._work.filter, self._work.edition
         self._screen.run_worker(lambda: self._read_again(place, kept, edition), thread=True, group="again")
 
@@ -155,7 +204,9 @@ class Going:
         self._tell(self._have_read, opened, edition)
 
     def _have_read(self, opened: Opened | None, edition: int) -> None:
-        if edition != self._work.edition:
+        self._reading_again = False
+        if edition != self._work.edition or self._once_more:
+            self._once_more = False
             self.read_again()
             return
         self._work.reopen(opened)

@@ -6,7 +6,7 @@ What there is to choose from is `tui.view_entries`; going there is `tui.going`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
@@ -25,6 +25,10 @@ from tui.worklist import Filter, Place, Worklist
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+
+    from digest_reader.models import Counts, Statistics
+    from tui.app import ReaderApp
+    from tui.pace import Pace
 
 _SOON_SECONDS = 0.4
 """How long after the last change the side list is counted anew: deciding never waits for it."""
@@ -69,7 +73,8 @@ class Viewing:
         self._timer: Timer | None = None
         self._drawn_edition = -1
 
-    def _entries(self, all_days: bool = False) -> list[Entry]:
+    def entries(self, all_days: bool = False) -> list[Entry]:
+        """Return every view there is now, with its count."""
         self._work.reload_names()
         return view_entries(self._work, self._library.view_counts(), self._found, all_days=all_days)
 
@@ -92,7 +97,7 @@ class Viewing:
 
     def choose(self, *, all_days: bool = False) -> None:
         """Ask for a view in an overlay."""
-        overlay = ViewsScreen(self._entries, all_days=all_days)
+        overlay = ViewsScreen(self.entries, all_days=all_days)
         self._screen.app.push_screen(overlay, self.go)
         self._count(overlay.show_counts)
 
@@ -122,9 +127,28 @@ class Viewing:
 
     def _draw_side(self) -> None:
         side = self._screen.query_one(SideList)
-        self._side_entries = self._entries()
+        self._side_entries = self.entries()
         at = next((number for number, entry in enumerate(self._side_entries) if entry.current), side.cursor)
         side.show(self._side_entries, side.cursor if side.has_focus else at)
+
+    # Statistics
+
+    def statistics(self, pace: Pace) -> None:
+        """Show how much was decided and kept, and how fast; it is counted beside the screen."""
+        reader = cast("ReaderApp", self._screen.app)
+        reader.hold_keys(reader.papers_came)
+        self._screen.run_worker(lambda: self._read_statistics(pace), thread=True, group="statistics")
+
+    def _read_statistics(self, pace: Pace) -> None:
+        statistics, counts = self._library.statistics(), self._library.counts()
+        if self._screen.is_running:
+            self._screen.app.call_from_thread(self._show_statistics, statistics, counts, pace)
+
+    def _show_statistics(self, statistics: Statistics, counts: Counts, pace: Pace) -> None:
+        from tui.screens.statistics import StatisticsScreen
+
+        self._screen.app.push_screen(StatisticsScreen(statistics, counts, pace))
+        cast("ReaderApp", self._screen.app).papers_came()
 
     # Saved filters
 
@@ -143,8 +167,7 @@ class Viewing:
     def _filter_chosen(self, choice: FilterChoice | None) -> None:
         match choice:
             case FilterChoice("apply", query):
-                if self._work.place is not None:
-                    self._going.to(self._work.place, self._work.current_key, Filter(query))
+                self._going.narrow(Filter(query))
             case FilterChoice("open", query):
                 self._going.to(Place("filter", query))
             case FilterChoice("save", query):

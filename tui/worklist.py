@@ -293,6 +293,11 @@ class Worklist:
             self.selection.mark(row for key in selected if (row := self.shown.index_of(key)) is not None)
         self.done = self.done and done
 
+    def refresh_rows(self) -> None:
+        """Show what is new of the papers that are here, without reading again which these are."""
+        self.reload_names()
+        self.changed(None)
+
     def open_home(self) -> bool:
         """Go to the newest batch with undecided papers; return False when the library is empty."""
         key = self._library.batch_to_open()
@@ -378,7 +383,12 @@ class Worklist:
         self.done = self._finished() and (self.done or left > 0)
 
     def _can_follow(self, step: Step) -> bool:
-        """Tell whether a step changes nothing here but states of papers that are here."""
+        """Tell whether a step changes nothing here but states of papers that are here.
+
+        What stays until it is left, and may be most of the library, is not read again for any step.
+        """
+        if self.whole is not None and self.kind in _STANDING and self.kind != "batch":
+            return True
         if self.kind not in _STANDING or self.whole is None or step.action not in ("decide", "save", "note"):
             return False
         return all(self.whole.index_of(key) is not None for key in step.keys)

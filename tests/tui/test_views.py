@@ -229,3 +229,18 @@ async def test_the_order_of_days_is_remembered_apart_from_that_of_lists(tmp_path
         await reader.press("escape")
         assert "by title" in reader.status
     library.close()
+
+
+async def test_the_palette_goes_to_a_view_by_name(sample: Library) -> None:
+    sample.save_filter("[red]leaders", "leader")
+    async with reading(sample) as reader:
+        await reader.press("colon")
+        await reader.type("go to inbox")
+        await reader.pilot.pause(0.5)
+        await reader.press("enter")
+        await reader.rest()
+        assert reader.header.split()[0] == "Inbox"
+        await reader.press("colon")
+        await reader.type("leaders")
+        await reader.pilot.pause(0.5)
+        assert "Go to [red]leaders" in reader.text

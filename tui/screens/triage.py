@@ -106,7 +106,7 @@ class TriageScreen(Screen[None]):
             stepped=self._stepped,
             made=self._going.to_new_list,
         )
-        self._viewing = Viewing(
+        self.viewing = Viewing(
             self,
             library,
             self._work,
@@ -184,7 +184,7 @@ class TriageScreen(Screen[None]):
         self._present.header()
         self._body.block(self._choice, self._pace)
         self._draw_status()
-        self._viewing.refresh_soon()
+        self.viewing.refresh_soon()
         self._remember_soon()
 
     def _draw_cursor(self) -> None:
@@ -722,11 +722,11 @@ class TriageScreen(Screen[None]):
 
     def action_views(self) -> None:
         """Go to a view: beside the list where there is room, else in an overlay."""
-        self._viewing.key()
+        self.viewing.key()
 
     def action_choose_view(self) -> None:
         """Choose a view in an overlay."""
-        self._viewing.choose()
+        self.viewing.choose()
 
     def action_go_to_view(self, kind: PlaceKind) -> None:
         """Go to the inbox, to what was missed, or to what was put off."""
@@ -734,13 +734,11 @@ class TriageScreen(Screen[None]):
 
     def action_filters(self) -> None:
         """Show the saved filters."""
-        self._viewing.filters()
+        self.viewing.filters()
 
     def action_statistics(self) -> None:
         """Show how many papers came, were kept, and how fast."""
-        from tui.screens.statistics import StatisticsScreen
-
-        self.app.push_screen(StatisticsScreen(self._library.statistics(), self._library.counts(), self._pace))
+        self.viewing.statistics(self._pace)
 
     def action_resize_list(self, steps: int) -> None:
         """Make the list larger or smaller."""
@@ -762,7 +760,7 @@ class TriageScreen(Screen[None]):
 
     @on(EntryList.Chosen)
     def _view_chosen(self, event: EntryList.Chosen) -> None:
-        self._viewing.go(event.action)
+        self.viewing.go(event.action)
 
     def action_help(self) -> None:
         """Show every key, those that mean nothing here faintly."""
