@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest_reader.errors import LibraryError
+from digest_reader.models import Decision, Step
 from digest_reader.storage.connection import Database
 from digest_reader.storage.schema import MIGRATIONS
 from tests.core.invented import listing, open_library
@@ -62,6 +63,25 @@ def test_an_old_library_is_migrated_after_a_backup(tmp_path: Path) -> None:
     assert [value_of(each, further) for each in (file, backup)] == [1, 0]
     assert [value_of(each, "PRAGMA user_version") for each in (file, backup)] == [len(MIGRATIONS) + 1, len(MIGRATIONS)]
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+
+
+def test_decisions_of_a_library_without_notes_are_kept_and_can_be_taken_back(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "library.sqlite3"
+    database = Database(file, MIGRATIONS[:2])
+    with database.write() as connection:
+        connection.execute("INSERT INTO paper (key, id, state, decided_at, decided_version) VALUES (1, 'a', 2, 'T', 3)")
+        connection.execute("INSERT INTO paper_row (paper, titles, categories) VALUES (1, '{}', '[]')")
+        payload = '{"keys": [1], "state": "later", "title": "", "list_slug": null, "list_name": "", "edits": []}'
+        connection.execute("INSERT INTO step (number, at, action, payload) VALUES (1, 'T', 'decide', ?)", (payload,))
+        connection.execute("INSERT INTO change VALUES (1, 0, 1, 0, NULL, NULL, NULL, 2, 'T', 3, NULL)")
+    database.close()
+    with contextlib.closing(open_library(tmp_path)) as library:
+        (row,) = library.rows([1])
+        assert (row.decision, row.note) == (Decision("later", "T", 3, None, None), False)
+        assert [each["until"] for each in library.history(1)] == [None]
+        assert library.undo() == Step(1, "decide", (1,), "later")
+        assert library.rows([1])[0].decision is None
+    assert (tmp_path / "data" / "library.sqlite3.schema-2").exists()
 
 
 def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path: Path) -> None:
