@@ -156,6 +156,11 @@ def shown(name: str) -> str:
     return "+".join([*modifiers, NAMED.get(base) or _character(base) or base])
 
 
+def types(name: str) -> bool:
+    """Tell whether a key types a character, and so belongs to a prompt while there is one."""
+    return name == "space" or _character(name) is not None
+
+
 def full_width(name: str) -> tuple[str, ...]:
     """Return the names of what the same key types while a Chinese input method is on, none for most named keys."""
     character = name if len(name) == 1 else _character(name)

@@ -15,7 +15,20 @@ from digest_reader.i18n import N_, _
 from digest_reader.keymap import Keymap
 from digest_reader.keys import BY_ID, KEYS, LIST_KEYS, Key
 
-__all__ = ["KEYS", "LIST_KEYS", "Key", "Mode", "bindings", "footer", "in_use", "shown", "shown_in_help", "use"]
+__all__ = [
+    "KEYS",
+    "LIST_KEYS",
+    "Key",
+    "Mode",
+    "bindings",
+    "footer",
+    "help_key",
+    "in_use",
+    "screen_keys",
+    "shown",
+    "shown_in_help",
+    "use",
+]
 
 Mode = Literal["triage", "list", "found", "views", "filter", "prompt", "read", "empty", "done"]
 """What the person is doing, as far as the footer is concerned."""
@@ -65,12 +78,6 @@ _PROMPT_FOOTERS: dict[Mode, tuple[tuple[str, str, str], ...]] = {
         ("ctrl+s", N_("By relevance"), "prompt('order')"),
     ),
     "prompt": (("Enter", N_("Do it"), "prompt('submit')"), ("Esc", N_("Cancel"), "prompt('leave')")),
-    "views": (
-        ("Enter", N_("Go"), ""),
-        ("j k", N_("Move"), ""),
-        ("Esc", N_("Back"), "back"),
-        ("W", N_("Hide"), "views"),
-    ),
 }
 """What ends a prompt is no binding of the screen, and stays as it is: key, label, and what a click does."""
 
@@ -98,6 +105,19 @@ def shown_in_help(binding: str) -> str:
     return _keymap.shown_in_help(BY_ID[binding])
 
 
+def help_key(mode: Mode) -> str:
+    """Return how the key of the help is shown in a mode: in a prompt one that types nothing; empty for none."""
+    names = _keymap.names("help")
+    if mode in ("filter", "prompt"):
+        names = tuple(name for name in names if not key_names.types(name))
+    return key_names.shown(names[0]) if names else ""
+
+
+def screen_keys(*ids: str) -> str:
+    """Return the keys of some bindings of the screen as Textual takes them, for a widget that has its own meaning."""
+    return ",".join(name for binding in ids for name in _keymap.names(binding))
+
+
 def footer(mode: Mode) -> list[tuple[str, str, str]]:
     """Return (key as shown, label, action) for the footer of a mode, most important first; help is apart."""
     if mode in _PROMPT_FOOTERS:
@@ -108,6 +128,13 @@ def footer(mode: Mode) -> list[tuple[str, str, str]]:
             (shown("read"), _("Start"), "read"),
             (shown("palette"), _("Palette"), "palette"),
             (shown("quit"), _("Quit"), "quit"),
+        ]
+    elif mode == "views":
+        offered = [
+            (shown("read"), _("Go"), ""),
+            (shown_in_help("down"), _("Move"), ""),
+            (shown("back"), _("Back"), "back"),
+            (shown("views"), _("Hide"), "views"),
         ]
     else:
         keys = [BY_ID[binding] for binding in _FOOTERS[mode]]

@@ -220,3 +220,16 @@ def test_settings_that_do_not_parse_are_told_on_the_screen(tmp_path: Path) -> No
         terminal.wait_for("config.toml, line 2, column 8: Invalid value.")
         terminal.type("q")
         assert terminal.wait() == 0
+
+
+async def test_the_views_beside_the_list_and_the_prompt_know_the_persons_keys(
+    sample: Library, config_file: Path
+) -> None:
+    config_file.write_text("[keys]\ndown = 'F6'\nhelp = 'h'\nback = 'Esc'\nviews = 'F8'\n", encoding="utf-8")
+    async with reading(sample, (200, 50), config_file=config_file) as reader:
+        assert reader.footer.endswith("h Help")
+        await reader.press("slash")
+        assert "Help" not in reader.footer
+        await reader.press("escape", "f8")
+        assert "F6 k Move" in reader.footer
+        assert "F8 Hide" in reader.footer

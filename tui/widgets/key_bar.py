@@ -32,7 +32,7 @@ class KeyBar(OneLine):
     def _draw(self) -> None:
         width = self.size.width
         gap = "   " if width >= WIDE else "  "
-        help_line: Line = [(self._help, ACCENT_BOLD), (" Help", MUTED), (" ", TEXT)]
+        help_line: Line = [(self._help, ACCENT_BOLD), (" Help", MUTED), (" ", TEXT)] if self._help else []
         builder = LineBuilder([(" ", TEXT)])
         for number, (key, label, action) in enumerate(self._keys):
             part: Line = [(key, ACCENT_BOLD), (f" {label}", MUTED)]

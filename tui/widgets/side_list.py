@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.ink import ACCENT, ACCENT_BOLD, BOLD, FAINT, HAIR, MATCH, MUTED, MUTED_BOLD, TEXT, Ground, Ink, Line, Run
+from tui.keymap import screen_keys
 from tui.runs import inked
 from tui.text.wrap import truncate
 from tui.themed import themed
@@ -181,15 +181,22 @@ class SideList(EntryList, can_focus=True, inherit_bindings=False):
     """The views at the left of a wide screen; its keys work while it has the focus."""
 
     DEFAULT_CSS = "SideList { width: 27; height: 1fr; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
-        Binding("pagedown,ctrl+d", "move(10)", show=False),
-        Binding("pageup,ctrl+u", "move(-10)", show=False),
-        Binding("g,home", "move(-1000)", show=False),
-        Binding("G,end", "move(1000)", show=False),
-        Binding("enter,l,right,space", "choose", show=False),
-    ]
+
+    def on_mount(self) -> None:
+        """Take the keys that move in a list of papers, as the person has them."""
+        self._bindings = BindingsMap(
+            Binding(keys, action, show=False)
+            for keys, action in (
+                (screen_keys("down"), "move(1)"),
+                (screen_keys("up"), "move(-1)"),
+                (screen_keys("page-down", "half-down"), "move(10)"),
+                (screen_keys("page-up", "half-up"), "move(-10)"),
+                (screen_keys("top"), "move(-1000)"),
+                (screen_keys("end"), "move(1000)"),
+                (screen_keys("read", "page"), "choose"),
+            )
+            if keys
+        )
 
     def action_move(self, rows: int) -> None:
         """Move the cursor."""
