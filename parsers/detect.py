@@ -12,7 +12,7 @@ from parsers.daily_markdown import DailyMarkdown
 from parsers.listing_html import ListingHtml
 from parsers.listing_text import ListingText
 from parsers.mail import Mail
-from parsers.markdown_list import MarkdownList
+from parsers.markdown_list import MOST_SURE, MarkdownList
 from parsers.oai_pmh import OaiPmh
 from parsers.trilingual import Trilingual
 from parsers.trilingual_csv import TrilingualCsv
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from parsers.base import Parser
     from parsers.source import Source
+
+# It reads every line of what it looks at, which takes as long as all others together: asked only when it could matter.
+_GUESSING = MarkdownList()
 
 PARSERS: tuple[Parser, ...] = (
     DailyMarkdown(),
@@ -35,7 +38,7 @@ PARSERS: tuple[Parser, ...] = (
     OaiPmh(),
     Mail(),
     Abs(),
-    MarkdownList(),
+    _GUESSING,
 )
 """Every format there is; a new one is added here and nowhere else."""
 
@@ -82,7 +85,9 @@ def detect(source: Source) -> Parser:
         UnknownFormatError: No score is above 0.3, or two are within 0.1 of each other.
     """
     head = source.text[:HEAD]
-    scores = {parser.name: parser.sniff(head) for parser in PARSERS}
+    scores = {parser.name: parser.sniff(head) for parser in PARSERS if parser is not _GUESSING}
+    if max(scores.values()) < MOST_SURE + _TOO_CLOSE:
+        scores[_GUESSING.name] = _GUESSING.sniff(head)
     scores = dict(sorted(scores.items(), key=lambda item: -item[1]))
     (best, highest), *rest = scores.items()
     if highest <= _SURE_ENOUGH:
