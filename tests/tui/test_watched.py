@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -83,9 +82,9 @@ def test_a_watched_author_among_thousands_is_named() -> None:
 
 
 @pytest.fixture
-def watching(sample: Library) -> Iterator[ReaderApp]:
+def watching(sample: Library) -> ReaderApp:
     """The reader of somebody who watches an author and a keyword."""
-    yield ReaderApp(sample, config=Config(watch_authors=("Yilmaz", "Rahm"), watch_keywords=("leader election",)))
+    return ReaderApp(sample, config=Config(watch_authors=("Yilmaz", "Rahm"), watch_keywords=("leader election",)))
 
 
 @pytest.mark.parametrize("size", [(160, 45), (100, 30), (80, 24)])

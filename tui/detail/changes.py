@@ -47,8 +47,9 @@ def changed_runs(
         opening, closing = ("{+", "+}") if part.kind == "added" else ("[-", "-]")
         ink = ADDED if part.kind == "added" else REMOVED
         # What was removed and what came for it stand apart, however they were cut.
-        gap = " " if runs and not lead and not CJK.match(words[:1]) and runs[-1][1] in (ADDED, REMOVED) else ""
-        runs += [(gap + lead, MUTED), (f"{opening}{words}{closing}" if spelled else words, ink), (trail, MUTED)]
+        touches = bool(runs) and runs[-1][1] in (ADDED, REMOVED) and not lead and not CJK.match(words[:1])
+        marked = [(" " if touches else lead, MUTED), (f"{opening}{words}{closing}" if spelled else words, ink)]
+        runs += [run for run in (*marked, (trail, MUTED)) if run[0]]
     return [run for run in runs if run[0]]
 
 

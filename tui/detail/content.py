@@ -124,9 +124,20 @@ def second_title(paper: Paper, context: DetailContext) -> tuple[str, str] | None
 def sections(paper: Paper, context: DetailContext) -> list[Section]:
     """Return all that the pane says below title and authors, in its order."""
     tldr, others, elsewhere = _notes(paper, context)
-    own = [*_own_note(paper), *_changes(context)]
-    texts = [*own, *tldr, *_missing(paper, context), *_abstract(paper, context), *others, *elsewhere]
+    texts = [
+        *own_sections(paper, context),
+        *tldr,
+        *_missing(paper, context),
+        *_abstract(paper, context),
+        *others,
+        *elsewhere,
+    ]
     return texts + fact_sections(paper, context)
+
+
+def own_sections(paper: Paper, context: DetailContext) -> list[Section]:
+    """Return what the person wrote on a paper, and what is new since they decided on it."""
+    return [*_own_note(paper), *_changes(context)]
 
 
 def text_sections(paper: Paper, context: DetailContext) -> list[Section]:

@@ -9,7 +9,15 @@ from rich.cells import cell_len
 
 from digest_reader.models import Paper
 from tui import words
-from tui.detail.content import DetailContext, Section, available, fact_sections, provenance, text_sections
+from tui.detail.content import (
+    DetailContext,
+    Section,
+    available,
+    fact_sections,
+    own_sections,
+    provenance,
+    text_sections,
+)
 from tui.detail.page import INDENT, MEASURE, author_lines, facts_line, label_runs
 from tui.ink import ACCENT_BOLD, BOLD, FAINT, FAINT_ITALIC, MUTED, MUTED_BOLD, TEXT, Line, Run
 from tui.runs import wrap_runs
@@ -40,12 +48,20 @@ def lay_out_two(paper: Paper, context: DetailContext, width: int, *, short: bool
     lines = [*blank] if not short else []
     lines += _side_by_side(_heading(paper, context, column, left=True), _heading(paper, other, column), column)
     lines += blank + [[(" " * INDENT, TEXT), *line] for line in _facts(paper, context, other, width - INDENT - 1)]
+    lines += _across(own_sections(paper, context), blank, width)
     for left, right in _stretches(text_sections(paper, context), text_sections(paper, other)):
         lines += blank
         columns = (_set(left, right, context, column, short), _set(right, left, other, column, short))
         lines += _side_by_side(*columns, column)
-    for section in fact_sections(paper, context):
-        body = [line for paragraph in section.paragraphs for line in wrap_runs(_joined(paragraph), width - INDENT - 1)]
+    return lines + _across(fact_sections(paper, context), blank, width)
+
+
+def _across(sections: list[Section], blank: list[Line], width: int) -> list[Line]:
+    """Set sections over the whole width."""
+    lines: list[Line] = []
+    for section in sections:
+        paragraphs = [_joined(part) if section.columns else part for part in section.paragraphs]
+        body = [line for paragraph in paragraphs for line in wrap_runs(paragraph, width - INDENT - 1)]
         lines += blank + [[(" " * INDENT, TEXT), *line] for line in [label_runs(section), *body]]
     return lines
 
