@@ -1,7 +1,7 @@
 """How near a word may be to what was typed and still be meant: typos, letters left out, initials.
 
 The rules alone, for one needle and one word or title; both are folded. Which words there are is
-`digest_reader.word_index`, and where a shown text is marked `digest_reader.marks`.
+`digest_reader.index`, and where a shown text is marked `digest_reader.marks`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ LONGEST = 40
 """Needles longer than this are only looked for as they are."""
 
 # Little words of English and German: an acronym may run over one, but neither begins nor ends with one.
-_LITTLE = frozenset(
+LITTLE = frozenset(
     """
     a an and are as at by can do does for from how in into is it its no not of on or so than that the their this to
     towards toward under up use using via we what when where which while with without
@@ -29,12 +29,13 @@ class Level(IntEnum):
     """How well a needle was found, best last."""
 
     SUBSEQUENCE = 1
-    TYPOS = 2
-    TYPO = 3
-    INITIALS = 4
-    SUBSTRING = 5
-    PREFIX = 6
-    WORD = 7
+    BEGUN = 2
+    TYPOS = 3
+    TYPO = 4
+    INITIALS = 5
+    SUBSTRING = 6
+    PREFIX = 7
+    WORD = 8
 
 
 def is_short(needle: str) -> bool:
@@ -80,14 +81,21 @@ def initials(raw_folded: str) -> str:
     for clause in raw_folded.lower().split(BREAK):
         found = words(clause)
         if len(found) > 2:
-            lines.append("".join([word[0].upper() if word in _LITTLE else word[0] for word in found]))
+            lines.append("".join([word[0].upper() if word in LITTLE else word[0] for word in found]))
     return "\n".join(lines)
+
+
+def initials_letters(needle: str) -> str | None:
+    """Return a needle in lower case if it may be an acronym, None for one that cannot."""
+    needle = needle.lower()
+    may_be = 3 <= len(needle) <= 8 and needle.isascii() and needle.isalnum() and needle not in LITTLE
+    return needle if may_be else None
 
 
 def initials_pattern(needle: str) -> re.Pattern[str] | None:
     """Return the pattern that finds a needle among `initials`, None for one that cannot be an acronym."""
-    needle = needle.lower()
-    if not (3 <= len(needle) <= 8 and needle.isascii() and needle.isalnum()) or needle in _LITTLE:
+    letters = initials_letters(needle)
+    if letters is None:
         return None
-    inner = "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in needle[1:-1])
-    return re.compile(needle[0] + inner + needle[-1])
+    inner = "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in letters[1:-1])
+    return re.compile(letters[0] + inner + letters[-1])

@@ -1,7 +1,7 @@
 """Fold text for matching: letters without accents, punctuation as spaces, Chinese without spaces; case is kept.
 
 One table folds papers and queries, so that both sides always agree. What is done with folded text is
-`digest_reader.word_index` and `digest_reader.marks`.
+`digest_reader.index` and `digest_reader.marks`.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ _RESPELLED = {
     "Ø": "Oe",
 }
 _CLAUSE = frozenset(":;,.?!()[]{}|/–—…。，：；？！、（）")
-_CJK_RANGES = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+CJK_RANGES = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 
-CJK = re.compile(f"[{_CJK_RANGES}]")
-WORD = re.compile(rf"[^\s{_CJK_RANGES}]+")
-_CJK_SPACE = re.compile(rf"(?<=[{_CJK_RANGES}]) | (?=[{_CJK_RANGES}])")
+CJK = re.compile(f"[{CJK_RANGES}]")
+WORD = re.compile(rf"[^\s{CJK_RANGES}]+")
+_CJK_SPACE = re.compile(rf"(?<=[{CJK_RANGES}]) | (?=[{CJK_RANGES}])")
 _RESPELLABLE = re.compile(f"[{''.join(_RESPELLED)}]")
 _HYPHENS = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 _COMPOUND = re.compile(r"\w+(?:[-‐‑]\w+)+")

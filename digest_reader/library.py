@@ -24,6 +24,7 @@ from digest_reader.searching import Searcher
 from digest_reader.storage import digests, notes, papers, steps
 from digest_reader.storage.connection import Database
 from digest_reader.tags import tags_in
+from digest_reader.watching import Watch
 from parsers.arxiv_id import id_from_url, parse_id
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class Library:
     """Whether a saved paper is undecided in the newest batch when that has a newer version of it."""
     inbox_days: int = 7
     """How many days back from the newest batch belong to the inbox; undecided papers older than that are missed."""
+    watch: Watch = Watch()
+    """Whom and what the person watches: what ``is:watched`` finds."""
 
     def __init__(self, file: Path, lists_folder: Path, filters_file: Path | None = None) -> None:
         """Open or make the library.
@@ -79,10 +82,17 @@ class Library:
             self._database.close()
             raise
         self._saved_filters = SavedFilters(filters_file or lists_folder.parent / FILTERS_FILE)
-        self._searcher = Searcher(self._database, self._decisions)
+        self._searcher = Searcher(
+            self._database,
+            self._decisions,
+            everything=lambda: self.all_view().keys,
+            view=lambda name: (self.inbox_view() if name == "inbox" else self.missed_view()).keys,
+            watch=lambda: self.watch,
+        )
 
     def close(self) -> None:
         """Close the files. Decisions need no saving: they are on disk when `decide` returns."""
+        self._searcher.close()
         self._decisions.finish()
         self._database.close()
 
@@ -293,9 +303,14 @@ class Library:
     def search(self, text: str, within: Sequence[int] | None = None) -> Hits:
         """Return the papers that a query means, in the order of ``within`` (default: newest batch first).
 
-        An unknown qualifier is reported in the hits with its place, and is not an error.
+        An unknown qualifier is reported in the hits with its place, and is not an error. While a large library is
+        still being indexed, hits among papers given say that they are not ``complete``; a search in all papers waits.
         """
         return self._searcher.search(text, within)
+
+    def prepare_search(self) -> None:
+        """Begin to index a large library beside, so that the first search need not wait for it; safe to call often."""
+        self._searcher.prepare()
 
     # Decisions
 

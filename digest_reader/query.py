@@ -9,19 +9,44 @@ it goes.
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Field = Literal["any", "ti", "au", "id", "abs", "cat", "is", "list"]
-"""What a term asks: ``any`` is titles, authors and id."""
+from digest_reader.query_ranges import date_range, version_range
 
-QUALIFIERS: tuple[Field, ...] = ("ti", "au", "id", "abs", "cat", "is", "list")
-"""The qualifiers that are evaluated; ``lang date v has src`` are not yet, and count as unknown."""
+Field = Literal[
+    "any", "ti", "au", "id", "abs", "note", "cat", "is", "list", "lang", "date", "v", "has", "src", "tag"
+]
+"""What a term asks: ``any`` is titles, authors and id, ``tag`` the tags in the person's notes, typed ``#tag``."""
+
+QUALIFIERS: tuple[Field, ...] = (
+    "ti",
+    "au",
+    "id",
+    "abs",
+    "note",
+    "cat",
+    "is",
+    "list",
+    "lang",
+    "date",
+    "v",
+    "has",
+    "src",
+)
+"""The qualifiers that may stand before a colon."""
 
 _NAMED: dict[str, Field] = {name: name for name in QUALIFIERS}
 
-IS_VALUES = frozenset({"new", "saved", "later", "skipped", "undecided"})
+IS_VALUES = frozenset({"new", "saved", "later", "skipped", "undecided", "watched", "missed", "inbox"})
+HAS_VALUES = frozenset(
+    {"abstract", "authors", "code", "comments", "doi", "html", "journal", "note", "notes", "pdf", "project", "title"}
+)
+"""What ``has:`` knows beside the codes of languages."""
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]+)?", re.IGNORECASE)
+_TAG = re.compile(r"#(?=\w)")
 
 # One character for one: places in the text stay what they are.
 _TWINS = str.maketrans("：！｜＂“”＇‘’＾＄\u3000", ":!|\"\"\"'''^$ ")
@@ -139,6 +164,8 @@ class _Reader:
             field = _NAMED.get(qualifier.group(1).lower())
             self._at = qualifier.end()
             negated ^= self._take_negation()
+        elif _TAG.match(self._text, self._at):
+            field, self._at = "tag", self._at + 1
         exact = anchored = False
         if self._peek() == "'":
             exact, self._at = True, self._at + 1
@@ -146,7 +173,7 @@ class _Reader:
             anchored, self._at = True, self._at + 1
         body, quoted, end = self._body()
         span = Span(start, self._at)
-        if field is None or (field == "is" and body and body.lower() not in IS_VALUES):
+        if field is None or (body and not _is_known(field, body)):
             self._unknown.append(span)
             return None
         if not body.strip():
@@ -181,3 +208,18 @@ class _Reader:
 
     def _peek(self) -> str:
         return self._text[self._at : self._at + 1]
+
+
+def _is_known(field: Field, value: str) -> bool:
+    """Return whether a qualifier can have a value: others take any text."""
+    value = value.lower()
+    if field == "is":
+        return value in IS_VALUES
+    if field == "has":
+        return value in HAS_VALUES or _LANGUAGE.fullmatch(value) is not None
+    if field == "lang":
+        return _LANGUAGE.fullmatch(value) is not None
+    if field == "v":
+        return version_range(value) is not None
+    # Which day it is makes no difference here.
+    return field != "date" or date_range(value, datetime.date(2000, 1, 1)) is not None

@@ -100,6 +100,11 @@ class Database:
                 self._write_lock.release()
         return self._others
 
+    def changes(self) -> tuple[int, int]:
+        """Return numbers of which one is another when this or another process has written."""
+        others = self.changes_by_others()
+        return others, 0 if self._closed else self._writer.total_changes
+
     @contextlib.contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection inside a transaction, so that several queries see the library at one moment."""

@@ -1,0 +1,292 @@
+"""Papers to a segment: their texts folded and cut into words, many papers at a time.
+
+Which texts a paper has is told by the caller, a segment's arrays by `digest_reader.index.segment`. Nothing here holds
+more than one segment's papers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from digest_reader.closeness import LITTLE
+from digest_reader.fold import BREAK, CJK, CJK_RANGES, compounds, raw_fold, respelled, tidy, words
+from digest_reader.index.postings import distinct, lower, starts_of, upper
+from digest_reader.index.segment import FIELDS, INITIALS, pair_code, tag_code
+from digest_reader.index.vocabulary import arrays_of, case_bits
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Pairs = NDArray[np.uint64]
+
+AT_ONCE: Final = 2_000
+"""Papers that are worked on together: enough that numpy pays, and few enough to let other threads in."""
+
+_WORDS: Final = re.compile(rf"[^\s{CJK_RANGES}]+|[\n{BREAK}]")
+_CJK_RUN: Final = re.compile(rf"[{CJK_RANGES}]+")
+_MARKERS: Final = ("\n", BREAK)
+_UPPER: Final = np.uint64(32)
+_PAIR_KIND: Final = 42
+_PAIR_PLACE: Final = 21
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is indexed of a paper.
+
+    Attributes:
+        number: The paper; documents come in the order of their numbers.
+        lines: The texts of each field as they are shown: titles in every language, and names.
+        id: Its id.
+        tags: Names of facts.
+        codes: Numbers of facts, as `digest_reader.index.segment.fact_code` gives them.
+    """
+
+    number: int
+    lines: tuple[Sequence[str], Sequence[str]]
+    id: str = ""
+    tags: Sequence[str] = ()
+    codes: Sequence[int] = ()
+
+
+@dataclass(slots=True)
+class _Field:
+    """What was read of one field so far."""
+
+    pairs: list[Pairs] = field(default_factory=list)
+    text: list[bytes] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+
+
+class Builder:
+    """Makes one segment."""
+
+    def __init__(self, *, keep_text: bool = True, initials: bool = True) -> None:
+        """Begin an empty segment.
+
+        Args:
+            keep_text: Whether texts can be looked through later; names and abstracts cost as much as their words.
+            initials: Whether the first field's words are found by their initials.
+        """
+        self._keep_text = keep_text
+        self._initials = initials
+        self._words = _Words()
+        self._fields = [_Field() for _ in range(FIELDS)]
+        self._numbers: list[NDArray[np.uint32]] = []
+        self._ids: list[bytes] = []
+        self._codes: list[Pairs] = []
+        self._code_numbers: dict[int, int] = {}
+        self._code_pairs: list[Pairs] = []
+        self._tags: set[str] = set()
+
+    def __len__(self) -> int:
+        return sum(map(len, self._numbers))
+
+    def add(self, documents: Sequence[Document]) -> None:
+        """Add papers, at most `AT_ONCE` for the best speed."""
+        if not documents:
+            return
+        numbers = np.array([each.number for each in documents], np.uint32)
+        self._numbers.append(numbers)
+        self._ids += [each.id.lower().encode("utf-8", "surrogatepass").replace(b"\n", b" ") for each in documents]
+        for at in range(FIELDS):
+            self._add_field(at, [each.lines[at] for each in documents], numbers)
+        coded = [(code, each.number) for each in documents for code in (*each.codes, *map(tag_code, each.tags))]
+        for each in documents:
+            self._tags.update(each.tags)
+        if coded:
+            table = np.array(coded, np.uint64)
+            self._add_codes(table[:, 0], table[:, 1])
+
+    def arrays(self) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+        """Return the segment's arrays and what else is to be known of it; the builder is empty then."""
+        vocabulary, order = self._words.sorted()
+        papers = np.concatenate(self._numbers) if self._numbers else np.empty(0, np.uint32)
+        ids = np.frombuffer(b"\n" + b"".join([each + b"\n" for each in self._ids]), np.uint8)
+        arrays: dict[str, NDArray[Any]] = {"papers": papers, **vocabulary, "id.text": ids}
+        arrays["id.ends"] = np.flatnonzero(ids == ord("\n")).astype(np.uint32)
+        for at, each in enumerate(self._fields):
+            pairs = distinct([_renumbered(part, order) for part in each.pairs])
+            each.pairs = []
+            arrays[f"{at}.starts"] = starts_of(upper(pairs), len(arrays["variant.case"]))
+            arrays[f"{at}.papers"] = lower(pairs)
+            if self._keep_text:
+                arrays[f"{at}.text"] = np.frombuffer(b"".join(each.text), np.uint8)
+                ends = np.zeros(len(each.lengths) + 1, np.int64)
+                np.cumsum(each.lengths, out=ends[1:])
+                arrays[f"{at}.text_ends"] = ends
+                each.text = []
+        numbers = np.array(list(self._code_numbers), np.uint64)
+        by_code = np.argsort(numbers)
+        place = np.empty(len(numbers), np.uint32)
+        place[by_code] = np.arange(len(numbers), dtype=np.uint32)
+        pairs = distinct([_renumbered(part, place) for part in self._code_pairs])
+        arrays["code.numbers"] = numbers[by_code]
+        arrays["code.starts"] = starts_of(upper(pairs), len(numbers))
+        arrays["code.papers"] = lower(pairs)
+        return arrays, {"tags": sorted(self._tags)}
+
+    # One field of some papers
+
+    def _add_field(self, at: int, texts: Sequence[Sequence[str]], numbers: NDArray[np.uint32]) -> None:
+        lines: list[str] = []
+        owners: list[int] = []
+        further: list[tuple[str, int]] = []
+        for row, said in enumerate(texts):
+            for line in said:
+                given = " ".join(line.split()) if "\n" in line or "\r" in line else line
+                lines.append(given)
+                owners.append(row)
+                if at == 0 or not given.isascii():
+                    for other in _other_readings(given, titles=at == 0):
+                        lines.append(other)
+                        owners.append(row)
+                if at == 0:
+                    further += [(word, row) for word in _joined(given)]
+        owner = np.array(owners, np.int64)
+        folded = raw_fold("\n".join(lines)).split("\n") if lines else []
+        tidied = [tidy(line) for line in folded]
+        self._add_words(at, folded, tidied, owner, numbers)
+        if further:
+            ids = np.fromiter((self._words[word] for word, _ in further), np.uint64, len(further))
+            rows = numbers[[row for _, row in further]].astype(np.uint64)
+            self._fields[at].pairs.append(distinct([ids << _UPPER | rows]))
+        self._add_characters(at, tidied, owner, numbers)
+        if self._keep_text:
+            self._keep(at, tidied, owner, len(texts))
+
+    def _add_words(
+        self, at: int, folded: list[str], tidied: list[str], owner: NDArray[np.int64], numbers: NDArray[np.uint32]
+    ) -> None:
+        text = "\n".join(folded) + "\n"
+        if not text.isascii():
+            text = _CJK_RUN.sub(BREAK, text)
+        ids = np.fromiter(map(self._words.__getitem__, _WORDS.findall(text)), np.uint32)
+        ends = ids == 0
+        line = np.cumsum(ends)
+        is_word = ids >= len(_MARKERS)
+        papers = numbers[owner[line[is_word]]].astype(np.uint64) if len(owner) else np.empty(0, np.uint64)
+        self._fields[at].pairs.append(distinct([ids[is_word].astype(np.uint64) << _UPPER | papers]))
+        if self._initials and at == 0 and len(ids) > 2:
+            self._add_initials(ids, line, owner, numbers)
+
+    def _add_initials(
+        self, ids: NDArray[np.uint32], line: NDArray[Any], owner: NDArray[np.int64], numbers: NDArray[np.uint32]
+    ) -> None:
+        letters, little = self._words.letters()
+        first = letters[ids].astype(np.uint64)
+        short = little[ids].astype(np.uint64)
+        three = (first[:-2] > 0) & (first[1:-1] > 0) & (first[2:] > 0)
+        code = first[:-2] << np.uint64(16) | first[1:-1] << np.uint64(8) | first[2:]
+        code = code << np.uint64(2) | short[:-2] << np.uint64(1) | short[2:] | np.uint64(INITIALS << _PAIR_KIND)
+        self._add_codes(code[three], numbers[owner[line[:-2][three]]])
+
+    def _add_characters(
+        self, at: int, tidied: list[str], owner: NDArray[np.int64], numbers: NDArray[np.uint32]
+    ) -> None:
+        rows = [row for row, line in enumerate(tidied) if not line.isascii() and CJK.search(line)]
+        if not rows:
+            return
+        points = np.frombuffer(("\n".join(tidied[row] for row in rows) + "\n").encode("utf-32-le"), np.uint32)
+        is_cjk = _is_cjk(points)
+        places = np.flatnonzero(is_cjk)
+        following = np.where(is_cjk[places + 1], points[places + 1], 0).astype(np.uint64)
+        code = points[places].astype(np.uint64) << np.uint64(_PAIR_PLACE) | following | np.uint64(pair_code(at, 0, 0))
+        line = np.searchsorted(np.flatnonzero(points == ord("\n")), places)
+        self._add_codes(code, numbers[owner[np.array(rows)[line]]])
+
+    def _add_codes(self, codes: NDArray[np.uint64], papers: NDArray[Any]) -> None:
+        found, places = np.unique(codes, return_inverse=True)
+        known = self._code_numbers
+        ids = np.array([known.setdefault(code, len(known)) for code in found.tolist()], np.uint64)
+        self._code_pairs.append(distinct([ids[places.reshape(-1)] << _UPPER | papers.astype(np.uint64)]))
+
+    def _keep(self, at: int, tidied: list[str], owner: NDArray[np.int64], papers: int) -> None:
+        kept: list[list[str]] = [[] for _ in range(papers)]
+        for row, line in zip(owner.tolist(), tidied, strict=True):
+            if line:
+                kept[row].append(line)
+        for lines in kept:
+            text = ("\n" + "\n".join(dict.fromkeys(lines)) + "\n").lower().encode()
+            self._fields[at].text.append(text)
+            self._fields[at].lengths.append(len(text))
+
+
+class _Words(dict[str, int]):
+    """The number of each word as it is written, in the order in which they were met; markers come first."""
+
+    def __init__(self) -> None:
+        super().__init__((marker, number) for number, marker in enumerate(_MARKERS))
+        self._letters = np.zeros(len(_MARKERS), np.uint8)
+        self._little = np.zeros(len(_MARKERS), bool)
+        self._new: list[str] = []
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        self._new.append(word)
+        return number
+
+    def letters(self) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+        """Return the initial of each word, 0 where it is none to type, and whether it is a little word."""
+        if self._new:
+            lower_case = [word.lower() for word in self._new]
+            first = [ord(word[0]) if word[0].isascii() and word[0].isalnum() else 0 for word in lower_case]
+            self._letters = np.concatenate([self._letters, np.array(first, np.uint8)])
+            little = np.array([word in LITTLE for word in lower_case], bool)
+            self._little = np.concatenate([self._little, little])
+            self._new = []
+        return self._letters, self._little
+
+    def sorted(self) -> tuple[dict[str, NDArray[Any]], NDArray[np.uint32]]:
+        """Return the arrays of the vocabulary, and the new number of each word."""
+        variants = [
+            (text := word.lower(), case_bits(word, text), number)
+            for word, number in self.items()
+            if number >= len(_MARKERS)
+        ]
+        keyed = sorted([(text.encode(), case, number) for text, case, number in variants])
+        order = np.zeros(len(self), np.uint32)
+        distinct_words: list[bytes] = []
+        starts: list[int] = []
+        for place, (text, _, number) in enumerate(keyed):
+            if not distinct_words or distinct_words[-1] != text:
+                distinct_words.append(text)
+                starts.append(place)
+            order[number] = place
+        arrays = arrays_of(distinct_words)
+        arrays["variant.starts"] = np.array([*starts, len(keyed)], np.uint32)
+        arrays["variant.case"] = np.array([case for _, case, _ in keyed], np.uint64)
+        return arrays, order
+
+
+def _other_readings(line: str, *, titles: bool) -> Iterable[str]:
+    """Return a text as it is found too: ``ä`` as ``ae``, TeX as it is shown."""
+    if titles and ("\\" in line or "$" in line):
+        from digest_reader.tex import to_unicode
+
+        yield to_unicode(line).replace("\n", " ")
+    if not line.isascii() and (other := respelled(line)) is not None:
+        yield other
+
+
+def _joined(title: str) -> list[str]:
+    """Return the words of a title that stand with a hyphen, without it."""
+    return words(compounds(title)) if "-" in title or not title.isascii() else []
+
+
+def _is_cjk(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Return which code points `digest_reader.fold.CJK` matches."""
+    found = np.zeros(len(points), bool)
+    for first, last in ((0x3005, 0x3007), (0x3041, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x3FFFF)):
+        found |= (points >= first) & (points <= last)
+    return found
+
+
+def _renumbered(pairs: Pairs, order: NDArray[np.uint32]) -> Pairs:
+    return order[upper(pairs)].astype(np.uint64) << _UPPER | (pairs & np.uint64(0xFFFFFFFF))
+

@@ -1,0 +1,130 @@
+"""Chinese by its sounds: which characters a typed syllable, or its first letter, may stand for.
+
+The sounds come from pypinyin, which takes a fifth of a second to load; `write` keeps them in a file that takes none.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    Characters = NDArray[np.int64]
+
+_READINGS: Final = 3
+"""So many readings of a character count; further ones are seldom."""
+_LONGEST: Final = 6
+_INITIALS: Final = frozenset("bpmfdtnlgkhjqxrzcsyw")
+_MOST_WAYS: Final = 4
+
+
+class Sounds:
+    """Which characters have which sound."""
+
+    def __init__(self, characters: Mapping[str, str]) -> None:
+        """Take syllable (without tone, ``v`` for ``ü``) to characters."""
+        self._by_syllable = {syllable: np.array(list(map(ord, said))) for syllable, said in characters.items()}
+
+    def syllables(self, typed: str) -> list[list[Characters]]:
+        """Return the ways to read what was typed as two or more syllables: the characters for each.
+
+        The last syllable may be begun only, once there is a whole one before it.
+        """
+        if not typed.isascii() or not typed.isalpha():
+            return []
+        return [[self._characters(part) for part in way] for way in self._ways(typed) if len(way) > 1]
+
+    def syllable(self, typed: str) -> Characters | None:
+        """Return the characters of one whole syllable, None when it is none."""
+        return self._by_syllable.get(typed)
+
+    def initials(self, typed: str) -> list[Characters] | None:
+        """Return the characters for each letter as the first of a syllable; None when a letter begins none."""
+        if not 2 <= len(typed) <= _LONGEST or not _INITIALS.issuperset(typed):
+            return None
+        return [self._characters(letter) for letter in typed]
+
+    def _ways(self, typed: str) -> list[list[str]]:
+        ways: list[list[str]] = []
+
+        def read(at: int, before: list[str]) -> None:
+            if len(ways) >= _MOST_WAYS:
+                return
+            if at == len(typed):
+                ways.append(before)
+                return
+            # The longest first, as it is meant to be read.
+            for stop in range(min(at + _LONGEST, len(typed)), at, -1):
+                part = typed[at:stop]
+                if part in self._by_syllable or (stop == len(typed) and before and self._is_begun(part)):
+                    read(stop, [*before, part])
+
+        read(0, [])
+        return ways
+
+    def _is_begun(self, part: str) -> bool:
+        return part[0] in _INITIALS and any(syllable.startswith(part) for syllable in self._by_syllable)
+
+    def _characters(self, part: str) -> Characters:
+        if part in self._by_syllable:
+            return self._by_syllable[part]
+        return self._begun(part)
+
+    @functools.cache  # noqa: B019 - as many as there are beginnings of syllables, for one object
+    def _begun(self, part: str) -> Characters:
+        found = [said for syllable, said in self._by_syllable.items() if syllable.startswith(part)]
+        return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+
+
+def follows(characters: Characters) -> NDArray[np.bool_]:
+    """Return for each code point whether it is one of some characters."""
+    table = np.zeros(int(characters.max()) + 2 if len(characters) else 1, bool)
+    table[characters] = True
+    return table
+
+
+def read(path: Path | None) -> Sounds:
+    """Return the sounds as `write` left them, or as pypinyin has them where there is no such file."""
+    if path is not None:
+        try:
+            return Sounds(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, AttributeError, TypeError):
+            # It is derived: one that is missing or damaged is made again with the next index.
+            return Sounds(_table())
+    return Sounds(_table())
+
+
+def write(path: Path) -> None:
+    """Keep the sounds in a file."""
+    from digest_reader.atomic_file import put
+
+    put(path, [json.dumps(_table(), ensure_ascii=False).encode()], overwrite=True)
+
+
+@functools.cache
+def _table() -> dict[str, str]:
+    """Return syllable to the characters that may sound so."""
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    found: dict[str, list[str]] = {}
+    for code, readings in pinyin_dict.items():
+        if code > 0xFFFF:
+            continue
+        for reading in dict.fromkeys(_without_tones(readings).split(",")[:_READINGS]):
+            for spelled in {reading, reading.replace("v", "u")}:
+                found.setdefault(spelled, []).append(chr(code))
+    return {syllable: "".join(characters) for syllable, characters in found.items() if syllable.isalpha()}
+
+
+def _without_tones(readings: str) -> str:
+    plain = unicodedata.normalize("NFD", readings).replace("u\u0308", "v")
+    return "".join(letter for letter in plain if letter.isascii())

@@ -1,0 +1,278 @@
+"""How well each paper has one term of a query: a byte a paper, over all segments of an index.
+
+Segments find words, `digest_reader.closeness` says which may be meant; here is decided which of these ways are tried
+for a term, and which papers come of it when segments know the same paper. Terms are joined by `digest_reader.filter`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from digest_reader.closeness import Level, is_short, typo_prefix_allowed, typos_allowed
+from digest_reader.fold import CJK, WORD, fold, respelled, unhyphenated
+from digest_reader.index.pinyin import Sounds, follows
+from digest_reader.index.segment import Found, Needle, Segment
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    from digest_reader.query import Term
+
+    Scores = NDArray[np.uint8]
+
+_WEIGHTS: Final = 4
+_FIELD_WEIGHT: Final = (3, 2)
+_ID_WEIGHT: Final = 1
+_KEPT_BYTES: Final = 24_000_000
+_MOST_KEPT: Final = 32
+_VERIFIED_SOUNDS: Final = 5_000
+
+
+class Scorer:
+    """Scores terms over some segments.
+
+    Attributes:
+        size: One more than the greatest number of a paper.
+    """
+
+    def __init__(self, segments: Sequence[Segment], size: int, sounds: Callable[[], Sounds]) -> None:
+        """Take the segments.
+
+        Args:
+            segments: Oldest first: of a paper that several of them have, the last says what it is.
+            size: One more than the greatest number of a paper.
+            sounds: Gives the sounds of Chinese characters, when a query may be meant so.
+        """
+        self._segments = segments
+        self.size = size
+        self._sounds = sounds
+        self._seen: dict[tuple[object, ...], Scores | None] = {}
+        self._kept = max(4, min(_MOST_KEPT, _KEPT_BYTES // max(size, 1)))
+
+    def scores(self, term: Term, relaxed: bool = False) -> Scores | None:
+        """Return how well each paper has a term, 0 for not at all; None for a term without letters.
+
+        Args:
+            term: The term; its field is ``any``, ``ti``, ``au``, ``id`` or, for the second kind of index, a text.
+            relaxed: Whether words that many papers have may be misspelled others all the same.
+        """
+        name = (term.text, term.field, term.exact, term.start, term.end, relaxed)
+        if name not in self._seen:
+            while len(self._seen) >= self._kept:
+                del self._seen[next(iter(self._seen))]
+            self._seen[name] = self._find(term, relaxed)
+        return self._seen[name]
+
+    def marked(self, papers: Callable[[Segment], Iterable[NDArray[Any]]]) -> Scores:
+        """Return 1 for each paper that its segment lists."""
+        return self._joined([[(1, found) for found in papers(segment)] for segment in self._segments])
+
+    def is_common(self, needle: str, fields: Sequence[int] = (0, 1)) -> bool:
+        """Return whether many papers have a word."""
+        return self._holders(needle, fields) > self.size // 10_000
+
+    def lines(self, paper: int, field: int) -> str:
+        """Return a paper's folded text in a field: lower case, a newline before and after each line."""
+        for segment in reversed(self._segments):
+            if text := segment.lines(paper, field):
+                return text
+        return ""
+
+    # One term
+
+    def _find(self, term: Term, relaxed: bool) -> Scores | None:
+        needles = [needle for text in needles_of(term) if (needle := Needle(text, term.exact, term.start, term.end)).text]
+        if not needles and term.field != "id":
+            return None
+        fields = _fields(term)
+        found = [self._found(segment, term, needles, fields, relaxed) for segment in self._segments]
+        if not any(len(papers) for each in found for _, papers in each) and not (term.start or term.end or term.exact):
+            lenient = self._lenient(term, needles, fields, relaxed)
+            if lenient is not None:
+                return lenient
+        return self._joined(found)
+
+    def _found(
+        self, segment: Segment, term: Term, needles: Sequence[Needle], fields: Sequence[int], relaxed: bool
+    ) -> list[tuple[int, NDArray[Any]]]:
+        found: list[tuple[int, NDArray[Any]]] = []
+        if fields:
+            hits = [hit for needle in needles for hit in self._hits(segment, needle, fields, relaxed)]
+            if (joined := _without_hyphens(term)) is not None:
+                hits += self._hits(segment, Needle(joined, exact=True), fields, relaxed=False)
+            found = [(level * _WEIGHTS + _FIELD_WEIGHT[field], papers) for level, field, papers in hits]
+        if term.field == "id" or (term.field == "any" and len(term.text) >= 4 and _may_be_id(term.text)):
+            needle = Needle(term.text.lower(), term.exact, term.start, term.end)
+            found += [(level * _WEIGHTS + _ID_WEIGHT, papers) for level, _, papers in segment.ids(needle)]
+        return found
+
+    def _hits(self, segment: Segment, needle: Needle, fields: Sequence[int], relaxed: bool) -> list[Found]:
+        if needle.spans_words:
+            return segment.literal(needle, fields)
+        found = segment.beginning(needle, fields)
+        if needle.exact:
+            return found + segment.inside(needle, fields)
+        if is_short(needle.text):
+            return found + self._sounding(segment, needle, fields)
+        found += segment.inside(needle, fields)
+        if 0 in fields:
+            found.append(Found(Level.INITIALS, 0, segment.initials(needle.text)))
+        return found + self._typos(segment, needle, fields, relaxed) + self._sounding(segment, needle, fields)
+
+    def _typos(self, segment: Segment, needle: Needle, fields: Sequence[int], relaxed: bool) -> list[Found]:
+        """Find what a needle is with typos.
+
+        A word that many papers have is seldom a misspelled one, and has so many neighbours (Wang, Yang, Tang) that
+        they would drown it; it may be misspelled in a title, where it is seldom so.
+        """
+        holders = self._holders(needle.text, (0, 1))
+        common = holders > self.size // 10_000 and not relaxed
+        typos = typos_allowed(needle.text)
+        if typos and not common:
+            found = segment.misspelled(needle, fields, typos, None)
+        elif typos:
+            some = fields if len(needle.text) > 5 else [field for field in fields if field == 0]
+            found = segment.misspelled(needle, some, typos, max(2, holders // 50)) if some else []
+        else:
+            found = []
+        if not common:
+            found += segment.with_letters_left_out(needle, fields)
+            if typo_prefix_allowed(needle.text):
+                found += segment.misspelled_beginning(needle, fields)
+        return found
+
+    def _holders(self, needle: str, fields: Iterable[int]) -> int:
+        word, fields = needle.lower(), tuple(fields)
+        return sum(segment.count(word, field) for segment in self._segments for field in fields)
+
+    # Chinese by its sounds
+
+    def _sounding(self, segment: Segment, needle: Needle, fields: Sequence[int]) -> list[Found]:
+        """Find Chinese that sounds like the needle: two or more syllables, or the first letters of some."""
+        text = needle.text
+        if needle.cased or not text.isascii() or not text.isalpha() or len(text) < 2:
+            return []
+        if not any(segment.has_characters(field) for field in fields) or self.is_common(text, (0,)):
+            return []
+        sounds = self._sounds()
+        found = []
+        for way in sounds.syllables(text):
+            for field in fields:
+                found.append(Found(Level.SUBSTRING, field, self._in_a_row(segment, way, field)))
+        letters = sounds.initials(text)
+        if letters and not self._begins_words(text):
+            for field in fields:
+                papers = (
+                    segment.usual_pairs(field, letters[0], follows(letters[1]))
+                    if len(letters) == 2
+                    else self._in_a_row(segment, letters, field)
+                )
+                found.append(Found(Level.INITIALS, field, papers))
+        return found
+
+    def _begins_words(self, text: str) -> bool:
+        return sum(segment.count_beginning(text) for segment in self._segments) > self.size // 10_000
+
+    @staticmethod
+    def _in_a_row(segment: Segment, characters: Sequence[NDArray[np.int64]], field: int) -> NDArray[Any]:
+        """Return the papers with one of each of some sets of characters, in a row."""
+        found: NDArray[Any] | None = None
+        for first, second in zip(characters, characters[1:], strict=False):
+            papers = np.unique(segment.characters(field, first, follows(second)))
+            found = papers if found is None else found[np.isin(found, papers, assume_unique=True)]
+            if not len(found):
+                return found
+        assert found is not None
+        if len(characters) > 2 and segment.has_text and len(found) <= _VERIFIED_SOUNDS:
+            found = segment.with_row(found, field, characters)
+        return found
+
+    # When nothing was found
+
+    def _lenient(self, term: Term, needles: Sequence[Needle], fields: Sequence[int], relaxed: bool) -> Scores | None:
+        """Find something for a term that nothing was found for: its parts, or a word begun with a typo."""
+        if not needles or not fields:
+            return None
+        text = needles[0].text
+        if CJK.search(text) and not WORD.search(text):
+            return self._nearly(text, fields)
+        parts = [*WORD.findall(text), *CJK.findall(text)]
+        if len(parts) > 1:
+            return self._parts(term, parts, relaxed)
+        return self._one_syllable(text, fields) if not needles[0].cased else None
+
+    def _nearly(self, text: str, fields: Sequence[int]) -> Scores | None:
+        if len(text) < 4:
+            return None
+        return self._joined(
+            [
+                [(Level.TYPO * _WEIGHTS + _FIELD_WEIGHT[field], segment.nearly(text, field)) for field in fields]
+                for segment in self._segments
+            ]
+        )
+
+    def _parts(self, term: Term, parts: Sequence[str], relaxed: bool) -> Scores:
+        both = np.ones(self.size, bool)
+        for part in parts:
+            scores = self.scores(replace(term, text=part), relaxed)
+            if scores is not None:
+                both &= scores > 0
+        return both.astype(np.uint8) * np.uint8(Level.TYPOS * _WEIGHTS + _FIELD_WEIGHT[0])
+
+    def _one_syllable(self, text: str, fields: Sequence[int]) -> Scores | None:
+        if len(text) < 2 or not any(segment.has_characters(field) for segment in self._segments for field in fields):
+            return None
+        characters = self._sounds().syllable(text)
+        if characters is None:
+            return None
+        level = Level.SUBSTRING * _WEIGHTS
+        return self._joined(
+            [
+                [(level + _FIELD_WEIGHT[field], segment.characters(field, characters, None)) for field in fields]
+                for segment in self._segments
+            ]
+        )
+
+    # Segments together
+
+    def _joined(self, found: Sequence[Sequence[tuple[int, NDArray[Any]]]]) -> Scores:
+        """Return the best score of each paper, as the newest segment that has it says.
+
+        Args:
+            found: For each segment scores and papers.
+        """
+        scores = np.zeros(self.size, np.uint8)
+        for at, (segment, hits) in enumerate(zip(self._segments, found, strict=True)):
+            if at:
+                # What older segments say of these papers is out of date.
+                scores[segment.papers] = 0
+            # The best come last and are what stays.
+            for score, papers in sorted(hits, key=lambda hit: hit[0]):
+                scores[papers] = score
+        return scores
+
+
+def needles_of(term: Term) -> list[str]:
+    """Return what to look for: the folded term, and with ``ae`` for its ``ä``."""
+    return list(filter(None, (fold(term.text), respelled(term.text))))
+
+
+def _without_hyphens(term: Term) -> str | None:
+    """Return a term without the hyphens in it: ``pre-training`` is looked for as ``pretraining`` too."""
+    joined = unhyphenated(term.text)
+    return None if term.quoted or joined == term.text else fold(joined) or None
+
+
+def _fields(term: Term) -> tuple[int, ...]:
+    return {"any": (0, 1), "ti": (0,), "au": (1,), "abs": (0,), "note": (1,)}.get(term.field, ())
+
+
+def _may_be_id(text: str) -> bool:
+    return any(letter.isdigit() for letter in text) or "/" in text
+

@@ -1,0 +1,551 @@
+"""One segment: some papers, their words in each of two fields, and what else they are found by.
+
+A segment answers for one needle at a time, with lists of papers and how well each was found. It knows neither queries
+nor other segments. How a segment is made is `digest_reader.index.building`.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+
+from digest_reader.closeness import Level, initials_letters
+from digest_reader.fold import CJK, WORD
+from digest_reader.index.postings import Postings
+from digest_reader.index.vocabulary import Vocabulary, case_bits, in_case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    Papers = NDArray[Any]
+    Words = NDArray[np.int64]
+
+FIELDS: Final = 2
+"""Every segment has two: titles and names, or abstracts and notes."""
+
+# Kinds of what is looked up by number; the first two are the fields' own pairs of Chinese characters.
+INITIALS, DIGEST, VERSION, TAG = 2, 3, 4, 5
+_KIND: Final = 42
+_PLACE: Final = 21
+_PIECES: Final = re.compile(rf"{WORD.pattern}|(?:{CJK.pattern})+")
+_NOBODY: Final = np.empty(0, np.uint32)
+_LESS_USUAL: Final = 4
+"""Of two letters the pairs count that are at least a quarter as usual as the most usual one."""
+_VERIFIED: Final = 50_000
+"""Up to so many papers that have all parts of a text are looked through for the text itself; beyond, the parts do."""
+
+
+class Found(NamedTuple):
+    """Papers that hold a needle.
+
+    Attributes:
+        level: How well.
+        field: In which field, 0 or 1.
+        papers: Their numbers; one may come more than once.
+    """
+
+    level: Level
+    field: int
+    papers: NDArray[Any]
+
+
+class Needle(NamedTuple):
+    """What is looked for: folded text, and how.
+
+    Attributes:
+        text: The text; its case matters where any of it is upper case.
+        exact: Only as written, anywhere within words.
+        start: Only at the beginning of a line.
+        end: Only at the end of one.
+    """
+
+    text: str
+    exact: bool = False
+    start: bool = False
+    end: bool = False
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case."""
+        return self.text.lower()
+
+    @property
+    def cased(self) -> bool:
+        """Whether case matters."""
+        return self.text != self.text.lower()
+
+    @property
+    def spans_words(self) -> bool:
+        """Whether it is looked for in texts and not in words."""
+        return self.start or self.end or " " in self.text or CJK.search(self.text) is not None
+
+
+def pair_code(field: int, first: int, second: int) -> int:
+    """Return the number of two Chinese characters in a row (code points); the second is 0 at the end of a run."""
+    return field << _KIND | first << _PLACE | second
+
+
+def initials_code(letters: str, *, little_first: bool = False, little_last: bool = False) -> int:
+    """Return the number of the initials of three words in a row, and whether the outer ones are little words."""
+    number = 0
+    for letter in letters:
+        number = number << 8 | ord(letter)
+    return INITIALS << _KIND | number << 2 | little_first << 1 | little_last
+
+
+def fact_code(kind: int, number: int) -> int:
+    """Return the number of a fact that has one itself: a digest, a version."""
+    return kind << _KIND | number
+
+
+def tag_code(tag: str) -> int:
+    """Return the number of a fact that has a name."""
+    return TAG << _KIND | zlib.crc32(tag.encode("utf-8", "surrogatepass"))
+
+
+class Segment:
+    """Some papers' words, in memory or mapped from a file.
+
+    Attributes:
+        papers: The numbers of its papers, in order.
+        tags: The names of the facts known of any of its papers.
+        words: Its distinct words.
+    """
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, Any]) -> None:
+        """Take what `digest_reader.index.building` made.
+
+        Args:
+            arrays: The arrays, by name.
+            about: What else there is to know: ``tags``.
+        """
+        self.arrays = arrays
+        self.about = about
+        self.papers = arrays["papers"]
+        self.tags: Sequence[str] = about["tags"]
+        self.words = Vocabulary(memoryview_find(arrays["word.blob"]), 0, arrays)
+        self._variants = arrays["variant.starts"]
+        self._case = arrays["variant.case"]
+        self._postings = [Postings(arrays[f"{field}.starts"], arrays[f"{field}.papers"]) for field in range(FIELDS)]
+        self._codes = arrays["code.numbers"]
+        self._coded = Postings(arrays["code.starts"], arrays["code.papers"])
+        self._ids, self._id_ends = memoryview_find(arrays["id.text"]), arrays["id.ends"]
+        self._texts = [
+            _Texts(arrays[f"{field}.text"], arrays[f"{field}.text_ends"], self.papers)
+            for field in range(FIELDS)
+            if f"{field}.text" in arrays
+        ]
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the texts themselves are there, so that what is found by its parts can be looked through."""
+        return bool(self._texts)
+
+    # Words
+
+    def count(self, word: str, field: int) -> int:
+        """Return in how many papers' field a word is, in whatever case; a paper may count more than once."""
+        number = self.words.whole(word.encode())
+        return 0 if number is None else self._postings[field].count(*self._run(number, number + 1))
+
+    def count_beginning(self, beginning: str) -> int:
+        """Return in how many papers a word begins so; a paper may count more than once."""
+        run = self._run(*self.words.beginning(beginning.encode()))
+        return sum(postings.count(*run) for postings in self._postings)
+
+    def beginning(self, needle: Needle, fields: Iterable[int]) -> list[Found]:
+        """Find the words that are, or begin with, a needle."""
+        first, stop = self.words.beginning(needle.lower.encode())
+        if first == stop:
+            return []
+        whole = first + (self.words.word(first) == needle.lower.encode())
+        found = []
+        for field in fields:
+            for level, begin, end in ((Level.PREFIX, whole, stop), (Level.WORD, first, whole)):
+                found.append(Found(level, field, self._in_range(needle, field, begin, end)))
+        return found
+
+    def inside(self, needle: Needle, fields: Iterable[int]) -> list[Found]:
+        """Find the words that hold a needle elsewhere than at their beginning."""
+        words = self.words.containing(needle.lower.encode())
+        if needle.cased:
+            return self._where(words, fields, Level.SUBSTRING, lambda word: word.find(needle.text) > 0)
+        first, stop = self.words.beginning(needle.lower.encode())
+        return self._of(words[(words < first) | (words >= stop)], fields, Level.SUBSTRING)
+
+    def misspelled(self, needle: Needle, fields: Iterable[int], typos: int, rarer_than: int | None) -> list[Found]:
+        """Find the words that a needle with its typos is meant to be.
+
+        Args:
+            needle: The needle.
+            fields: Where.
+            typos: How many it may have.
+            rarer_than: Only words that fewer papers hold, none for all words.
+        """
+        words, distances = self.words.misspelled(needle.lower, typos)
+        other = distances > 0
+        words, distances = words[other], distances[other]
+        found = []
+        for level, most in ((Level.TYPOS, 2), (Level.TYPO, 1)):
+            some = words[distances == most]
+            if rarer_than is not None:
+                some = some[[self._holders(word) < rarer_than for word in some.tolist()]] if len(some) else some
+            if needle.cased:
+                found += self._where(some, fields, level, lambda word, most=most: _typos(needle.text, word) <= most)
+            else:
+                found += self._of(some, fields, level)
+        return found
+
+    def misspelled_beginning(self, needle: Needle, fields: Iterable[int]) -> list[Found]:
+        """Find the words whose beginning is the needle with one typo: what a person may be about to type."""
+        words = self.words.misspelled_beginning(needle.lower)
+        if not needle.cased:
+            return self._of(words, fields, Level.BEGUN)
+        length = len(needle.text)
+        return self._where(
+            words,
+            fields,
+            Level.BEGUN,
+            lambda word: any(_typos(needle.text, word[: length + more]) <= 1 for more in (-1, 0, 1)),
+        )
+
+    def with_letters_left_out(self, needle: Needle, fields: Iterable[int]) -> list[Found]:
+        """Find the words that begin like the needle and have its letters in order, near each other."""
+        words = self.words.with_letters_left_out(needle.lower)
+        if not needle.cased:
+            return self._of(words, fields, Level.SUBSEQUENCE)
+        return self._where(words, fields, Level.SUBSEQUENCE, lambda word: _in_order(needle.text, word))
+
+    def _run(self, first: int, stop: int) -> tuple[int, int]:
+        """Return the range of the variants (words as they are written) of a range of words."""
+        return int(self._variants[first]), int(self._variants[stop])
+
+    def _holders(self, word: int) -> int:
+        return sum(postings.count(*self._run(word, word + 1)) for postings in self._postings)
+
+    def _in_range(self, needle: Needle, field: int, first: int, stop: int) -> Papers:
+        begin, end = self._run(first, stop) if first < stop else (0, 0)
+        postings = self._postings[field]
+        if not needle.cased:
+            return postings.range(begin, end)
+        length = min(len(needle.text), 64)
+        wanted = np.uint64(case_bits(needle.text, needle.lower))
+        alike = (self._case[begin:end] & np.uint64((1 << length) - 1)) == wanted
+        return postings.gather(np.flatnonzero(alike) + begin)
+
+    def _of(self, words: Words, fields: Iterable[int], level: Level) -> list[Found]:
+        if not len(words):
+            return []
+        first, stop = self._variants[words], self._variants[words + 1]
+        return [Found(level, field, self._postings[field].gather_ranges(first, stop)) for field in fields]
+
+    def _where(
+        self, words: Words, fields: Iterable[int], level: Level, test: Callable[[str], bool]
+    ) -> list[Found]:
+        """Find those of some words that, as they are written, pass a test."""
+        variants = [
+            variant
+            for word, text in zip(words.tolist(), self.words.texts(words), strict=True)
+            for variant in range(*self._run(word, word + 1))
+            if test(in_case(text, int(self._case[variant])))
+        ]
+        if not variants:
+            return []
+        chosen = np.array(variants, np.int64)
+        return [Found(level, field, self._postings[field].gather(chosen)) for field in fields]
+
+    # Initials
+
+    def initials(self, needle: str) -> Papers:
+        """Return the papers with words in a row, in a clause of a title, that begin with these letters.
+
+        Little words may be among them, but neither first nor last: ``moe`` is a mixture of experts.
+        """
+        letters = initials_letters(needle)
+        if letters is None:
+            return _NOBODY
+        found: Papers | None = None
+        last = len(letters) - 3
+        for at in range(last + 1):
+            codes = [
+                initials_code(letters[at : at + 3], little_first=first, little_last=end)
+                for first in (False, True)
+                for end in (False, True)
+                if not (first and at == 0) and not (end and at == last)
+            ]
+            papers = np.concatenate([self.coded(code) for code in codes])
+            found = papers if found is None else _both(found, papers)
+        return _NOBODY if found is None else found
+
+    # Ids
+
+    def ids(self, needle: Needle) -> list[Found]:
+        """Return the papers whose id holds a needle."""
+        sought = (("\n" if needle.start else "") + needle.lower + ("\n" if needle.end else "")).encode()
+        stop = int(self._id_ends[-1]) + 1
+        rows: dict[Level, list[int]] = {Level.SUBSTRING: [], Level.PREFIX: [], Level.WORD: []}
+        at = self._ids.find(sought, 0, stop)
+        while at >= 0:
+            begin, end = at + needle.start, at + len(sought) - needle.end
+            row = int(np.searchsorted(self._id_ends, begin)) - 1
+            begins, ends = self._ids[begin - 1] == 10, self._ids[end] == 10
+            rows[Level.WORD if begins and ends else Level.PREFIX if begins else Level.SUBSTRING].append(row)
+            at = self._ids.find(sought, at + 1, stop)
+        return [Found(level, 0, self.papers[found]) for level, found in rows.items() if found]
+
+    # Texts
+
+    def literal(self, needle: Needle, fields: Iterable[int]) -> list[Found]:
+        """Find the texts that hold a needle, of one or more words or Chinese characters, as it is."""
+        found = []
+        for field in fields:
+            papers = self._with_parts(needle, field)
+            if not len(papers):
+                continue
+            exact = self._is_told_by_parts(needle)
+            if self._texts and not exact and len(papers) <= _VERIFIED:
+                found += self._texts[field].holding(needle, np.unique(papers), field)
+            elif needle.start or needle.end or CJK.match(needle.text):
+                found.append(Found(Level.PREFIX, field, papers))
+            else:
+                found.append(Found(Level.SUBSTRING, field, papers))
+        return found
+
+    @staticmethod
+    def _is_told_by_parts(needle: Needle) -> bool:
+        return len(needle.text) <= 2 and not (needle.start or needle.end) and all(map(CJK.match, needle.text))
+
+    def _with_parts(self, needle: Needle, field: int) -> Papers:
+        """Return the papers that have every word and every two Chinese characters of a needle."""
+        pieces = _PIECES.findall(needle.text)
+        lists: list[Papers] = []
+        for at, piece in enumerate(pieces):
+            first, last = at == 0, at == len(pieces) - 1
+            if CJK.match(piece):
+                lists += self._with_characters(piece, field)
+            else:
+                lists.append(self._with_word(piece, field, first and not needle.start, last and not needle.end))
+        if not lists:
+            return _NOBODY
+        lists.sort(key=len)
+        found = lists[0]
+        for papers in lists[1:]:
+            found = _both(found, papers)
+        return found
+
+    def _with_characters(self, run: str, field: int) -> list[Papers]:
+        codes = list(map(ord, run))
+        if len(codes) == 1:
+            first = np.searchsorted(self._codes, np.uint64(pair_code(field, codes[0], 0)))
+            stop = np.searchsorted(self._codes, np.uint64(pair_code(field, codes[0] + 1, 0)))
+            return [self._coded.range(int(first), int(stop))]
+        return [self.coded(pair_code(field, one, two)) for one, two in zip(codes, codes[1:], strict=False)]
+
+    def _with_word(self, piece: str, field: int, open_before: bool, open_after: bool) -> Papers:
+        """Return the papers with a word, which may go on before and after the piece where that is open."""
+        lower = piece.lower().encode()
+        if open_before and open_after:
+            words = self.words.containing(lower)
+        elif open_before:
+            words = self.words.ending(lower)
+        elif open_after:
+            words = np.arange(*self.words.beginning(lower))
+        else:
+            number = self.words.whole(lower)
+            words = np.array([] if number is None else [number], np.int64)
+        if piece != piece.lower():
+            found = self._where(words, (field,), Level.WORD, lambda word: piece in word)
+        else:
+            found = self._of(words, (field,), Level.WORD)
+        return found[0].papers if found else _NOBODY
+
+    def nearly(self, run: str, field: int) -> Papers:
+        """Return the papers with all but one of the characters of a Chinese text, which breaks two pairs."""
+        lists = self._with_characters(run, field)
+        papers, counts = np.unique(np.concatenate([np.unique(each) for each in lists]), return_counts=True)
+        found: Papers = papers[counts >= max(len(lists) - 2, 2)]
+        return found
+
+    def characters(self, field: int, firsts: NDArray[Any], seconds: NDArray[np.bool_] | None) -> Papers:
+        """Return the papers with any of some characters, followed by one of some others.
+
+        Args:
+            field: Where.
+            firsts: Code points.
+            seconds: For each code point whether it may follow; None where anything may.
+        """
+        if seconds is not None:
+            return self._coded.gather(self._pairs(field, firsts, seconds))
+        begin, end = self._runs_of_pairs(field, firsts)
+        return self._coded.gather_ranges(begin, end)
+
+    def _pairs(self, field: int, firsts: NDArray[Any], seconds: NDArray[np.bool_]) -> Words:
+        """Return the places of the pairs of some characters and some others."""
+        begin, end = self._runs_of_pairs(field, firsts)
+        if not len(begin):
+            return np.empty(0, np.int64)
+        numbers = np.concatenate([np.arange(*run) for run in zip(begin.tolist(), end.tolist(), strict=True)])
+        following = (self._codes[numbers] & np.uint64((1 << _PLACE) - 1)).astype(np.int64)
+        # The table ends with a place for all that is beyond it, which follows nothing.
+        return numbers[seconds[np.minimum(following, len(seconds) - 1)]]
+
+    def _runs_of_pairs(self, field: int, firsts: NDArray[Any]) -> tuple[Words, Words]:
+        """Return where the pairs that begin with each of some characters begin and end."""
+        base = firsts.astype(np.uint64) << np.uint64(_PLACE) | np.uint64(field << _KIND)
+        begin = np.searchsorted(self._codes, base)
+        end = np.searchsorted(self._codes, base + np.uint64(1 << _PLACE))
+        return begin[end > begin], end[end > begin]
+
+    def usual_pairs(self, field: int, firsts: NDArray[Any], seconds: NDArray[np.bool_]) -> Papers:
+        """Return the papers with those pairs of some characters that are the most usual, as words are."""
+        numbers = self._pairs(field, firsts, seconds)
+        if not len(numbers):
+            return _NOBODY
+        counts = self._coded.starts[numbers + 1] - self._coded.starts[numbers]
+        return self._coded.gather(numbers[counts * _LESS_USUAL >= counts.max()])
+
+    def with_row(self, papers: Papers, field: int, characters: Sequence[NDArray[Any]]) -> Papers:
+        """Return those of some papers that have one of each of some sets of characters, in a row."""
+        row = re.compile("".join(f"[{''.join(map(chr, each.tolist()))}]" for each in characters))
+        return papers[[row.search(self.lines(paper, field)) is not None for paper in papers.tolist()]]
+
+    def has_characters(self, field: int) -> bool:
+        """Return whether there is any Chinese in a field."""
+        at = int(np.searchsorted(self._codes, np.uint64(pair_code(field, 0, 0))))
+        return at < len(self._codes) and int(self._codes[at]) < pair_code(field + 1, 0, 0)
+
+    # Facts
+
+    def coded(self, code: int) -> Papers:
+        """Return the papers that have something with a number: see `pair_code` and the like."""
+        at = int(np.searchsorted(self._codes, np.uint64(code)))
+        if at == len(self._codes) or int(self._codes[at]) != code:
+            return _NOBODY
+        return self._coded.range(at, at + 1)
+
+    def coded_between(self, first: int, stop: int) -> Papers:
+        """Return the papers that have anything with a number in a range; one may come more than once."""
+        begin, end = np.searchsorted(self._codes, np.array([first, stop], np.uint64)).tolist()
+        return self._coded.range(begin, end)
+
+    def coded_any(self, codes: Iterable[int]) -> Papers:
+        """Return the papers that have any of some numbers; one may come more than once."""
+        wanted = np.array(sorted(codes), np.uint64)
+        if not len(wanted) or not len(self._codes):
+            return _NOBODY
+        at = np.minimum(np.searchsorted(self._codes, wanted), len(self._codes) - 1)
+        return self._coded.gather(at[self._codes[at] == wanted])
+
+    def lines(self, paper: int, field: int) -> str:
+        """Return a paper's folded text in a field: lower case, a newline before and after each line."""
+        return self._texts[field].of(paper) if self._texts else ""
+
+
+class _Texts:
+    """The folded text of each paper in one field."""
+
+    def __init__(self, blob: NDArray[np.uint8], ends: NDArray[Any], papers: NDArray[Any]) -> None:
+        self._blob = memoryview_find(blob)
+        self._ends = ends
+        self._papers = papers
+
+    def of(self, paper: int) -> str:
+        at = int(np.searchsorted(self._papers, paper))
+        if at == len(self._papers) or int(self._papers[at]) != paper:
+            return ""
+        return bytes(self._blob[int(self._ends[at]) : int(self._ends[at + 1])]).decode()
+
+    def holding(self, needle: Needle, papers: NDArray[Any], field: int) -> list[Found]:
+        """Return those of some papers (distinct, in order) whose text has a needle."""
+        sought = (("\n" if needle.start else "") + needle.lower + ("\n" if needle.end else "")).encode()
+        at = np.searchsorted(self._papers, papers)
+        starts, stops = self._ends[at].tolist(), self._ends[at + 1].tolist()
+        blob, find = self._blob, self._blob.find
+        places = np.fromiter(
+            (find(sought, start, stop) for start, stop in zip(starts, stops, strict=True)), np.int64, len(papers)
+        )
+        held = places >= 0
+        papers, places = papers[held], places[held]
+        if CJK.match(needle.text):
+            return [Found(Level.PREFIX, field, papers)]
+        length = len(sought)
+        before = np.array([_joins(blob[place - 1]) for place in places.tolist()], bool) & (not needle.start)
+        after = np.array([_joins(blob[place + length]) for place in places.tolist()], bool) & (not needle.end)
+        levels = ((Level.SUBSTRING, before), (Level.PREFIX, ~before & after), (Level.WORD, ~before & ~after))
+        return [Found(level, field, papers[chosen]) for level, chosen in levels]
+
+
+def memoryview_find(blob: NDArray[np.uint8]) -> Any:
+    """Return something with ``find`` and slices of bytes over an array: the map of its file, or a copy."""
+    return _Window(blob)
+
+
+class _Window:
+    """A part of a mapped file, or bytes, as if it were all there is."""
+
+    __slots__ = ("_base", "_buffer")
+
+    def __init__(self, blob: NDArray[np.uint8]) -> None:
+        import mmap
+
+        base = blob.base
+        # numpy keeps the map under a memoryview.
+        source = base.obj if isinstance(base, memoryview) else base
+        if isinstance(source, mmap.mmap):
+            self._buffer: Any = source
+            self._base = blob.__array_interface__["data"][0] - np.frombuffer(source, np.uint8).__array_interface__["data"][0]
+        else:
+            self._buffer, self._base = blob.tobytes(), 0
+
+    def find(self, needle: bytes, start: int, stop: int) -> int:
+        found: int = self._buffer.find(needle, self._base + start, self._base + stop)
+        return found - self._base if found >= 0 else -1
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return self._buffer[self._base + place.start : self._base + place.stop]
+        return self._buffer[self._base + place]
+
+
+def _joins(byte: int) -> bool:
+    """Return whether a byte beside a word makes it a part of a longer one."""
+    return byte > 32
+
+
+def _both(one: Papers, other: Papers) -> Papers:
+    """Return the papers of a list that are in another one too."""
+    if not len(one) or not len(other):
+        return one[:0]
+    return one[np.isin(one, other)]
+
+
+def _typos(needle: str, word: str) -> int:
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(needle, word)
+
+
+def _in_order(needle: str, word: str) -> bool:
+    letters = iter(word)
+    return all(letter in letters for letter in needle)
+
+
+__all__ = [
+    "DIGEST",
+    "FIELDS",
+    "INITIALS",
+    "TAG",
+    "VERSION",
+    "Found",
+    "Needle",
+    "Segment",
+    "fact_code",
+    "initials_code",
+    "pair_code",
+    "tag_code",
+]
