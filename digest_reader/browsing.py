@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from digest_reader import large_views, orders, views
 from digest_reader.clock import today
 from digest_reader.models import STATES, Batch, Counts, View, ViewCounts
-from digest_reader.storage import papers
+from digest_reader.storage import papers, waiting
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from digest_reader.models import Order
     from digest_reader.reading_lists import ListEntry
-    from digest_reader.storage.papers import Placed, PutOff
+    from digest_reader.storage.papers import Placed
+    from digest_reader.storage.waiting import PutOff
 
 _LATER: Final = STATES.index("later")
 _UNDECIDED: Final = STATES.index("new")
@@ -61,7 +62,7 @@ def batch_to_open(connection: sqlite3.Connection, *, ask_again: bool = False) ->
     if newest is None:
         return None
     number, key, rank = newest
-    asked = _due(connection, key, rank) or (ask_again and papers.newer_in_batch(connection, number))
+    asked = _due(connection, key, rank) or (ask_again and waiting.newer_in_batch(connection, number))
     return key if asked else papers.newest_undecided(connection) or key
 
 
@@ -94,7 +95,7 @@ def batch(
         due = _due(connection, key, newest[2])
         placed = _without(placed, due)
         if ask_again:
-            placed = _asked_again(placed, papers.newer_in_batch(connection, number))
+            placed = _asked_again(placed, waiting.newer_in_batch(connection, number))
     headings = [views.HEADINGS[section] for _, _, section, _ in placed]
     if order != "announced":
         placed, headings = orders.in_order(connection, placed, order, lang)
@@ -120,11 +121,11 @@ def inbox(connection: sqlite3.Connection, days: int, *, ask_again: bool = False)
         return _view((), ())
     number, key, rank = newest
     due = _due(connection, key, rank)
-    asked = papers.newer_in_batch(connection, number) if ask_again else []
+    asked = waiting.newer_in_batch(connection, number) if ask_again else []
     again: list[Placed] = [
         (paper, _UNDECIDED, number, primary) for paper, _, _, primary in papers.placed(connection, asked)
     ]
-    placed = _each_once([*again, *papers.undecided_since(connection, since(rank, days))])
+    placed = _each_once([*again, *waiting.undecided_since(connection, since(rank, days))])
     headings = _dates(connection, placed)
     return _view([*due, *placed], ["later"] * len(due) + headings)
 
@@ -145,8 +146,8 @@ def view_counts(connection: sqlite3.Connection, days: int, *, ask_again: bool = 
     number, key, rank = newest
     whole = papers.tally(connection, 0)
     due = len(_due(connection, key, rank))
-    asked = len(papers.newer_in_batch(connection, number)) if ask_again else 0
-    fresh = papers.count_undecided_since(connection, since(rank, days))
+    asked = len(waiting.newer_in_batch(connection, number)) if ask_again else 0
+    fresh = waiting.count_undecided_since(connection, since(rank, days))
     return ViewCounts(inbox=fresh + due + asked, missed=whole.left - fresh, later=whole.later, due=due)
 
 
@@ -165,10 +166,10 @@ def later(connection: sqlite3.Connection) -> View:
     comes first. What is due is undecided.
     """
     newest = papers.newest_batch(connection)
-    waiting = papers.put_off(connection)
+    all_of_them = waiting.put_off(connection)
     due: list[PutOff] = []
     rest: list[PutOff] = []
-    for each in waiting:
+    for each in all_of_them:
         (due if newest is not None and _is_due(each, newest[1], newest[2]) else rest).append(each)
     rest.sort(key=lambda each: _WAITS.get(each.until, (1, each.until or "")))
     placed = [
@@ -215,7 +216,7 @@ def _view(placed: Sequence[Placed], headings: Sequence[str], category: str | Non
 
 def _due(connection: sqlite3.Connection, key: str, rank: str) -> list[Placed]:
     """Return the papers that come back with the newest batch, as undecided."""
-    return [(each.key, _UNDECIDED, 0, each.primary) for each in papers.put_off(connection) if _is_due(each, key, rank)]
+    return [(each.key, _UNDECIDED, 0, each.primary) for each in waiting.put_off(connection) if _is_due(each, key, rank)]
 
 
 def _is_due(each: PutOff, key: str, rank: str) -> bool:
@@ -261,7 +262,7 @@ def _with_due(connection: sqlite3.Connection, counts: Counts, ask_again: bool) -
     number, key, rank = newest
     due = [paper for paper, *_ in _due(connection, key, rank)]
     here = papers.count_in_batch(connection, number, due)
-    asked = len(papers.newer_in_batch(connection, number)) if ask_again else 0
+    asked = len(waiting.newer_in_batch(connection, number)) if ask_again else 0
     return replace(
         counts,
         total=counts.total + len(due) - here,
