@@ -103,6 +103,12 @@ def test_no_field_of_a_paper_reaches_the_terminal_as_more_than_text(tmp_path: Pa
             "\x1b",
             "a",
             "\x1b",
+            "i",
+            "\x1b",
+            "B",
+            "\x1b",
+            "N",
+            "\x1b",
             "/zz",
             "\x1b",
             "?",
@@ -144,6 +150,12 @@ async def test_markup_in_a_paper_shows_as_it_is_written_everywhere(tmp_path: Pat
         assert "[cs.LG] [x=1] [/b]" in reader.text
         await reader.press("escape", "F")
         assert "[/b]   [x=1]" in reader.text
+        await reader.press("escape", "i")
+        assert "saved to [cs.LG] [x=1] [/b]" in reader.text
+        await reader.press("escape", "N", *"[b]", "escape")
+        assert "[b]" in reader.text
+        await reader.press("N")
+        assert "Title [cs.LG] [x=1] [/b]" in reader.text
         await reader.press("escape", "slash")
         await reader.type("[x=1]")
         assert reader.header.startswith(" / [x=1]")
