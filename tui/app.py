@@ -20,7 +20,7 @@ from textual.theme import Theme
 from textual.timer import Timer
 
 from digest_reader import paths
-from digest_reader.config import Config
+from digest_reader.config import Config, read
 from digest_reader.config.settings import DEFAULT_THEME
 from digest_reader.errors import ConfigError
 from digest_reader.i18n import _
@@ -92,6 +92,7 @@ class ReaderApp(App[None]):
         self._is_sample = is_sample
         self.config_file = config_file or paths.config_file()
         self.config = config or Config()
+        self._is_configured = config is not None
         use(Keymap(self.config.keys))
         self._pictures = pictures
         self._keys_taken = 0
@@ -128,6 +129,13 @@ class ReaderApp(App[None]):
         )
         lasting |= set(self.get_theme_variable_defaults())
         return {name: value for name, value in variables.items() if name in lasting}
+
+    def _look_at_fetching(self) -> None:
+        """Read what is to be fetched, which could wait until the first frame was there, for what is wrong with it."""
+        wrong = [each for each in read(self.config_file).problems if each.table == "fetch"]
+        if wrong:
+            self._problems += [f"{each.message} {each.hint}" for each in wrong]
+            self.call_from_thread(self._tell_problems)
 
     def _tell_problems(self) -> None:
         """Say what is wrong with the settings, on the screen that opens; the rest of them holds."""
@@ -248,6 +256,8 @@ class ReaderApp(App[None]):
         """Show the screen; leave in good order when the terminal goes away."""
         self.push_screen(TriageScreen(self._library, is_sample=self._is_sample, config=self.config))
         self.call_after_refresh(self._tell_problems)
+        if self._is_configured:
+            self.call_after_refresh(self.run_worker, self._look_at_fetching, thread=True)
         self.set_interval(_PICTURE_SECONDS, self._keep_picture)
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)

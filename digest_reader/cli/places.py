@@ -29,7 +29,7 @@ class Places:
         config: The folder of settings and reading lists.
         lists: The folder of the reading lists.
         named: Whether the person named the library file.
-        settings: What the settings file says, as far as it makes sense.
+        settings: What the settings file says, as far as it makes sense; of ``[fetch]`` only where it is looked at.
         ascii: Whether to draw with ASCII alone, as an option or the settings say.
     """
 
@@ -75,7 +75,8 @@ def places_of(options: argparse.Namespace) -> Iterator[Places]:
         return
     config = paths.config_folder() if options.config_dir is None else Path(options.config_dir)
     library = paths.library_file() if options.library is None else Path(options.library)
-    settings = read(paths.config_file(config))
+    # Who fetches reads [fetch] anew; the screen does not wait for it.
+    settings = read(paths.config_file(config), fetch=options.command in ("config", "doctor"))
     yield Places(
         library,
         config,

@@ -38,15 +38,20 @@ def load(file: Path, *tables: str) -> Config:
     return config
 
 
-def read(file: Path) -> Config:
-    """Return what a settings file says, with what is wrong in it as `Config.problems`; it never raises for that."""
+def read(file: Path, *, fetch: bool = True) -> Config:
+    """Return what a settings file says, with what is wrong in it as `Config.problems`; it never raises for that.
+
+    Args:
+        file: The file.
+        fetch: Whether ``[fetch]`` is read; without it reading is quicker, for who has no use of it.
+    """
     try:
         data = file.read_bytes()
     except FileNotFoundError:
         return Config()
     except OSError as error:
         return Config(problems=(Problem(f"{file} cannot be read: {error.strerror or error}.", "Check its rights."),))
-    return read_bytes(data, str(file))
+    return read_bytes(data, str(file), fetch=fetch)
 
 
 def parse(data: bytes, name: str) -> Config:
@@ -65,12 +70,13 @@ def parse(data: bytes, name: str) -> Config:
     return config
 
 
-def read_bytes(data: bytes, name: str) -> Config:
+def read_bytes(data: bytes, name: str, *, fetch: bool = True) -> Config:
     """Return what the bytes of a settings file say; see `read`.
 
     Args:
         data: The bytes.
         name: What to call the file in messages.
+        fetch: Whether ``[fetch]`` is read.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -85,7 +91,7 @@ def read_bytes(data: bytes, name: str) -> Config:
         value = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         return Config(problems=(_syntax_problem(error, name, text),))
-    return _config(Document(name, text), value)
+    return _config(Document(name, text), value, fetch=fetch)
 
 
 def _syntax_problem(error: Exception, name: str, text: str) -> Problem:
@@ -96,12 +102,12 @@ def _syntax_problem(error: Exception, name: str, text: str) -> Problem:
     return Problem(message, "Mend that line; nothing was changed.", line=line)
 
 
-def _config(document: Document, value: Mapping[str, Any]) -> Config:
+def _config(document: Document, value: Mapping[str, Any], *, fetch: bool) -> Config:
     document.unknown("", value, TABLES)
     said: dict[str, Any] = {}
     for table in _PLAIN_TABLES:
         said |= _plain_table(document, value, table)
-    if "fetch" in value:
+    if fetch and "fetch" in value:
         from digest_reader.config.fetching import read_fetch
 
         said |= read_fetch(document, value)

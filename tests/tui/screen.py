@@ -82,7 +82,7 @@ async def reading(
     config_file: Path | None = None,
 ) -> AsyncIterator[Reader]:
     """Run the reader on a library without a terminal; without a settings file everything is as by default."""
-    config = None if config_file is None else read(config_file)
+    config = None if config_file is None else read(config_file, fetch=False)
     app = ReaderApp(library, ascii_only=ascii_only, config_file=config_file, config=config)
     async with app.run_test(size=size) as pilot:
         reader = Reader(app, pilot)

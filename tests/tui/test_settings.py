@@ -153,6 +153,12 @@ async def test_a_mistake_in_the_settings_is_told_with_its_line_and_the_rest_hold
     assert config_file.read_text(encoding="utf-8") == broken
 
 
+async def test_a_mistake_in_what_is_fetched_is_told_too(sample: Library, config_file: Path) -> None:
+    config_file.write_text("[fetch]\ncategories = 'cs.DC'\n", encoding="utf-8")
+    async with reading(sample, config_file=config_file) as reader:
+        assert "config.toml, line 2, column 1: fetch.categories: it must be a list of texts." in reader.status
+
+
 async def test_a_style_sheet_of_ones_own_goes_behind_the_readers(sample: Library, config_file: Path) -> None:
     (config_file.parent / "user.tcss").write_text("#keys { display: none; }\n", encoding="utf-8")
     async with reading(sample, config_file=config_file) as reader:
