@@ -56,10 +56,13 @@ def test_a_note_on_an_unknown_paper_is_an_error(stocked: Reader) -> None:
 
 def test_filters_are_added_printed_used_and_removed(stocked: Reader) -> None:
     assert stocked("filters").err.startswith("There are no saved filters yet")
-    assert stocked("filters", "add", "Mine too", "ti:undo").out == "Mine too  ti:undo\n"
-    assert stocked("filters", "add", "dc", "cat:cs.DC", "!undo").out == "Mine too  ti:undo\ndc        cat:cs.DC !undo\n"
+    assert stocked("filters", "add", "Mine too", "id:2611.96021").out == "Mine too  id:2611.96021\n"
+    assert (
+        stocked("filters", "add", "dc", "cat:cs.DC", "!undo").out
+        == "Mine too  id:2611.96021\ndc        cat:cs.DC !undo\n"
+    )
     assert stocked("filters", "--json").objects == [
-        {"name": "Mine too", "query": "ti:undo"},
+        {"name": "Mine too", "query": "id:2611.96021"},
         {"name": "dc", "query": "cat:cs.DC !undo"},
     ]
     assert [line.split()[0] for line in stocked("list", "--filter", "Mine too").lines] == [PAPER]
@@ -166,8 +169,7 @@ def test_a_list_is_printed_in_another_order(stocked: Reader) -> None:
     categories = [paper["primary"] or [*paper["categories"], "~"][0] for paper in ordered]
     assert categories == sorted(categories)
     titles = [paper["title"]["en"] for paper in stocked("list", "is:new", "--order", "title", "--json").objects]
-    assert titles[0].casefold() < titles[-1].casefold()
-    assert sorted(titles) != [paper["title"]["en"] for paper in stocked("list", "is:new", "--json").objects]
+    assert (titles[0][:9], titles[-1][:9]) == ("A Billion", "$\\epsilon")
 
 
 def test_the_history_of_a_paper_is_shown(stocked: Reader) -> None:
