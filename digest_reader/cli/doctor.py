@@ -13,6 +13,7 @@ from digest_reader.doctor.files import (
     look_at_disk,
     look_at_filters,
     look_at_folders,
+    look_at_index,
     look_at_library,
     look_at_lists,
     look_at_settings,
@@ -65,6 +66,8 @@ def _findings(places: Places, *, thorough: bool) -> Iterator[Finding]:
     yield look_at_filters(places.config)
     yield from look_at_lists(places.lists)
     yield from look_at_library(places.library, thorough=thorough)
+    if places.library.exists():
+        yield look_at_index(places.library)
     newest = places.library.stat().st_mtime if places.library.exists() else None
     yield look_at_clock(datetime.datetime.now().astimezone(), newest)
 

@@ -128,6 +128,27 @@ def look_at_library(file: Path, *, thorough: bool = False) -> Iterator[Finding]:
     yield _schema(found)
 
 
+def look_at_index(library: Path) -> Finding:
+    """Return how far the index files are that the filter searches everything with; they are made of the library."""
+    from digest_reader.index import manifest
+    from digest_reader.index.updating import folder_of
+
+    folder = folder_of(library)
+    if not folder.is_dir():
+        return Finding("index", "ok", "none: it is built when everything is searched for the first time")
+    known = manifest.read(folder)
+    if known is None:
+        return Finding("index", "warn", f"{folder} cannot be read", "It will be built anew, which takes a while.")
+    missing = sorted(name for name in known.files if not (folder / name).is_file())
+    if missing:
+        said = f"{folder} lacks {', '.join(missing[:_SHOWN])}"
+        return Finding("index", "warn", said, "It will be built anew, which takes a while.")
+    size = sum(each.stat().st_size for each in folder.iterdir() if each.is_file())
+    whole = known.shown.whole and known.texts.whole
+    state = "whole" if whole else "still being built: until then searching everything is slower"
+    return Finding("index", "ok", f"{folder}, {size / _MEGABYTE:,.1f} MB, {state}")
+
+
 def _schema(found: LibraryFile) -> Finding:
     if found.schema < found.newest:
         said = f"{found.schema}; this program has {found.newest}"

@@ -113,6 +113,25 @@ def test_a_library_of_a_newer_program_fails(stocked: Reader) -> None:
     )
 
 
+def test_an_index_that_is_not_there_or_not_readable_is_no_failure(stocked: Reader) -> None:
+    folder = stocked.library.with_name(f"{stocked.library.name}.index")
+    assert checks(stocked("doctor", "--json"))["index"]["said"] == (
+        "none: it is built when everything is searched for the first time"
+    )
+    folder.mkdir()
+    (folder / "manifest.json").write_text("{")
+    ran = stocked("doctor", "--json")
+    assert (ran.code, checks(ran)["index"]) == (
+        0,
+        {
+            "name": "index",
+            "level": "warn",
+            "said": f"{folder} cannot be read",
+            "hint": "It will be built anew, which takes a while.",
+        },
+    )
+
+
 def test_settings_keys_filters_and_lists_that_do_not_parse_fail(stocked: Reader) -> None:
     config = stocked.lists.parent
     stocked.lists.mkdir(parents=True, exist_ok=True)
