@@ -9,10 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from digest_reader import large_rows
 from digest_reader.models import STATES, Counts, SectionSpan, State, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+MANY = 50_000
+"""From so many papers on a queue keeps nothing for each but its key and its state: see `digest_reader.large_rows`."""
 
 _UNDECIDED = 0
 _NUMBER = {state: number for number, state in enumerate(STATES)}
@@ -22,7 +26,8 @@ class Queue:
     """The papers of a view with their states, in order.
 
     A row is an index into `keys`. Finding the next undecided row is a search for a zero byte, which takes
-    some microseconds in 100,000 rows; all else that a decision changes is counted as it happens.
+    some microseconds in 100,000 rows; all else that a decision changes is counted as it happens. Of millions of
+    papers nothing is kept but arrays.
     """
 
     def __init__(self, view: View) -> None:
@@ -40,6 +45,8 @@ class Queue:
 
     def index_of(self, key: int) -> int | None:
         """Return the row of a paper, None when it is not among them."""
+        if len(self.keys) > MANY:
+            return large_rows.row_of(self.keys, key)
         if self._index is None:
             self._index = {key: index for index, key in enumerate(self.keys)}
         return self._index.get(key)
@@ -109,33 +116,30 @@ class Queue:
 
         Its states are a copy: what is decided in one is to be told to the other.
         """
+        if len(self.keys) > MANY:
+            return self._of(large_rows.rows_of(self.keys, keys, in_order_of_keys=False), headings=True)
         rows = sorted({row for key in keys if (row := self.index_of(key)) is not None})
+        return self._of(rows, headings=True)
+
+    def in_order(self, keys: Iterable[int]) -> Queue:
+        """Return a queue of some of the papers in the order given, without headings."""
+        if len(self.keys) > MANY:
+            return self._of(large_rows.rows_of(self.keys, keys, in_order_of_keys=True), headings=False)
+        rows = [row for key in keys if (row := self.index_of(key)) is not None]
+        return self._of(rows, headings=False)
+
+    def _of(self, rows: Sequence[int], *, headings: bool) -> Queue:
+        """Return a queue of some rows; under headings they have to be in order."""
         spans, start = [], 0
-        for span in self.sections:
+        for span in self.sections if headings else ():
             stop = bisect_right(rows, span.stop - 1)
             if stop > start:
                 spans.append(SectionSpan(span.name, start, stop))
             start = stop
-        return Queue(
-            View(
-                keys=[self.keys[row] for row in rows],
-                states=bytes(self.states[row] for row in rows),
-                sections=tuple(spans),
-                splits=(),
-            )
-        )
-
-    def in_order(self, keys: Iterable[int]) -> Queue:
-        """Return a queue of some of the papers in the order given, without headings."""
-        rows = [row for key in keys if (row := self.index_of(key)) is not None]
-        return Queue(
-            View(
-                keys=[self.keys[row] for row in rows],
-                states=bytes(self.states[row] for row in rows),
-                sections=(),
-                splits=(),
-            )
-        )
+        many = len(self.keys) > MANY
+        keys = large_rows.taken(self.keys, rows) if many else [self.keys[row] for row in rows]
+        states = large_rows.bytes_taken(self.states, rows) if many else bytes(self.states[row] for row in rows)
+        return Queue(View(keys=keys, states=states, sections=tuple(spans), splits=()))
 
 
 def _found(index: int) -> int | None:

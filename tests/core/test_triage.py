@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest_reader.models import STATES, Counts, SectionSpan, View
-from digest_reader.triage import Queue
+from digest_reader.triage import MANY, Queue
 
 
 def view(states: str, *spans: tuple[str, int, int]) -> View:
@@ -86,3 +88,16 @@ def test_counts_kept_by_the_way_are_the_counts_made_anew(
     for row in range(len(queue)):
         after = [other for other in undecided if other > row]
         assert queue.next_undecided(row) == next(iter(after or undecided), None)
+
+
+def test_a_queue_of_very_many_papers_behaves_as_one_of_few() -> None:
+    keys = array("q", range(2 * MANY, 0, -1))
+    queue = Queue(View(keys, bytes(len(keys)), (SectionSpan("new", 0, MANY), SectionSpan("cross", MANY, 2 * MANY)), ()))
+    assert [queue.index_of(key) for key in (2 * MANY, 1, 0, 2 * MANY + 1)] == [0, 2 * MANY - 1, None, None]
+    queue.set_state(7, "saved")
+    wanted = [3, MANY + 5, 7, 0, -1, 2 * MANY + 1, 7]
+    narrowed, ranked = queue.narrowed(wanted), queue.in_order(wanted[:4])
+    assert (list(narrowed.keys), bytes(narrowed.states)) == ([MANY + 5, 7, 3], bytes([0, 1, 0]))
+    assert narrowed.sections == (SectionSpan("new", 0, 1), SectionSpan("cross", 1, 3))
+    assert (list(ranked.keys), bytes(ranked.states), ranked.sections) == ([3, MANY + 5, 7], bytes([0, 0, 1]), ())
+    assert (narrowed.index_of(7), len(queue.narrowed(()))) == (1, 0)
