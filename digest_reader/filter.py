@@ -1,8 +1,8 @@
 """The filter, as the screen and the command line see it: what is asked while searching, and what is found.
 
-Which papers a query means is `digest_reader.index.search`, reading a query `digest_reader.query`, marking what was found
-`digest_reader.marks`, and where the index comes from `digest_reader.searching`. This module loads nothing heavy, because
-the first screen knows it.
+Which papers a query means is `digest_reader.index.search`, reading a query `digest_reader.query`, marking what was
+found `digest_reader.marks`, and where the index comes from `digest_reader.searching`. This module loads nothing heavy,
+because the first screen knows it.
 """
 
 from __future__ import annotations

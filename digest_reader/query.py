@@ -16,9 +16,7 @@ from typing import Literal, NamedTuple
 
 from digest_reader.query_ranges import date_range, version_range
 
-Field = Literal[
-    "any", "ti", "au", "id", "abs", "note", "cat", "is", "list", "lang", "date", "v", "has", "src", "tag"
-]
+Field = Literal["any", "ti", "au", "id", "abs", "note", "cat", "is", "list", "lang", "date", "v", "has", "src", "tag"]
 """What a term asks: ``any`` is titles, authors and id, ``tag`` the tags in the person's notes, typed ``#tag``."""
 
 QUALIFIERS: tuple[Field, ...] = (

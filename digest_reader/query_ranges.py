@@ -50,13 +50,13 @@ def _compared(sign: str, point: tuple[datetime.date, datetime.date] | None) -> D
     if point is None:
         return None
     day = datetime.timedelta(days=1)
+    first, last = point
     try:
-        return {
-            ">=": lambda: (point[0], None),
-            "<=": lambda: (None, point[1]),
-            ">": lambda: (point[1] + day, None),
-            "<": lambda: (None, point[0] - day),
-        }[sign]()
+        if sign == ">=":
+            return first, None
+        if sign == "<=":
+            return None, last
+        return (last + day, None) if sign == ">" else (None, first - day)
     except OverflowError:
         return None
 

@@ -153,7 +153,7 @@ class Searcher:
                 numbers = range(start, start + len(keys))
                 if part == "shown":
                     found = searchable.shown_of(connection, keys)
-                    row = {key: number for key, number in zip(keys, numbers, strict=True)}
+                    row = dict(zip(keys, numbers, strict=True))
                     builder.add(documents.shown(connection, found, [row[paper.key] for paper in found]))
                 else:
                     builder.add(documents.texts(connection, keys, numbers))

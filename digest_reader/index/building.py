@@ -253,9 +253,9 @@ class _Words(dict[str, int]):
         order = np.zeros(len(self), np.uint32)
         distinct_words: list[bytes] = []
         starts: list[int] = []
-        for place, (text, _, number) in enumerate(keyed):
-            if not distinct_words or distinct_words[-1] != text:
-                distinct_words.append(text)
+        for place, (word, _, number) in enumerate(keyed):
+            if not distinct_words or distinct_words[-1] != word:
+                distinct_words.append(word)
                 starts.append(place)
             order[number] = place
         arrays = arrays_of(distinct_words)
@@ -289,4 +289,3 @@ def _is_cjk(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
 
 def _renumbered(pairs: Pairs, order: NDArray[np.uint32]) -> Pairs:
     return order[upper(pairs)].astype(np.uint64) << _UPPER | (pairs & np.uint64(0xFFFFFFFF))
-

@@ -30,9 +30,7 @@ def shown(connection: sqlite3.Connection, papers: Sequence[Shown], numbers: Sequ
         numbers: The number that the index gives to each.
     """
     digests = searchable.digests_of(connection, [paper.key for paper in papers])
-    return [
-        _shown(paper, number, digests.get(paper.key, ())) for paper, number in zip(papers, numbers, strict=True)
-    ]
+    return [_shown(paper, number, digests.get(paper.key, ())) for paper, number in zip(papers, numbers, strict=True)]
 
 
 def _shown(paper: Shown, number: int, digests: Iterable[int]) -> Document:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -83,7 +84,7 @@ class _Papers:
             return
         breaks = (np.diff(self._segments) != 0) | (np.diff(self._rows) != 1)
         starts = [0, *(np.flatnonzero(breaks) + 1).tolist(), len(self.numbers)]
-        for start, stop in zip(starts, starts[1:], strict=False):
+        for start, stop in pairwise(starts):
             first = int(self._rows[start])
             yield int(self._segments[start]), first, first + stop - start
 
@@ -130,7 +131,7 @@ def _write_variants(
     """Write the words as they are written; return for each segment their new numbers, and how many there are."""
     words = max((int(each[-1]) + 1 for each in word_maps if len(each)), default=0)
     maps = [np.empty(len(each.arrays["variant.case"]), np.uint32) for each in segments]
-    starts = [np.zeros(1, np.uint32)]
+    starts: list[Numbers] = [np.zeros(1, np.uint32)]
     count = 0
     with out.stream("variant.case", np.uint64) as append:
         for first in range(0, words, _WORDS_AT_ONCE * 8):
@@ -161,9 +162,7 @@ def _write_variants(
     return maps, count
 
 
-def _write_codes(
-    segments: Sequence[Segment], living: Sequence[NDArray[np.bool_] | None], out: SegmentWriter
-) -> None:
+def _write_codes(segments: Sequence[Segment], living: Sequence[NDArray[np.bool_] | None], out: SegmentWriter) -> None:
     numbers = np.unique(np.concatenate([each.arrays["code.numbers"] for each in segments]))
     maps = [np.searchsorted(numbers, each.arrays["code.numbers"]).astype(np.uint32) for each in segments]
     lists = [(each.arrays["code.starts"], each.arrays["code.papers"]) for each in segments]
@@ -189,9 +188,9 @@ def _write_postings(
         living: For each segment which papers it is the newest to have.
         out: Where to.
     """
-    counts = np.zeros(count, np.int64)
+    counts: Numbers = np.zeros(count, np.int64)
     for numbers, (starts, _) in zip(maps, lists, strict=True):
-        counts[numbers] += np.diff(starts.astype(np.int64))
+        counts[numbers] += starts[1:].astype(np.int64) - starts[:-1]
     ends = np.cumsum(counts)
     written = []
     with out.stream(f"{name}.papers", np.uint32) as append:

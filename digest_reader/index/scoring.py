@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -87,12 +88,15 @@ class Scorer:
     # One term
 
     def _find(self, term: Term, relaxed: bool) -> Scores | None:
-        needles = [needle for text in needles_of(term) if (needle := Needle(text, term.exact, term.start, term.end)).text]
+        needles = [
+            needle for text in needles_of(term) if (needle := Needle(text, term.exact, term.start, term.end)).text
+        ]
         if not needles and term.field != "id":
             return None
         fields = _fields(term)
         found = [self._found(segment, term, needles, fields, relaxed) for segment in self._segments]
-        if not any(len(papers) for each in found for _, papers in each) and not (term.start or term.end or term.exact):
+        literal = term.start or term.end or term.exact
+        if not literal and not any(len(papers) for each in found for _, papers in each):
             lenient = self._lenient(term, needles, fields, relaxed)
             if lenient is not None:
                 return lenient
@@ -163,8 +167,7 @@ class Scorer:
         sounds = self._sounds()
         found = []
         for way in sounds.syllables(text):
-            for field in fields:
-                found.append(Found(Level.SUBSTRING, field, self._in_a_row(segment, way, field)))
+            found += [Found(Level.SUBSTRING, field, self._in_a_row(segment, way, field)) for field in fields]
         letters = sounds.initials(text)
         if letters and not self._begins_words(text):
             for field in fields:
@@ -183,7 +186,7 @@ class Scorer:
     def _in_a_row(segment: Segment, characters: Sequence[NDArray[np.int64]], field: int) -> NDArray[Any]:
         """Return the papers with one of each of some sets of characters, in a row."""
         found: NDArray[Any] | None = None
-        for first, second in zip(characters, characters[1:], strict=False):
+        for first, second in pairwise(characters):
             papers = np.unique(segment.characters(field, first, follows(second)))
             found = papers if found is None else found[np.isin(found, papers, assume_unique=True)]
             if not len(found):
@@ -275,4 +278,3 @@ def _fields(term: Term) -> tuple[int, ...]:
 
 def _may_be_id(text: str) -> bool:
     return any(letter.isdigit() for letter in text) or "/" in text
-

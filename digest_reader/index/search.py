@@ -142,6 +142,7 @@ class _Search:
 
     def _mask(self, term: Term, relaxed: bool) -> Mask | None:
         """Return of which papers a term holds, None for a term that says nothing yet."""
+        mask: Mask | None
         asked: dict[str, Callable[[Term], Mask | None]] = {
             "is": self._state,
             "list": self._list,
@@ -153,7 +154,7 @@ class _Search:
             "v": self._version,
             "date": self._date,
             "src": self._source,
-            "abs": lambda term: self._text(term),
+            "abs": self._text,
         }
         if term.field in asked:
             mask = asked[term.field](term)
@@ -255,7 +256,8 @@ class _Search:
             return None
         first, last = told
         stop = fact_code(VERSION, min(last, _NUMBERS_BEYOND) + 1)
-        return self._scorer.marked(lambda segment: [segment.coded_between(fact_code(VERSION, first), stop)]) != 0
+        held = self._scorer.marked(lambda segment: [segment.coded_between(fact_code(VERSION, first), stop)])
+        return held.astype(bool)
 
     def _date(self, term: Term) -> Mask | None:
         told = date_range(term.text, self._facts.today())
@@ -263,9 +265,11 @@ class _Search:
             return None
         first, last = (None if day is None else day.isoformat() for day in told)
         return self._in_digests(
-            lambda digest: digest.date is not None
-            and (first is None or first <= digest.date)
-            and (last is None or digest.date <= last)
+            lambda digest: (
+                digest.date is not None
+                and (first is None or first <= digest.date)
+                and (last is None or digest.date <= last)
+            )
         )
 
     def _source(self, term: Term) -> Mask | None:
@@ -278,7 +282,7 @@ class _Search:
 
     def _in_digests(self, test: Callable[[DigestFact], bool]) -> Mask:
         codes = [fact_code(DIGEST, digest.number) for digest in self._facts.digests() if test(digest)]
-        return self._scorer.marked(lambda segment: [segment.coded_any(codes)]) != 0
+        return self._scorer.marked(lambda segment: [segment.coded_any(codes)]).astype(bool)
 
     # Abstracts and notes
 
@@ -341,7 +345,7 @@ class _Search:
         ).mean(axis=0)
         whole = cdist([" ".join(needles)], titles, scorer=fuzz.partial_ratio, dtype=np.float32)[0]
         merit = words * _WORDS_WEIGH + alike * _ALIKE_WEIGHS + whole * _WHOLE_WEIGHS
-        place = [_place(title, needles) for title in titles]
+        place = np.array([_place(title, needles) for title in titles])
         return np.lexsort((np.arange(len(numbers)), place, -np.round(merit, 2)))
 
 

@@ -6,8 +6,10 @@ nor other segments. How a segment is made is `digest_reader.index.building`.
 
 from __future__ import annotations
 
+import mmap
 import re
 import zlib
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -128,13 +130,13 @@ class Segment:
         self.about = about
         self.papers = arrays["papers"]
         self.tags: Sequence[str] = about["tags"]
-        self.words = Vocabulary(memoryview_find(arrays["word.blob"]), 0, arrays)
+        self.words = Vocabulary(_Window(arrays["word.blob"]), 0, arrays)
         self._variants = arrays["variant.starts"]
         self._case = arrays["variant.case"]
         self._postings = [Postings(arrays[f"{field}.starts"], arrays[f"{field}.papers"]) for field in range(FIELDS)]
         self._codes = arrays["code.numbers"]
         self._coded = Postings(arrays["code.starts"], arrays["code.papers"])
-        self._ids, self._id_ends = memoryview_find(arrays["id.text"]), arrays["id.ends"]
+        self._ids, self._id_ends = _Window(arrays["id.text"]), arrays["id.ends"]
         self._texts = [
             _Texts(arrays[f"{field}.text"], arrays[f"{field}.text_ends"], self.papers)
             for field in range(FIELDS)
@@ -193,10 +195,10 @@ class Segment:
         found = []
         for level, most in ((Level.TYPOS, 2), (Level.TYPO, 1)):
             some = words[distances == most]
-            if rarer_than is not None:
-                some = some[[self._holders(word) < rarer_than for word in some.tolist()]] if len(some) else some
+            if rarer_than is not None and len(some):
+                some = some[[self._holders(word) < rarer_than for word in some.tolist()]]
             if needle.cased:
-                found += self._where(some, fields, level, lambda word, most=most: _typos(needle.text, word) <= most)
+                found += self._where(some, fields, level, lambda word: _typos(needle.text, word) <= typos)
             else:
                 found += self._of(some, fields, level)
         return found
@@ -244,9 +246,7 @@ class Segment:
         first, stop = self._variants[words], self._variants[words + 1]
         return [Found(level, field, self._postings[field].gather_ranges(first, stop)) for field in fields]
 
-    def _where(
-        self, words: Words, fields: Iterable[int], level: Level, test: Callable[[str], bool]
-    ) -> list[Found]:
+    def _where(self, words: Words, fields: Iterable[int], level: Level, test: Callable[[str], bool]) -> list[Found]:
         """Find those of some words that, as they are written, pass a test."""
         variants = [
             variant
@@ -344,7 +344,7 @@ class Segment:
             first = np.searchsorted(self._codes, np.uint64(pair_code(field, codes[0], 0)))
             stop = np.searchsorted(self._codes, np.uint64(pair_code(field, codes[0] + 1, 0)))
             return [self._coded.range(int(first), int(stop))]
-        return [self.coded(pair_code(field, one, two)) for one, two in zip(codes, codes[1:], strict=False)]
+        return [self.coded(pair_code(field, one, two)) for one, two in pairwise(codes)]
 
     def _with_word(self, piece: str, field: int, open_before: bool, open_after: bool) -> Papers:
         """Return the papers with a word, which may go on before and after the piece where that is open."""
@@ -392,7 +392,8 @@ class Segment:
         numbers = np.concatenate([np.arange(*run) for run in zip(begin.tolist(), end.tolist(), strict=True)])
         following = (self._codes[numbers] & np.uint64((1 << _PLACE) - 1)).astype(np.int64)
         # The table ends with a place for all that is beyond it, which follows nothing.
-        return numbers[seconds[np.minimum(following, len(seconds) - 1)]]
+        found: Words = numbers[seconds[np.minimum(following, len(seconds) - 1)]]
+        return found
 
     def _runs_of_pairs(self, field: int, firsts: NDArray[Any]) -> tuple[Words, Words]:
         """Return where the pairs that begin with each of some characters begin and end."""
@@ -412,7 +413,8 @@ class Segment:
     def with_row(self, papers: Papers, field: int, characters: Sequence[NDArray[Any]]) -> Papers:
         """Return those of some papers that have one of each of some sets of characters, in a row."""
         row = re.compile("".join(f"[{''.join(map(chr, each.tolist()))}]" for each in characters))
-        return papers[[row.search(self.lines(paper, field)) is not None for paper in papers.tolist()]]
+        found: Papers = papers[[row.search(self.lines(paper, field)) is not None for paper in papers.tolist()]]
+        return found
 
     def has_characters(self, field: int) -> bool:
         """Return whether there is any Chinese in a field."""
@@ -450,7 +452,7 @@ class _Texts:
     """The folded text of each paper in one field."""
 
     def __init__(self, blob: NDArray[np.uint8], ends: NDArray[Any], papers: NDArray[Any]) -> None:
-        self._blob = memoryview_find(blob)
+        self._blob = _Window(blob)
         self._ends = ends
         self._papers = papers
 
@@ -480,27 +482,18 @@ class _Texts:
         return [Found(level, field, papers[chosen]) for level, chosen in levels]
 
 
-def memoryview_find(blob: NDArray[np.uint8]) -> Any:
-    """Return something with ``find`` and slices of bytes over an array: the map of its file, or a copy."""
-    return _Window(blob)
-
-
 class _Window:
-    """A part of a mapped file, or bytes, as if it were all there is."""
+    """An array of bytes with ``find`` and slices: over the map of its file, or a copy of what is in memory."""
 
     __slots__ = ("_base", "_buffer")
 
     def __init__(self, blob: NDArray[np.uint8]) -> None:
-        import mmap
-
-        base = blob.base
+        source: Any = blob.base
         # numpy keeps the map under a memoryview.
-        source = base.obj if isinstance(base, memoryview) else base
-        if isinstance(source, mmap.mmap):
-            self._buffer: Any = source
-            self._base = blob.__array_interface__["data"][0] - np.frombuffer(source, np.uint8).__array_interface__["data"][0]
-        else:
-            self._buffer, self._base = blob.tobytes(), 0
+        source = source.obj if isinstance(source, memoryview) else source
+        mapped = isinstance(source, mmap.mmap)
+        self._buffer: Any = source if mapped else blob.tobytes()
+        self._base = _address(blob) - _address(np.frombuffer(source, np.uint8)) if mapped else 0
 
     def find(self, needle: bytes, start: int, stop: int) -> int:
         found: int = self._buffer.find(needle, self._base + start, self._base + stop)
@@ -510,6 +503,10 @@ class _Window:
         if isinstance(place, slice):
             return self._buffer[self._base + place.start : self._base + place.stop]
         return self._buffer[self._base + place]
+
+
+def _address(array: NDArray[Any]) -> int:
+    return int(array.__array_interface__["data"][0])
 
 
 def _joins(byte: int) -> bool:

@@ -99,9 +99,7 @@ class SegmentFile:
             footer, end = self._footer()
             self.about: dict[str, Any] = footer["about"]
             self._arrays: Mapping[str, Mapping[str, Any]] = footer["arrays"]
-            self.arrays: dict[str, NDArray[Any]] = {
-                name: self._array(each, end) for name, each in self._arrays.items()
-            }
+            self.arrays: dict[str, NDArray[Any]] = {name: self._array(each, end) for name, each in self._arrays.items()}
         except (struct.error, ValueError, KeyError, TypeError, AttributeError) as error:
             raise DamagedIndexError(f"{path}: {error}") from error
 
@@ -119,7 +117,7 @@ class SegmentFile:
 
     def _array(self, said: Mapping[str, Any], end: int) -> NDArray[Any]:
         kind, start, length = np.dtype(said["type"]), said["at"], said["length"]
-        if not (_HEAD.size <= start and 0 <= length and start + length * kind.itemsize <= end):
+        if start < _HEAD.size or length < 0 or start + length * kind.itemsize > end:
             raise ValueError("an array lies outside the file")
         return np.frombuffer(self.buffer, kind, length, start)
 
@@ -142,4 +140,3 @@ class SegmentFile:
                 checksum = zlib.crc32(memoryview(self.buffer)[at : min(at + _CHUNK, stop)], checksum)
             if checksum != said["crc"]:
                 raise DamagedIndexError(f"{self.path}: {name} is damaged")
-

@@ -1,7 +1,7 @@
 """Bringing the index files up to what the library holds: reading it front to back, adding what is new, merging.
 
-One process at a time writes, and each step ends with a whole index, so that a process that is killed loses one segment's
-work. The library is read in short transactions on a connection of its own, which holds nobody up.
+One process at a time writes, and each step ends with a whole index, so that a process that is killed loses the work of
+one segment. The library is read in short transactions on a connection of its own, which holds nobody up.
 """
 
 from __future__ import annotations
@@ -228,9 +228,7 @@ def to_merge(sizes: Sequence[int], most: int) -> int:
     return count if count > 1 and (len(sizes) > most or count > 2 or total > _PAPERS["texts"]) else 0
 
 
-def write_segment(
-    folder: Path, part: PartName, arrays: dict[str, NDArray[Any]], about: dict[str, Any]
-) -> str:
+def write_segment(folder: Path, part: PartName, arrays: dict[str, NDArray[Any]], about: dict[str, Any]) -> str:
     """Write a segment into a file of its own; return its name.
 
     Raises:

@@ -66,9 +66,7 @@ class Vocabulary:
     def word(self, number: int) -> bytes:
         """Return a word."""
         # _ends holds the place of the newline before each word and of the one after the last.
-        return bytes(
-            self._blob[self._base + int(self._ends[number]) + 1 : self._base + int(self._ends[number + 1])]
-        )
+        return bytes(self._blob[self._base + int(self._ends[number]) + 1 : self._base + int(self._ends[number + 1])])
 
     def texts(self, numbers: NDArray[Any], longest: int | None = None) -> list[bytes]:
         """Return words, or their beginnings of so many bytes."""
@@ -81,7 +79,8 @@ class Vocabulary:
 
     def lengths(self, numbers: NDArray[Any]) -> NDArray[np.int64]:
         """Return the lengths of words in bytes."""
-        return self._ends[numbers + 1].astype(np.int64) - self._ends[numbers].astype(np.int64) - 1
+        lengths: NDArray[np.int64] = self._ends[numbers + 1].astype(np.int64) - self._ends[numbers] - 1
+        return lengths
 
     # Exactly
 
@@ -110,15 +109,15 @@ class Vocabulary:
         if len(needle) < 3:
             return self._scanned(needle)
         lists = sorted((self._with_part(needle[at : at + 3]) for at in range(len(needle) - 2)), key=len)
-        found = lists[0].astype(np.int64)
+        found: Words = lists[0].astype(np.int64)
         if len(needle) == 3 or not len(found):
             return found
-        return found[np.fromiter((needle in word for word in self.texts(found)), bool, len(found))]
+        return found[_each(self.texts(found), lambda word: needle in word)]
 
     def ending(self, needle: bytes) -> Words:
         """Return the words that end with a needle, in order."""
         found = self._scanned(needle + b"\n") if len(needle) < 3 else self.containing(needle)
-        return found[np.fromiter((word.endswith(needle) for word in self.texts(found)), bool, len(found))]
+        return found[_each(self.texts(found), lambda word: word.endswith(needle))]
 
     def _with_part(self, part: bytes) -> NDArray[Any]:
         code = part[0] << 16 | part[1] << 8 | part[2]
@@ -156,14 +155,15 @@ class Vocabulary:
         sought, half = needle.encode(), len(needle.encode()) // 2
         ranges = [self.beginning(sought[:half]), self.beginning(_swapped(sought, half))]
         parts = [np.arange(first, stop) for first, stop in ranges]
-        candidates = np.unique(np.concatenate([*parts, self.containing(sought[half:])]))
+        candidates: Words = np.unique(np.concatenate([*parts, self.containing(sought[half:])]))
         candidates = candidates[self.lengths(candidates) > len(sought) - 1]
         missing = np.bitwise_count(_mask(sought) & ~self._masks[candidates])
         candidates = candidates[missing <= _width(needle)]
         near = np.zeros(len(candidates), bool)
         for length in range(len(sought) - 1, len(sought) + 2):
             near |= _distances(needle, self.texts(candidates, length), 1) <= 1
-        return candidates[near]
+        found: Words = candidates[near]
+        return found
 
     def with_letters_left_out(self, needle: str) -> Words:
         """Return the words that begin like a needle and have its letters in order, near each other."""
@@ -180,9 +180,7 @@ class Vocabulary:
                 kept.append(word)
         return np.array(kept, np.int64)
 
-    def _near(
-        self, masks: NDArray[Any], first: int, stop: int, wanted: np.uint64, most: int, *, both: bool
-    ) -> Words:
+    def _near(self, masks: NDArray[Any], first: int, stop: int, wanted: np.uint64, most: int, *, both: bool) -> Words:
         """Return the places, in a range of masks, of words that lack at most so many of the letters wanted.
 
         A typo takes away one letter (or one second of a letter) at most, and brings one at most.
@@ -283,6 +281,11 @@ def _parts(blob: NDArray[np.uint8], lengths: NDArray[Any]) -> tuple[NDArray[Any]
     return found[first], starts, pairs.astype(np.uint32)
 
 
+def _each(words: Sequence[bytes], test: Callable[[bytes], bool]) -> NDArray[np.bool_]:
+    """Return of which words a test holds."""
+    return np.fromiter(map(test, words), bool, len(words))
+
+
 def _width(needle: str) -> int:
     """Return how many bytes one typo may change: a letter beyond ASCII has up to four."""
     return 1 if needle.isascii() else 4
@@ -317,6 +320,3 @@ def in_case(text: bytes, bits: int) -> str:
     """Return a lower-case word as `case_bits` says it was written."""
     word = text.decode()
     return "".join(letter.upper() if bits >> at & 1 else letter for at, letter in enumerate(word)) if bits else word
-
-
-CaseTest = "Callable[[str], bool]"

@@ -58,8 +58,7 @@ def digests_of(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int,
     """Return paper to the numbers of the digests that tell of it."""
     found: dict[int, list[int]] = {}
     rows = connection.execute(
-        "SELECT appearance.paper, digest FROM json_each(?) CROSS JOIN appearance"
-        " ON appearance.paper = json_each.value",
+        "SELECT appearance.paper, digest FROM json_each(?) CROSS JOIN appearance ON appearance.paper = json_each.value",
         (json.dumps(list(keys)),),
     )
     for paper, digest in rows:

@@ -82,14 +82,11 @@ class Known:
         return self.watched
 
     def shown(self, keys: Sequence[int]) -> dict[int, tuple[list[str], list[str]]]:
-        return {
-            each.key: (list(each.titles.values()), list(each.authors or ())) for each in self.papers if each.key in keys
-        }
+        asked = [each for each in self.papers if each.key in keys]
+        return {each.key: (list(each.titles.values()), list(each.authors or ())) for each in asked}
 
     def texts(self, keys: Sequence[int]) -> dict[int, tuple[list[str], list[str]]]:
-        return {
-            each.key: (list(each.abstract.values()), list(each.notes)) for each in self.papers if each.key in keys
-        }
+        return {each.key: (list(each.abstract.values()), list(each.notes)) for each in self.papers if each.key in keys}
 
     def today(self) -> datetime.date:
         return datetime.date(2026, 11, 20)
@@ -138,10 +135,15 @@ DAY = (
         ("cs.DC", "cs.LG"),
         abstract={"en": "We elect a LEADER.", "zh": "我们选举"},
     ),
+    Paper(12, "2601.00012", {"en": "Quantum Error Correction", "zh": "量子 纠错"}, ("Ann O'Neill",), ("quant-ph",)),
     Paper(
-        12, "2601.00012", {"en": "Quantum Error Correction", "zh": "量子 纠错"}, ("Ann O'Neill",), ("quant-ph",)
+        13,
+        "2601.00013",
+        {"en": "Smooth Sorting in the GNN Era"},
+        None,
+        ("cs.DS",),
+        abstract={"en": "Sorting is naïve."},
     ),
-    Paper(13, "2601.00013", {"en": "Smooth Sorting in the GNN Era"}, None, ("cs.DS",), abstract={"en": "Sorting is naïve."}),
     Paper(14, "hep-th/9901001", {"en": "Strings: Beginning and Ginning"}, ("Li Wang", "Bo Yang"), ("hep-th",)),
     Paper(
         15,

@@ -77,8 +77,30 @@ def test_what_is_not_finished_counts_as_far_as_it_goes(text: str, groups: list[l
 @pytest.mark.parametrize(
     ("text", "groups", "unknown"),
     [
-        ("a lang:zh b", [["<a>"], ["<b>"]], ["lang:zh"]),
-        ("date:3d.. v:>1 has:code !src:x foo:bar", [], ["date:3d..", "v:>1", "has:code", "!src:x", "foo:bar"]),
+        ("a long:zh b", [["<a>"], ["<b>"]], ["long:zh"]),
+        (
+            "date:3d.. v:>1 has:code !src:x #tag",
+            [
+                ["date:<3d..>"],
+                ["v:<>1>"],
+                ["has:<code>"],
+                ["!src:<x>"],
+                ["tag:<tag>"],
+            ],
+            [],
+        ),
+        (
+            "date:soon v:x has:wings lang:klingon1 foo:bar",
+            [],
+            [
+                "date:soon",
+                "v:x",
+                "has:wings",
+                "lang:klingon1",
+                "foo:bar",
+            ],
+        ),
+        ("date: v: has: lang: is:", [], []),
         ("is:nwe is:New a", [["is:<New>"], ["<a>"]], ["is:nwe"]),
         ('foo:"a b" c', [["<c>"]], ['foo:"a b"']),
         ("foo: a", [["<a>"]], ["foo:"]),
