@@ -31,7 +31,7 @@ from tui.errands import Errands, subscribes
 from tui.exporting import Exporting
 from tui.going import Going
 from tui.ink import Line
-from tui.keymap import Mode, bindings, footer, help_key
+from tui.keymap import Mode, bindings, footer, help_key, shown
 from tui.listkeeping import ListKeeping
 from tui.notekeeping import NoteKeeping
 from tui.pace import Pace
@@ -681,7 +681,8 @@ class TriageScreen(Screen[None]):
     def _takes_digests(self) -> bool:
         """Tell whether digests can come in now, and say why not."""
         if self._is_sample:
-            self.say("this is the sample, which is forgotten: q, then digest-reader import FILE")
+            said = _("this is the sample, which is forgotten: {key}, then digest-reader import FILE")
+            self.say(said.format(key=shown("quit") or "ctrl+q"))
         elif self._errands.busy:
             self.say("an import is under way")
         return not self._is_sample and not self._errands.busy
