@@ -1,0 +1,120 @@
+"""Digests read by other processes are what they are when read here."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import pickle
+import signal
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest_reader import ingest
+from digest_reader.ingest import import_each, import_paths
+from digest_reader.preparing import Prepared
+from digest_reader.reading import Readers, Task, Unread, read, serve
+from tests.core.invented import open_library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from digest_reader.library import Library
+
+
+def task(number: int) -> Task:
+    """Return a day's digest of one paper."""
+    name = f"2025-07-{number:02}.jsonl"
+    text = f'{{"id": "2507.000{number:02}", "title": "On it", "summary": "It.", "abs": "https://arxiv.org/abs/1"}}\n'
+    return Task(name, name, text.encode(), name)
+
+
+def library_of(folder: Path) -> Library:
+    return open_library(folder)
+
+
+@pytest.fixture
+def days(tmp_path: Path) -> Path:
+    folder = tmp_path / "days"
+    folder.mkdir()
+    for number in range(1, 13):
+        (folder / task(number).name).write_bytes(task(number).data)
+    (folder / "notes.txt").write_text("Dear diary,\n")
+    return folder
+
+
+@pytest.fixture
+def readers() -> Iterator[Readers]:
+    with contextlib.closing(Readers(2)) as started:
+        yield started
+
+
+def test_what_processes_read_is_what_is_read_here_in_the_order_asked(readers: Readers) -> None:
+    tasks = [task(number) for number in range(1, 9)]
+    answers = [readers.begin(each) for each in tasks]
+    assert [answer() for answer in answers] == [read(each) for each in tasks]
+
+
+def test_a_digest_is_dated_by_its_name_and_a_text_in_no_format_says_why() -> None:
+    known, unknown = read(task(5)), read(Task("a", "a", b"Dear diary,\n", "a"))
+    assert isinstance(known, Prepared)
+    assert (known.date, known.date_origin, known.ids) == ("2025-07-05", "filename", ("2507.00005",))
+    assert isinstance(unknown, Unread)
+    assert unknown.reason.endswith("Name its format with --format.")
+    forced = read(Task("a", "a", b"Dear diary,\n", "a", format="daily-jsonl"))
+    assert isinstance(forced, Unread)
+    assert (forced.highest, "daily-jsonl" in forced.reason) == (None, True)
+
+
+def test_a_process_that_dies_leaves_its_digests_to_be_read_here(readers: Readers) -> None:
+    for reader in readers._readers:
+        assert reader._process is not None
+        os.kill(reader._process.pid, signal.SIGKILL)
+    answers = [readers.begin(task(number)) for number in range(1, 5)]
+    assert [answer() for answer in answers] == [read(task(number)) for number in range(1, 5)]
+
+
+def test_a_process_serves_until_its_tasks_end() -> None:
+    def framed(value: object) -> bytes:
+        data = pickle.dumps(value)
+        return len(data).to_bytes(8, "big") + data
+
+    answers = io.BytesIO()
+    serve(io.BytesIO(framed(task(1)) + framed(replace(task(2), date="no day"))), answers)
+    first, second = framed(read(task(1))), answers.getvalue()
+    assert pickle.loads(second[8 : 8 + int.from_bytes(second[:8], "big")]) == pickle.loads(first[8:])
+    # The error of a date that is none is met again where it can be told.
+    assert pickle.loads(second[16 + int.from_bytes(second[:8], "big") :]) is None
+
+
+def test_an_import_by_many_processes_brings_what_one_brings(
+    tmp_path: Path, days: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with contextlib.closing(library_of(tmp_path / "one")) as one:
+        alone = import_paths(one, [days])
+        monkeypatch.setattr(ingest, "_WORTH_PROCESSES", 1)
+        with contextlib.closing(library_of(tmp_path / "many")) as many:
+            told: list[tuple[int, int, str]] = []
+            assert import_paths(many, [days], progress=lambda *said: told.append(said)) == alone
+            assert [done for done, _, _ in told] == list(range(14))
+            assert list(many.rows(many.all_view().keys)) == list(one.rows(one.all_view().keys))
+            assert many.batches() == list(one.batches())
+
+
+def test_an_import_that_is_stopped_has_all_of_some_files_and_nothing_of_the_others(
+    tmp_path: Path, days: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingest, "_WORTH_PROCESSES", 1)
+    with contextlib.closing(library_of(tmp_path / "stopped")) as library:
+        files = import_each(library, [days])
+        assert [next(files).date for _ in range(3)] == ["2025-07-01", "2025-07-02", "2025-07-03"]
+        files.close()  # type: ignore[attr-defined]
+        assert library.counts().total == 3
+        seen: list[str] = []
+        rest = import_paths(
+            library, [days], progress=lambda _, __, name: seen.append(name), cancelled=lambda: len(seen) >= 5
+        )
+        assert (len(rest), library.counts().total) == (5, 5)
