@@ -77,6 +77,8 @@ def _segment(segment: Segment, column: int, row: int, background: str, foregroun
         parts.append(f'<rect x="{x}" y="{y}" width="{width}" height="{CELL_HEIGHT}" fill="{back}"/>')
     if style.underline:
         parts.append(f'<rect x="{x}" y="{y + 19}" width="{width}" height="1.4" fill="{front}"/>')
+    if style.strike:
+        parts.append(f'<rect x="{x}" y="{y + 11}" width="{width}" height="1.2" fill="{front}"/>')
     attributes = f'fill="{front}"'
     attributes += ' font-weight="bold"' if style.bold else ""
     attributes += ' font-style="italic"' if style.italic else ""

@@ -112,6 +112,7 @@ def row_line(row: Row, context: ListContext, width: int, *, cursor: bool = False
     if columns.category:
         line.append((fit(short_category(row.primary), columns.category) + " ", side_ink))
     note, borrows = _side_note(row, context)
+    note += " " if borrows and row.note else ""
     note = truncate(note, max(columns.title - 12, AUTHOR_CELLS), glyphs.ellipsis) if borrows else note
     title_cells, note_cells = columns.title, columns.author
     if borrows and note:

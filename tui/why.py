@@ -84,7 +84,8 @@ def _appearance(appearance: Appearance, context: DetailContext, room: int) -> _E
     runs: list[Run] = [(", ".join(told), TEXT), (f"   {languages}", MUTED)]
     # What the file is called gives way to the rest, and is not broken.
     left = room - cells(runs) - 3
-    runs.append((f"   {truncate(appearance.source, left, context.glyphs.ellipsis)}" if left >= 8 else "", FAINT))
+    if left >= min(8, cell_len(appearance.source)):
+        runs.append((f"   {truncate(appearance.source, left, context.glyphs.ellipsis)}", FAINT))
     return words.weekday_and_day(seen_on(appearance)) or _("no date"), runs
 
 

@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from digest_reader.i18n import N_, _
-from tui.glyphs import ASCII
+from tui.glyphs import ASCII, Glyphs
 from tui.ink import ACCENT_BOLD, BOLD, FAINT, FAINT_ITALIC, MUTED, TEXT, Line, Run
 from tui.keymap import KEYS, LIST_KEYS, Key, Mode, shown_in_help
 from tui.screens.overlay import Overlay
@@ -51,7 +51,7 @@ class HelpText(ScrollView):
 
     def narrow(self, text: str) -> None:
         """Show the keys whose name or meaning holds a text."""
-        page = _Page(text, self.size.width or 104, self._here, self._useful)
+        page = _Page(text, self.size.width or 104, self._here, self._useful, themed(self).glyphs)
         self.lines = page.lines(long=False)
         if len(self.lines) > self.size.height > 0:
             self.lines = page.lines(long=True)
@@ -136,12 +136,14 @@ class _Page:
         width: Cells across.
         here: Where the person is.
         useful: Whether an action means something there.
+        glyphs: Which characters to draw with.
     """
 
     typed: str
     width: int
     here: str
     useful: Callable[[str], bool]
+    glyphs: Glyphs
 
     def lines(self, *, long: bool) -> list[Line]:
         """Return its lines; of a long one that there is more of it."""
@@ -160,7 +162,7 @@ class _Page:
             for part, room in zip(row, widths, strict=True):
                 line += [*part, (" " * (room + gap - cells(part)), TEXT)]
             lines.append(line)
-        return [*lines, [], _marks()]
+        return [*lines, [], *_marks(self.glyphs, self.width)]
 
     def _head(self, long: bool) -> Line:
         head: list[Run] = [(_("Keys"), BOLD), (f"   {self.here}", MUTED)]
@@ -204,15 +206,22 @@ def _wanted(key: Key, typed: str) -> bool:
     return typed.lower() in said.lower()
 
 
-def _marks() -> Line:
-    return [
-        (fit(_("Marks"), _KEY_CELLS), BOLD),
-        ("+", ACCENT_BOLD),
-        (f" {_('saved')}   z {_('later')}   - {_('skipped')}   ", MUTED),
-        ("*", ACCENT_BOLD),
-        (f" {_('selected')}    ", MUTED),
-        ("AI", FAINT_ITALIC),
-        (f" {_('by a model')}   ", MUTED),
-        ("MT", FAINT_ITALIC),
-        (f" {_('machine translation')}", MUTED),
+def _marks(glyphs: Glyphs, width: int) -> list[Line]:
+    """Return what the marks of the screen mean, on as many lines as the width asks for."""
+    explained: list[tuple[Run, str]] = [
+        (("+", ACCENT_BOLD), _("saved")),
+        (("z", MUTED), _("later")),
+        (("-", MUTED), _("skipped")),
+        (("*", ACCENT_BOLD), _("selected")),
+        ((glyphs.watched, ACCENT_BOLD), _("watched")),
+        ((glyphs.note, MUTED), _("note")),
+        (("AI", FAINT_ITALIC), _("by a model")),
+        (("MT", FAINT_ITALIC), _("machine translation")),
     ]
+    lines: list[list[Run]] = [[(fit(_("Marks"), _KEY_CELLS), BOLD)]]
+    for mark, meaning in explained:
+        part: list[Run] = [mark, (f" {meaning}   ", MUTED)]
+        if cells(lines[-1]) + cells(part) - 3 > width:
+            lines.append([(" " * _KEY_CELLS, TEXT)])
+        lines[-1] += part
+    return list(lines)
