@@ -93,7 +93,7 @@ class Viewing:
             self._redraw()
         if self._settings.side:
             self._draw_side()
-            side.focus()
+            side.take_focus()
 
     def choose(self, *, all_days: bool = False) -> None:
         """Ask for a view in an overlay."""

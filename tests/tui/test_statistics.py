@@ -32,6 +32,7 @@ def test_days_and_categories_are_drawn_as_bars_with_their_numbers() -> None:
         "              █",
         "              █ ▂",
         "              █ █",
+        "",
         "Kept            █",
         "              ▄ █",
         "            Wed 18 Nov Fri 20 Nov",

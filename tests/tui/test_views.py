@@ -176,6 +176,15 @@ async def test_esc_goes_from_the_views_to_the_papers(sample: Library) -> None:
         assert reader.footer.startswith(" s Save")
 
 
+async def test_a_finished_day_does_not_give_the_focus_to_the_views(sample: Library) -> None:
+    async with reading(sample, (200, 45)) as reader:
+        await reader.press("A", "x")
+        assert "Done." in reader.text
+        await reader.press("j")
+        assert "Done." not in reader.text
+        assert reader.footer.startswith(" s Save")
+
+
 async def test_views_are_clicked_where_they_stand(sample: Library) -> None:
     async with reading(sample, (200, 45)) as reader:
         await reader.pilot.click(offset=(5, 3))

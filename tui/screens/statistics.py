@@ -125,6 +125,7 @@ def _days(statistics: Statistics, width: int, glyphs: Glyphs) -> list[Line]:
     most = max(range(len(days)), key=seen.__getitem__)
     busy = sum(map(bool, seen))
     lines = _chart(_("Decided"), seen, _SEEN_ROWS, MUTED, step, glyphs)
+    lines.append([])
     lines += _chart(_("Kept"), saved, _SAVED_ROWS, ACCENT, step, glyphs)
     first, last = words.weekday_and_day(days[0].date), words.weekday_and_day(days[-1].date)
     gap = max(step * len(days) - cells([(first, FAINT), (last, FAINT)]), 1)

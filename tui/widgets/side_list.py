@@ -177,13 +177,22 @@ def _name_ink(entry: Entry, here: bool) -> Ink:
     return BOLD if here else MUTED if entry.quiet else TEXT
 
 
-class SideList(EntryList, can_focus=True, inherit_bindings=False):
-    """The views at the left of a wide screen; its keys work while it has the focus."""
+class SideList(EntryList, can_focus=False, inherit_bindings=False):
+    """The views at the left of a wide screen; its keys work while it has the focus.
+
+    It takes the focus only when it is asked to: when the papers give way to a finished day, nothing may have it.
+    """
 
     DEFAULT_CSS = "SideList { width: 27; height: 1fr; }"
 
+    def take_focus(self) -> None:
+        """Go to the views."""
+        self.can_focus = True
+        self.focus()
+
     def on_mount(self) -> None:
         """Take the keys that move in a list of papers, as the person has them."""
+        self.lit = False
         self._bindings = BindingsMap(
             Binding(keys, action, show=False)
             for keys, action in (
@@ -212,4 +221,4 @@ class SideList(EntryList, can_focus=True, inherit_bindings=False):
 
     def on_blur(self) -> None:
         """Hide the cursor: what is open is marked anyway."""
-        self.lit = False
+        self.lit = self.can_focus = False
