@@ -3,8 +3,8 @@
 ``newest`` goes by arXiv id from the newest submission to the oldest, ids of the old style after those of the new,
 and what has no arXiv id last. ``category`` puts the papers of one primary category under a heading, categories by
 name. ``title`` is the alphabet of one language, which papers without a title in it join by the title they have:
-letters without accents and case, in Chinese by pinyin; what stands before the first letter or digit does not count.
-Among equals all keep the order of the announcement.
+letters without accents and case, then Chinese characters by pinyin; what stands before the first letter or digit does
+not count. Among equals all keep the order of the announcement.
 """
 
 from __future__ import annotations
@@ -57,12 +57,10 @@ def _submitted(paper_id: str) -> tuple[int, int, int]:
     return (0, 0, 0)
 
 
-def _alphabetical(titles: Mapping[str, str], lang: str) -> tuple[bool, str]:
+def _alphabetical(titles: Mapping[str, str], lang: str) -> tuple[bool, bytes]:
     """Return a key for the title in a language, or in the one that stands first; a paper without any comes last."""
     title = titles.get(lang) or next(iter(titles.values()), "")
-    if lang == "zh" and title:
-        # Only where it is asked for: its table takes a while to load.
-        from pypinyin import lazy_pinyin
-
-        title = " ".join(lazy_pinyin(title))
-    return (not title, " ".join(re.findall(r"\w+", fold(to_unicode(title)).casefold())))
+    words = " ".join(re.findall(r"\w+", fold(to_unicode(title)).casefold()))
+    # GB 18030 has the characters of everyday Chinese in the order of their pinyin (those of GB 2312's first level) and
+    # the others, which few titles hold, by radical: a hundred times as fast as a table of readings.
+    return (not title, words.encode("gb18030", "replace"))

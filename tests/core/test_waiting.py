@@ -277,4 +277,4 @@ def test_titles_are_ordered_in_a_language_chinese_ones_by_pinyin(library: Librar
         lang: sections(library, library.batch_view("2025-07-15", order="title", lang=lang))
         for lang in ("en", "zh", "de")
     }
-    assert ordered == {"en": {"title": ".3 .2 .1 .4"}, "zh": {"title": ".2 .3 .4 .1"}, "de": {"title": ".1 .4 .3 .2"}}
+    assert ordered == {"en": {"title": ".3 .2 .1 .4"}, "zh": {"title": ".4 .2 .3 .1"}, "de": {"title": ".1 .4 .3 .2"}}
