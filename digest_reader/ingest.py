@@ -45,10 +45,20 @@ def import_paths(
     date: str | None = None,
     stdin: BinaryIO | None = None,
     cancelled: Callable[[], bool] | None = None,
+    aside: bool = False,
 ) -> list[ImportedFile]:
     """Import files and folders; the arguments and errors are those of `import_each`."""
     return list(
-        import_each(library, paths, progress=progress, format=format, date=date, stdin=stdin, cancelled=cancelled)
+        import_each(
+            library,
+            paths,
+            progress=progress,
+            format=format,
+            date=date,
+            stdin=stdin,
+            cancelled=cancelled,
+            aside=aside,
+        )
     )
 
 
@@ -61,6 +71,7 @@ def import_each(
     date: str | None = None,
     stdin: BinaryIO | None = None,
     cancelled: Callable[[], bool] | None = None,
+    aside: bool = False,
 ) -> Iterator[ImportedFile]:
     """Import files and folders one by one, and tell of each what became of it.
 
@@ -77,6 +88,7 @@ def import_each(
         date: Their date, ``YYYY-MM-DD``, over what they say themselves.
         stdin: Where ``-`` is read from.
         cancelled: Is asked before each file; once it says so, what was stored by then is all.
+        aside: Whether even a little is read by another process: it takes longer to begin, and holds up no screen.
 
     Raises:
         LibraryError: The library itself cannot be written.
@@ -84,7 +96,7 @@ def import_each(
     """
     with contextlib.ExitStack() as opened:
         found = [each for path in paths for each in find(os.fspath(path), stdin, opened)]
-        work = _Import(library, format, date, found)
+        work = _Import(library, format, date, found, worth=0 if aside else _WORTH_PROCESSES)
         opened.callback(work.close)
         for done, (name, finish) in enumerate(work.begun(found)):
             if cancelled is not None and cancelled():
@@ -119,12 +131,18 @@ class _Import:
     """Files on their way into a library: some are being read while another is stored."""
 
     def __init__(
-        self, library: Library, digest_format: str | None, date: str | None, found: Sequence[Found] = ()
+        self,
+        library: Library,
+        digest_format: str | None,
+        date: str | None,
+        found: Sequence[Found] = (),
+        worth: float = float("inf"),
     ) -> None:
         self._library = library
         self._format = digest_format
         self._date = date
         self._bytes = sum(map(_size, found))
+        self._worth = worth
         self._readers: Readers | None = None
 
     def close(self) -> None:
@@ -206,7 +224,7 @@ class _Import:
         name = os.path.abspath(found.name) if found.is_path else found.name
         # Only what is new is read: to go through 500 files that are all known takes as long as hashing them.
         known = self._library.known(sha256, name) if self._date is None else None
-        worth = self._bytes >= _WORTH_PROCESSES
+        worth = self._bytes >= self._worth
         self._bytes -= len(data)
         if known is not None:
             return lambda: replace(known, path=found.name)

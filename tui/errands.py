@@ -84,7 +84,10 @@ class Errands:
                 self._tell(self._say, f"importing {done:,} of {total:,}: {Path(name).name}")
 
         stdin = None if text is None else io.BytesIO(text.encode())
-        return messages.imported(import_paths(self._library, [path], progress=progress, stdin=stdin))
+        imported = import_paths(
+            self._library, [path], progress=progress, stdin=stdin, cancelled=lambda: self._cancelled, aside=True
+        )
+        return messages.imported(imported)
 
     def _fetch(self, names: list[str], config_file: Path) -> str:
         from digest_reader import config
