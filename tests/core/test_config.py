@@ -6,16 +6,18 @@ import datetime
 from pathlib import Path
 
 import pytest
+import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.theme import BUILTIN_THEMES
 
 from digest_reader.config import SETTINGS, Config, load, parse, read
 from digest_reader.config.reading import read_bytes
-from digest_reader.config.settings import DEFAULT_THEME, THEMES
+from digest_reader.config.settings import DEFAULT_THEME, TABLES, THEMES
 from digest_reader.config.template import commented_default
 from digest_reader.errors import ConfigError
 from digest_reader.fetch.models import Announcement, Page, Repository
+from digest_reader.keymap import Keymap
 from digest_reader.keys import BY_ID
 
 WHOLE = """\
@@ -150,9 +152,33 @@ def test_a_category_that_nobody_knows_is_doubted_and_fetched_all_the_same() -> N
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_settings_or_an_error_with_a_next_step(data: bytes) -> None:
-    for text in (data, b"[fetch]\n" + data):
+    for text in (data, *(f"[{table}]\n".encode() + data for table in TABLES)):
         error = mistake(text)
         assert error is None or (error.message.startswith("config.toml, line ") and error.hint)
+
+
+VALUES = st.recursive(
+    st.booleans() | st.integers(-(2**40), 2**40) | st.floats(allow_nan=False) | st.text(max_size=8) | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=4,
+)
+NAMES = sorted({(setting.table, setting.name) for setting in SETTINGS} | {("keys", binding) for binding in BY_ID})
+
+
+@given(st.lists(st.tuples(st.sampled_from(NAMES), VALUES | st.sampled_from("sxbu12?/"), st.booleans()), max_size=5))
+def test_any_value_of_any_setting_is_taken_or_refused_with_its_place(
+    said: list[tuple[tuple[str, str], object, bool]],
+) -> None:
+    tables: dict[str, dict[str, object]] = {}
+    for (table, name), value, in_list in said:
+        tables.setdefault(table, {})[name] = [value] if in_list else value
+    config = read_bytes(tomli_w.dumps(tables).encode(), "config.toml")
+    for problem in config.problems:
+        assert problem.message.startswith(f"config.toml, line {problem.line}, column ")
+        assert problem.hint.endswith((".", "?"))
+    assert list(Keymap(config.keys).clashes()) == []
+    assert all(isinstance(each, str) for each in (*config.read_in, *config.watch_authors, *config.watch_keywords))
+    assert config.theme in (None, *THEMES)
 
 
 EVERYTHING = """\
