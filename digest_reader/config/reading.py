@@ -159,7 +159,7 @@ def _choice(document: Document, table: Mapping[str, Any], setting: Setting) -> s
     if value not in setting.choices:
         meant = near(value, setting.choices) if isinstance(value, str) else None
         hint = f"Did you mean {meant!r}?" if meant else f"Known are {', '.join(setting.choices)}."
-        named = repr(value) if isinstance(value, str) else "it"
+        named = repr(value[:60]) if isinstance(value, str) else "it"
         raise document.refused(setting.table, setting.name, f"{named} is no {setting.name} there is", hint)
     return None if value == "auto" else str(value)
 
