@@ -378,8 +378,16 @@ KEYS: Final[tuple[Key, ...]] = (
         beside=("copy-bibtex",),
     ),
     Key("copy-bibtex", "Y", "copy_bibtex", group="Paper", command=N_("Copy as BibTeX")),
-    Key("note", "N", "note", help=N_("note, #tags"), group="Paper", command=N_("Write a note")),
-    Key("why", "i", "why", help=N_("why is this here"), group="Paper", command=N_("Why is this here, and its history")),
+    Key("note", "N", "note", label=N_("Note"), help=N_("note, #tags"), group="Paper", command=N_("Write a note")),
+    Key(
+        "why",
+        "i",
+        "why",
+        label=N_("Why here"),
+        help=N_("why is this here"),
+        group="Paper",
+        command=N_("Why is this here, and its history"),
+    ),
     Key(
         "export",
         "E",

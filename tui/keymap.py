@@ -63,7 +63,7 @@ _FOOTERS: dict[Mode, tuple[str, ...]] = {
         "language",
         "back",
     ),
-    "read": ("save", "skip", "later", "save-to-1", "undo", "language", "two", "tex", "open", "back"),
+    "read": ("save", "skip", "later", "save-to-1", "undo", "language", "two", "tex", "open", "note", "why", "back"),
     "done": ("lists", "previous-day", "next-day", "undo", "filter", "quit"),
     "empty": (),
     "filter": (),

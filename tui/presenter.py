@@ -14,7 +14,6 @@ from digest_reader.i18n import _
 from digest_reader.library import Library
 from digest_reader.models import Paper
 from digest_reader.triage import Queue
-from digest_reader.watching import Watch
 from tui import place_names, words
 from tui.arrangement import BodyPlan
 from tui.detail.content import DetailContext, available, title
@@ -43,14 +42,11 @@ _ESTIMATE_FROM = 110
 class Presenter:
     """Draws one worklist on the widgets of one screen."""
 
-    def __init__(
-        self, screen: Screen[None], library: Library, worklist: Worklist, settings: Settings, watch: Watch | None = None
-    ) -> None:
+    def __init__(self, screen: Screen[None], library: Library, worklist: Worklist, settings: Settings) -> None:
         self._screen = screen
         self._library = library
         self._worklist = worklist
         self._settings = settings
-        self._watch = watch
         self._differing = Differing(screen, library, self._compared)
         self.first_steps = FirstSteps(library)
         self._paper: Paper | None = None
@@ -137,7 +133,7 @@ class Presenter:
             added=None if one is None else {entry.id: entry.added for entry in one.entries},
             narrow=self.plan.narrow_list,
             read_in=settings.read_in,
-            watch=self._watch,
+            watch=self._library.watch,
         )
 
     def papers(self) -> None:
@@ -225,7 +221,7 @@ class Presenter:
             near=words.parse_date(batch.date) if batch is not None else date.today(),
             list_names={one.slug: one.name for one in self._worklist.lists},
             read_in=self._settings.read_in,
-            watch=self._watch,
+            watch=self._library.watch,
             spelled=themed(self._screen).glyphs is ASCII or self._screen.app.no_color,
         )
 

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from digest_reader.config.settings import LANGUAGES
 from digest_reader.filter import spans
+from digest_reader.i18n import _
 from digest_reader.languages import first_language
 from digest_reader.models import Row
 from digest_reader.query import Query
@@ -187,7 +188,11 @@ def _side_note(row: Row, context: ListContext) -> tuple[str, bool]:
     decision = row.decision
     if decision is None or decision.state == "new" or context.batch is None or decision.batch == context.batch:
         return _first_or_watched_author(row, context), False
-    return f"{decision.state}, {_newer(row)}" if _newer(row) else f"{decision.state} {_local_day(decision.at)}", True
+    if _newer(row):
+        return f"{decision.state}, {_newer(row)}", True
+    if decision.state == "later" and decision.until is not None and decision.until != "version":
+        return _("until {day}").format(day=words.short_day(decision.until)), True
+    return f"{decision.state} {_local_day(decision.at)}", True
 
 
 def _first_or_watched_author(row: Row, context: ListContext) -> str:

@@ -51,6 +51,7 @@ class Places:
             LibraryError: The library cannot be opened, or the one named is not there.
         """
         from digest_reader.library import Library
+        from digest_reader.watching import Watch
 
         if self.named and not make and not self.library.exists():
             raise LibraryError(
@@ -60,6 +61,7 @@ class Places:
         with contextlib.closing(Library(self.library, self.lists)) as library:
             library.ask_new_versions = self.settings.ask_new_versions
             library.inbox_days = self.settings.inbox_days
+            library.watch = Watch(self.settings.watch_authors, self.settings.watch_keywords)
             yield library
 
 

@@ -155,6 +155,7 @@ def fact_sections(paper: Paper, context: DetailContext) -> list[Section]:
         *_plain("Comments", paper.comments, context),
         *_plain("Published", paper.journal_ref, context),
         *_plain("DOI", paper.doi, context),
+        *_waits(paper),
         *_plain("Lists", ", ".join(context.list_names.get(slug, slug) for slug in paper.lists), context),
         *_why_here(paper),
     ]
@@ -326,6 +327,13 @@ def _appearance(appearance: Appearance, context: DetailContext) -> Line:
 def seen_on(appearance: Appearance) -> str | None:
     """Return the digest's day, which is its batch's; an entry's own date says when the paper was updated."""
     return appearance.batch if words.parse_date(appearance.batch) is not None else appearance.date
+
+
+def _waits(paper: Paper) -> list[Section]:
+    """Say what a paper that was put off waits for."""
+    if paper.decision is None or paper.decision.state != "later":
+        return []
+    return [Section(_("Later"), ([(words.until(paper.decision.until), MUTED)],))]
 
 
 def _why_here(paper: Paper) -> list[Section]:

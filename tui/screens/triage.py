@@ -77,8 +77,9 @@ class TriageScreen(Screen[None]):
         self._is_sample = is_sample
         self._settings = Settings.recalled(library.recall("settings"), config)
         self._work = Worklist(library, self._settings.orders, lambda: self._settings.lang)
-        watch = Watch(config.watch_authors, config.watch_keywords) if config is not None else None
-        self._present = Presenter(self, library, self._work, self._settings, watch)
+        if config is not None:
+            library.watch = Watch(config.watch_authors, config.watch_keywords)
+        self._present = Presenter(self, library, self._work, self._settings)
         self._body = Body(self, library, self._work, self._settings)
         self._prompting = Prompting(self, library, self._work, self._draw_all, self._present.where)
         self._pace = Pace()
