@@ -20,11 +20,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The arguments without the program's name; those of the process by default.
     """
     arguments = sys.argv[1:] if argv is None else argv
-    start_picture.show(arguments)
     try:
+        start_picture.show(arguments)
         from digest_reader.cli.command import main as run
 
         return run(arguments)
+    except KeyboardInterrupt:  # before the command could take it
+        return 130
     finally:
         start_picture.take_down()
 
