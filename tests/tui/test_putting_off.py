@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,12 @@ from hypothesis import strategies as st
 
 from digest_reader import clock
 from digest_reader.library import Library
+from digest_reader.models import Decision
 from tests.tui.screen import reading
+from tests.tui.test_watched import row
 from tui import words
 from tui.putting_off import read_day
+from tui.row_layout import ListContext, row_line
 from tui.screens.until import Until, options
 
 FRIDAY = datetime.date(2026, 11, 20)
@@ -122,3 +126,17 @@ async def test_the_end_of_a_day_says_when_its_papers_come_back(sample: Library) 
         monday = options(clock.today())[2].remark
         assert f"1 comes back on {monday}" in reader.text
         assert "1 comes back with a new version" in reader.text
+
+
+def test_another_day_says_until_when_a_paper_waits() -> None:
+    later = row(decision=Decision("later", "2026-11-19T10:00:00Z", 1, "2026-11-19", "2026-11-23"))
+    line = row_line(later, ListContext(batch="2026-11-20"), 100)
+    assert "".join(text for text, _ink in line).endswith("  until 23 Nov ")
+    noted = row_line(replace(later, note=True), ListContext(batch="2026-11-20"), 100)
+    assert "".join(text for text, _ink in noted).endswith("  until 23 Nov ¶")
+
+
+async def test_the_detail_says_what_a_paper_waits_for(sample: Library) -> None:
+    async with reading(sample, (160, 45)) as reader:
+        await reader.press("B", "v", "k")
+        assert [line for line in reader.rows() if "until a new version" in line and "Later" in line]
