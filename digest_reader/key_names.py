@@ -147,7 +147,11 @@ def character_name(character: str) -> str:
         return character
     if character in _CHARACTERS:
         return _CHARACTERS[character]
-    return unicodedata.name(character, character).lower().replace("-", "_").replace(" ", "_")
+    unicode_name = unicodedata.name(character, character)
+    name = unicode_name.lower().replace("-", "_").replace(" ", "_")
+    if "-" in unicode_name:
+        _HYPHENATED[name] = character
+    return name
 
 
 def shown(name: str) -> str:
@@ -191,7 +195,7 @@ def _character(name: str) -> str | None:
     """Return the character that a name stands for, None when it stands for none."""
     if len(name) == 1:
         return name if name.isprintable() else None
-    found = _ascii_names().get(name)
+    found = _ascii_names().get(name) or _HYPHENATED.get(name)
     if found is None:
         try:
             found = unicodedata.lookup(name.replace("_", " "))
@@ -200,7 +204,10 @@ def _character(name: str) -> str | None:
     return found if found.isprintable() and character_name(found) == name else None
 
 
+_HYPHENATED: Final[dict[str, str]] = {}
+"""Characters that were named, by names that had a hyphen, which cannot be told from a space any more."""
+
+
 @cache
 def _ascii_names() -> dict[str, str]:
-    # Some names have a hyphen in Unicode, which cannot be told from a space any more.
     return {character_name(chr(code)): chr(code) for code in range(0x21, 0x7F)}

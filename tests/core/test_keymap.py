@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.keys import _character_to_key
 
@@ -53,6 +53,7 @@ def test_a_character_has_the_name_that_textual_has_for_it(character: str) -> Non
 
 
 @given(st.text(max_size=20))
+@example("𝠀")
 def test_any_text_names_a_key_or_says_why_not(text: str) -> None:
     name, refusal = named(text)
     if refusal is None:
