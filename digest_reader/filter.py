@@ -92,6 +92,7 @@ class Hits:
         rows: Where each of them is among the papers given.
         unknown: Places in the query that were not understood.
         rank: Works out `ranked`.
+        relaxed: Whether nothing was found as it was typed, and usual words were taken for misspelled ones too.
         complete: Whether all papers could be searched; False while a large library is being indexed.
     """
 
@@ -100,6 +101,7 @@ class Hits:
     unknown: tuple[Span, ...]
     rank: Callable[[], Sequence[int]] = field(repr=False, compare=False)
     complete: bool = True
+    relaxed: bool = False
     _ranked: Sequence[int] | None = field(default=None, repr=False, compare=False)
 
     @property

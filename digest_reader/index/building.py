@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
 AT_ONCE: Final = 2_000
 """Papers that are worked on together: enough that numpy pays, and few enough to let other threads in."""
 
-_WORDS: Final = re.compile(rf"[^\s{CJK_RANGES}]+|[\n{BREAK}]")
 _CJK_RUN: Final = re.compile(rf"[{CJK_RANGES}]+")
-_MARKERS: Final = ("\n", BREAK)
+_MARKERS: Final = ("\n", BREAK, "")
+_NOTHING: Final = _MARKERS.index("")
 _UPPER: Final = np.uint64(32)
 _PAIR_KIND: Final = 42
 _PAIR_PLACE: Final = 21
@@ -137,19 +138,19 @@ class Builder:
         lines: list[str] = []
         owners: list[int] = []
         further: list[tuple[str, int]] = []
+        titles = at == 0 and self._initials
         for row, said in enumerate(texts):
             for line in said:
                 given = " ".join(line.split()) if "\n" in line or "\r" in line else line
                 lines.append(given)
                 owners.append(row)
-                if at == 0 or not given.isascii():
-                    for other in _other_readings(given, titles=at == 0):
-                        lines.append(other)
-                        owners.append(row)
-                if at == 0:
+                for other in _other_readings(given, as_shown=titles):
+                    lines.append(other)
+                    owners.append(row)
+                if titles:
                     further += [(word, row) for word in _joined(given)]
         owner = np.array(owners, np.int64)
-        folded = raw_fold("\n".join(lines)).split("\n") if lines else []
+        folded = _folded(lines)
         tidied = [tidy(line) for line in folded]
         self._add_words(at, folded, tidied, owner, numbers)
         if further:
@@ -166,7 +167,10 @@ class Builder:
         text = "\n".join(folded) + "\n"
         if not text.isascii():
             text = _CJK_RUN.sub(BREAK, text)
-        ids = np.fromiter(map(self._words.__getitem__, _WORDS.findall(text)), np.uint32)
+        # Folded text has no other white space. Splitting costs a fifth of what a regular expression does.
+        pieces = text.replace("\n", " \n ").replace(BREAK, f" {BREAK} ").split(" ")
+        ids = np.fromiter(map(self._words.__getitem__, pieces), np.uint32, len(pieces))
+        ids = ids[ids != _NOTHING]
         ends = ids == 0
         line = np.cumsum(ends)
         is_word = ids >= len(_MARKERS)
@@ -264,9 +268,17 @@ class _Words(dict[str, int]):
         return arrays, order
 
 
-def _other_readings(line: str, *, titles: bool) -> Iterable[str]:
+def _folded(lines: Sequence[str]) -> list[str]:
+    """Return each line folded, clauses told apart; ASCII by itself, for which there is a faster way."""
+    plain = [line.isascii() for line in lines]
+    ascii_lines = iter(raw_fold("\n".join(compress(lines, plain))).split("\n"))
+    others = iter(raw_fold("\n".join(line for line in lines if not line.isascii())).split("\n"))
+    return [next(ascii_lines) if is_plain else next(others) for is_plain in plain]
+
+
+def _other_readings(line: str, *, as_shown: bool) -> Iterable[str]:
     """Return a text as it is found too: ``ä`` as ``ae``, TeX as it is shown."""
-    if titles and ("\\" in line or "$" in line):
+    if as_shown and ("\\" in line or "$" in line):
         from digest_reader.tex import to_unicode
 
         yield to_unicode(line).replace("\n", " ")

@@ -114,7 +114,9 @@ class Filter:
         if not len(rows) and _may_be_relaxed(query):
             rows, relaxed = one.rows(query, relaxed=True), True
         keys = self._order.keys[rows]
-        return Hits(_array(keys), _array(rows), query.unknown, lambda: one.ranked(query, rows, relaxed))
+        return Hits(
+            _array(keys), _array(rows), query.unknown, lambda: one.ranked(query, rows, relaxed), relaxed=relaxed
+        )
 
 
 class _Search:
@@ -365,7 +367,10 @@ def _place(title: str, needles: Sequence[str]) -> int:
 
 
 def _may_be_relaxed(query: Query) -> bool:
-    return any(term.field in ("any", "ti", "au") and not (term.exact or term.start or term.end) for term in query.terms)
+    return any(
+        term.field in ("any", "ti", "au") and not (term.negated or term.exact or term.start or term.end)
+        for term in query.terms
+    )
 
 
 def _holds(text: str, term: Term) -> bool:

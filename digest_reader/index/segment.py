@@ -6,7 +6,6 @@ nor other segments. How a segment is made is `digest_reader.index.building`.
 
 from __future__ import annotations
 
-import mmap
 import re
 import zlib
 from itertools import pairwise
@@ -18,6 +17,7 @@ from digest_reader.closeness import Level, initials_letters
 from digest_reader.fold import CJK, WORD
 from digest_reader.index.postings import Postings
 from digest_reader.index.vocabulary import Vocabulary, case_bits, in_case
+from digest_reader.index.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -130,13 +130,13 @@ class Segment:
         self.about = about
         self.papers = arrays["papers"]
         self.tags: Sequence[str] = about["tags"]
-        self.words = Vocabulary(_Window(arrays["word.blob"]), 0, arrays)
+        self.words = Vocabulary(Window(arrays["word.blob"]), arrays)
         self._variants = arrays["variant.starts"]
         self._case = arrays["variant.case"]
         self._postings = [Postings(arrays[f"{field}.starts"], arrays[f"{field}.papers"]) for field in range(FIELDS)]
         self._codes = arrays["code.numbers"]
         self._coded = Postings(arrays["code.starts"], arrays["code.papers"])
-        self._ids, self._id_ends = _Window(arrays["id.text"]), arrays["id.ends"]
+        self._ids, self._id_ends = Window(arrays["id.text"]), arrays["id.ends"]
         self._texts = [
             _Texts(arrays[f"{field}.text"], arrays[f"{field}.text_ends"], self.papers)
             for field in range(FIELDS)
@@ -452,7 +452,7 @@ class _Texts:
     """The folded text of each paper in one field."""
 
     def __init__(self, blob: NDArray[np.uint8], ends: NDArray[Any], papers: NDArray[Any]) -> None:
-        self._blob = _Window(blob)
+        self._blob = Window(blob)
         self._ends = ends
         self._papers = papers
 
@@ -467,46 +467,18 @@ class _Texts:
         sought = (("\n" if needle.start else "") + needle.lower + ("\n" if needle.end else "")).encode()
         at = np.searchsorted(self._papers, papers)
         starts, stops = self._ends[at].tolist(), self._ends[at + 1].tolist()
-        blob, find = self._blob, self._blob.find
-        places = np.fromiter(
-            (find(sought, start, stop) for start, stop in zip(starts, stops, strict=True)), np.int64, len(papers)
-        )
+        blob = self._blob
+        places = blob.places(sought, starts, stops)
         held = places >= 0
         papers, places = papers[held], places[held]
         if CJK.match(needle.text):
             return [Found(Level.PREFIX, field, papers)]
-        length = len(sought)
-        before = np.array([_joins(blob[place - 1]) for place in places.tolist()], bool) & (not needle.start)
-        after = np.array([_joins(blob[place + length]) for place in places.tolist()], bool) & (not needle.end)
+        # An anchored needle has the end of the line with it, and cannot be a part of a longer word there.
+        first, last = -1 + needle.start, len(sought) - needle.end
+        before = np.array([_joins(blob[place + first]) for place in places.tolist()], bool)
+        after = np.array([_joins(blob[place + last]) for place in places.tolist()], bool)
         levels = ((Level.SUBSTRING, before), (Level.PREFIX, ~before & after), (Level.WORD, ~before & ~after))
         return [Found(level, field, papers[chosen]) for level, chosen in levels]
-
-
-class _Window:
-    """An array of bytes with ``find`` and slices: over the map of its file, or a copy of what is in memory."""
-
-    __slots__ = ("_base", "_buffer")
-
-    def __init__(self, blob: NDArray[np.uint8]) -> None:
-        source: Any = blob.base
-        # numpy keeps the map under a memoryview.
-        source = source.obj if isinstance(source, memoryview) else source
-        mapped = isinstance(source, mmap.mmap)
-        self._buffer: Any = source if mapped else blob.tobytes()
-        self._base = _address(blob) - _address(np.frombuffer(source, np.uint8)) if mapped else 0
-
-    def find(self, needle: bytes, start: int, stop: int) -> int:
-        found: int = self._buffer.find(needle, self._base + start, self._base + stop)
-        return found - self._base if found >= 0 else -1
-
-    def __getitem__(self, place: Any) -> Any:
-        if isinstance(place, slice):
-            return self._buffer[self._base + place.start : self._base + place.stop]
-        return self._buffer[self._base + place]
-
-
-def _address(array: NDArray[Any]) -> int:
-    return int(array.__array_interface__["data"][0])
 
 
 def _joins(byte: int) -> bool:

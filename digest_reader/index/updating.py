@@ -225,7 +225,7 @@ def to_merge(sizes: Sequence[int], most: int) -> int:
         if size > 2 * total and len(sizes) - count < most:
             break
         count, total = count + 1, total + size
-    return count if count > 1 and (len(sizes) > most or count > 2 or total > _PAPERS["texts"]) else 0
+    return count if count > 1 else 0
 
 
 def write_segment(folder: Path, part: PartName, arrays: dict[str, NDArray[Any]], about: dict[str, Any]) -> str:

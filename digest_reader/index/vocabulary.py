@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from digest_reader.closeness import is_left_out, left_out
+from digest_reader.index.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -44,15 +45,14 @@ class Vocabulary:
         count: How many words there are.
     """
 
-    def __init__(self, blob: Any, base: int, arrays: Mapping[str, NDArray[Any]]) -> None:
+    def __init__(self, blob: Window, arrays: Mapping[str, NDArray[Any]]) -> None:
         """Take what `arrays_of` made.
 
         Args:
-            blob: Something with ``find`` and slices of bytes that holds the words, each after a newline.
-            base: Where they begin in it.
+            blob: The words, each after a newline.
             arrays: The arrays, by name.
         """
-        self._blob, self._base = blob, base
+        self._blob = blob
         self._ends = arrays["word.ends"]
         self._masks = arrays["word.masks"]
         self._by_length = arrays["word.by_length"]
@@ -66,16 +66,16 @@ class Vocabulary:
     def word(self, number: int) -> bytes:
         """Return a word."""
         # _ends holds the place of the newline before each word and of the one after the last.
-        return bytes(self._blob[self._base + int(self._ends[number]) + 1 : self._base + int(self._ends[number + 1])])
+        word: bytes = self._blob[int(self._ends[number]) + 1 : int(self._ends[number + 1])]
+        return word
 
     def texts(self, numbers: NDArray[Any], longest: int | None = None) -> list[bytes]:
         """Return words, or their beginnings of so many bytes."""
-        blob = self._blob
-        starts = self._ends[numbers].astype(np.int64) + (self._base + 1)
-        stops = self._ends[numbers + 1].astype(np.int64) + self._base
+        starts = self._ends[numbers].astype(np.int64) + 1
+        stops = self._ends[numbers + 1].astype(np.int64)
         if longest is not None:
             stops = np.minimum(stops, starts + longest)
-        return [blob[start:stop] for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)]
+        return self._blob.slices(starts, stops)
 
     def lengths(self, numbers: NDArray[Any]) -> NDArray[np.int64]:
         """Return the lengths of words in bytes."""
@@ -87,9 +87,10 @@ class Vocabulary:
     def lower_bound(self, needle: bytes) -> int:
         """Return the number of the first word that is not before a needle."""
         low, high = 0, self.count
+        ends, blob, at = self._ends, self._blob.buffer, self._blob.base
         while low < high:
             middle = (low + high) // 2
-            if self.word(middle) < needle:
+            if blob[at + int(ends[middle]) + 1 : at + int(ends[middle + 1])] < needle:
                 low = middle + 1
             else:
                 high = middle
@@ -112,12 +113,14 @@ class Vocabulary:
         found: Words = lists[0].astype(np.int64)
         if len(needle) == 3 or not len(found):
             return found
-        return found[_each(self.texts(found), lambda word: needle in word)]
+        kept: Words = found[np.array([needle in word for word in self.texts(found)], bool)]
+        return kept
 
     def ending(self, needle: bytes) -> Words:
         """Return the words that end with a needle, in order."""
         found = self._scanned(needle + b"\n") if len(needle) < 3 else self.containing(needle)
-        return found[_each(self.texts(found), lambda word: word.endswith(needle))]
+        kept: Words = found[np.array([word.endswith(needle) for word in self.texts(found)], bool)]
+        return kept
 
     def _with_part(self, part: bytes) -> NDArray[Any]:
         code = part[0] << 16 | part[1] << 8 | part[2]
@@ -127,10 +130,10 @@ class Vocabulary:
         return self._code_words[int(self._code_starts[at]) : int(self._code_starts[at + 1])]
 
     def _scanned(self, needle: bytes) -> Words:
-        places, stop = [], self._base + int(self._ends[-1]) + 1
-        at = self._blob.find(needle, self._base, stop)
+        places, stop = [], int(self._ends[-1]) + 1
+        at = self._blob.find(needle, 0, stop)
         while at >= 0:
-            places.append(at - self._base)
+            places.append(at)
             at = self._blob.find(needle, at + 1, stop)
         numbers = np.searchsorted(self._ends, np.array(places, self._ends.dtype), side="right") - 1
         return np.unique(numbers.astype(np.int64)) if places else _NONE
@@ -281,11 +284,6 @@ def _parts(blob: NDArray[np.uint8], lengths: NDArray[Any]) -> tuple[NDArray[Any]
     return found[first], starts, pairs.astype(np.uint32)
 
 
-def _each(words: Sequence[bytes], test: Callable[[bytes], bool]) -> NDArray[np.bool_]:
-    """Return of which words a test holds."""
-    return np.fromiter(map(test, words), bool, len(words))
-
-
 def _width(needle: str) -> int:
     """Return how many bytes one typo may change: a letter beyond ASCII has up to four."""
     return 1 if needle.isascii() else 4
@@ -313,6 +311,8 @@ def case_bits(word: str, lower: str) -> int:
     """Return which of a word's first 64 letters are upper case."""
     if word == lower:
         return 0
+    if word[1:] == lower[1:]:
+        return 1
     return sum(1 << at for at, (one, other) in enumerate(zip(word[:64], lower, strict=False)) if one != other)
 
 
