@@ -140,3 +140,11 @@ async def test_the_detail_says_what_a_paper_waits_for(sample: Library) -> None:
     async with reading(sample, (160, 45)) as reader:
         await reader.press("B", "v", "k")
         assert [line for line in reader.rows() if "until a new version" in line and "Later" in line]
+
+
+async def test_the_papers_put_off_stand_under_what_they_wait_for(sample: Library) -> None:
+    async with reading(sample, (100, 30)) as reader:
+        await reader.press("b", "B", "m", "B", "v", "r")
+        headings = [line.split(" ─")[0].strip() for line in reader.rows() if " ─" in line]
+        monday = options(clock.today())[2].value.until
+        assert headings[:3] == ["With the next announcement", words.day_with_weekday(str(monday)), "With a new version"]
