@@ -95,12 +95,11 @@ class Scorer:
             return None
         fields = _fields(term)
         found = [self._found(segment, term, needles, fields, relaxed) for segment in self._segments]
-        literal = term.start or term.end or term.exact
-        if not literal and not any(len(papers) for each in found for _, papers in each):
-            lenient = self._lenient(term, needles, fields, relaxed)
-            if lenient is not None:
-                return lenient
-        return self._joined(found)
+        scores = self._joined(found)
+        if term.start or term.end or term.exact or scores.any():
+            return scores
+        lenient = self._lenient(term, needles, fields, relaxed)
+        return scores if lenient is None else lenient
 
     def _found(
         self, segment: Segment, term: Term, needles: Sequence[Needle], fields: Sequence[int], relaxed: bool
