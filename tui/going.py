@@ -232,7 +232,7 @@ class Going:
     # Splits and days
 
     def split(self, offset: int) -> None:
-        """Go to the next or previous split, or reading list."""
+        """Go to the next or previous split of a day, reading list, or saved filter."""
         place = self._work.place
         if place is None:
             return
@@ -242,6 +242,10 @@ class Going:
             self.to_list((at + offset) % (len(slugs) + 1) + 1)
         elif place.kind in ("inbox", "missed"):
             self.to(Place("missed" if place.kind == "inbox" else "inbox"))
+        elif place.kind == "filter" and self._work.saved:
+            queries = [one.query for one in self._work.saved]
+            at = queries.index(place.key) if place.key in queries else -1 if offset > 0 else 0
+            self.to(Place("filter", queries[(at + offset) % len(queries)]))
         elif place.kind == "batch":
             categories = [split.category for split in self._work.splits]
             self.to_split((categories.index(place.category) + offset) % len(categories))

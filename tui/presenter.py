@@ -271,6 +271,8 @@ class Presenter:
         work = self._worklist
         assert work.whole is not None
         parts: list[Line] = [[(words.plural(len(work.whole), "paper"), BOLD)]]
+        if work.kind == "filter" and (left := work.whole.counts().left):
+            parts.append([(_("{n} undecided").format(n=f"{left:,}"), MUTED)])
         newer = self._with_new_version()
         if newer:
             parts.append([(f"{newer:,} with a new version", MUTED)])

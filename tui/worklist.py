@@ -190,13 +190,20 @@ class Worklist:
         order = self._orders.get("batch")
         return next((each for each in ORDERS if each == order), ORDERS[0])
 
-    def next_order(self) -> None:
-        """Show the place in the next order that its kind has, the cursor staying on its paper."""
+    def next_order(self) -> bool:
+        """Show the place in the next order that its kind has, the cursor staying on its paper.
+
+        Returns:
+            Whether its kind has more than one.
+        """
         if self.kind == "list":
             self.newest_first = not self.newest_first
-        else:
+        elif self.kind == "batch":
             self._orders["batch"] = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        else:
+            return False
         self.reopen()
+        return True
 
     @property
     def batch(self) -> Batch | None:

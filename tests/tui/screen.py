@@ -33,9 +33,13 @@ class Reader:
 
     async def rest(self) -> None:
         """Wait until workers are done and the screen is drawn."""
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-        await self.pilot.pause()
+        while True:
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+            await self.pilot.pause()
+            # A key that waited for the papers that a worker brought may have begun another.
+            if not any(worker.is_running for worker in self.app.workers):
+                return
 
     def rows(self) -> list[str]:
         """Return the screen's text, row by row, without trailing blanks."""

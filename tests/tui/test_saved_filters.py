@@ -54,6 +54,16 @@ async def test_a_saved_filter_is_opened_as_a_view_of_the_whole_library(sample: L
         assert reader.header.split()[:2] == ["learning", "cat:cs.LG"]
 
 
+async def test_saved_filters_are_gone_through_like_splits(sample: Library) -> None:
+    for name in ("one", "two", "three"):
+        sample.save_filter(name, f"cat:cs.DC !{name}")
+    async with reading(sample) as reader:
+        await reader.press("F", "tab", "full_stop")
+        assert reader.header.split()[0] == "two"
+        await reader.press("comma", "comma")
+        assert reader.header.split()[0] == "three"
+
+
 async def test_filters_show_how_many_papers_of_the_library_they_find(sample: Library) -> None:
     sample.save_filter("learning", "cat:cs.LG")
     async with reading(sample) as reader:

@@ -226,6 +226,14 @@ async def test_a_day_is_sorted_in_four_ways_and_the_cursor_stays_on_its_paper(sa
         assert orders == ["newest first", "by category", "by title", "as announced"]
 
 
+async def test_views_across_days_keep_their_order_and_say_so(sample: Library) -> None:
+    async with reading(sample) as reader:
+        await reader.press("W", *"inbox", "enter", "S")
+        assert "days and reading lists can be sorted" in reader.status
+        await reader.press("escape")
+        assert reader.rows()[2].startswith(" New ")
+
+
 async def test_the_order_of_days_is_remembered_apart_from_that_of_lists(tmp_path: Path) -> None:
     files = sample_library(tmp_path)
     library = Library(*files)

@@ -584,9 +584,9 @@ class TriageScreen(Screen[None]):
 
     def action_sort(self) -> None:
         """Show the day, or the list, in another order."""
-        self._work.next_order()
+        sorted_anew = self._work.next_order()
         self._draw_all()
-        self.say(place_names.current_order(self._work))
+        self.say(place_names.current_order(self._work) if sorted_anew else _("days and reading lists can be sorted"))
 
     # The paper's pages
 
