@@ -17,13 +17,27 @@ from digest_reader.closeness import (
 from digest_reader.fold import CJK, WORD, fold, fold_mapped, raw_fold, respelled, unhyphenated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from digest_reader.query import Field, Query, Term
 
 _TEXT_FIELDS: tuple[Field, ...] = ("any", "ti", "au", "id", "abs")
 
 _Range = tuple[int, int]
+
+_sounding: Callable[[str], Sequence[re.Pattern[str]]] = lambda typed: ()  # noqa: E731
+
+
+def know_sounds(sounding: Callable[[str], Sequence[re.Pattern[str]]]) -> None:
+    """Mark Chinese by its sounds from now on.
+
+    Which characters sound how takes long to load; a search that finds papers so has loaded it.
+
+    Args:
+        sounding: Gives patterns of the characters that what was typed may stand for, best first.
+    """
+    global _sounding
+    _sounding = sounding
 
 
 def spans(query: Query, text: str, field: Field = "any") -> list[_Range]:
@@ -78,7 +92,9 @@ def _literal(term: Term, needle: str, folded: str) -> Iterator[_Range]:
 
 
 def _near(needle: str, folded: str, text: str) -> list[_Range]:
-    """Return the places of initials, else of misspelled words and words with letters left out."""
+    """Return the places of initials, else of misspelled words and words with letters left out, else of sounds."""
+    if CJK.search(needle) and not WORD.search(needle):
+        return _characters(needle, folded)
     if " " in needle or CJK.search(needle):
         parts = needle.split() if not CJK.search(needle) else WORD.findall(needle)
         return [
@@ -87,7 +103,22 @@ def _near(needle: str, folded: str, text: str) -> list[_Range]:
             for one in ([match.span() for match in re.finditer(re.escape(part), folded)] or _near_word(part, folded))
             if len(part) > 2
         ]
-    return _initials(needle, folded, text) or _near_word(needle, folded)
+    return _initials(needle, folded, text) or _near_word(needle, folded) or _sounds(needle, folded)
+
+
+def _characters(needle: str, folded: str) -> list[_Range]:
+    """Return the places of every two characters of a Chinese text that is not there as a whole."""
+    pairs = [re.escape(needle[at : at + 2]) for at in range(len(needle) - 1)]
+    return [match.span(1) for match in re.finditer(f"(?=({'|'.join(pairs)}))", folded)] if len(needle) > 3 else []
+
+
+def _sounds(needle: str, folded: str) -> list[_Range]:
+    if needle != needle.lower() or folded.isascii():
+        return []
+    for pattern in _sounding(needle):
+        if found := [match.span() for match in pattern.finditer(folded)]:
+            return found
+    return []
 
 
 def _initials(needle: str, folded: str, text: str) -> list[_Range]:

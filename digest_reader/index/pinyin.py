@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
@@ -52,6 +53,19 @@ class Sounds:
         if not 2 <= len(typed) <= _LONGEST or not _INITIALS.issuperset(typed):
             return None
         return [self._characters(letter) for letter in typed]
+
+    @functools.lru_cache(maxsize=64)  # noqa: B019 - for one object, which lives as long as the process
+    def patterns(self, typed: str) -> tuple[re.Pattern[str], ...]:
+        """Return patterns of the characters that what was typed may stand for, best first."""
+        if not typed.isascii() or not typed.isalpha():
+            return ()
+        ways = self.syllables(typed)
+        if (letters := self.initials(typed)) is not None:
+            ways.append(letters)
+        if (one := self.syllable(typed)) is not None:
+            ways.append([one])
+        rows = ["".join(f"[{''.join(map(chr, each.tolist()))}]" for each in way) for way in ways if all(map(len, way))]
+        return tuple(map(re.compile, rows))
 
     def _ways(self, typed: str) -> list[list[str]]:
         ways: list[list[str]] = []

@@ -30,6 +30,7 @@ from digest_reader.index.updating import (
     write_segment,
     writing,
 )
+from digest_reader.marks import know_sounds
 from digest_reader.storage import searchable
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class Store:
         """Return the sounds of Chinese characters."""
         if self._sounds is None:
             self._sounds = read_sounds(self._folder / SOUNDS)
+            know_sounds(self._sounds.patterns)
         return self._sounds
 
     def indexed(self, connection: sqlite3.Connection, part: PartName) -> Indexed:

@@ -17,6 +17,7 @@ from digest_reader.index.pinyin import Sounds
 from digest_reader.index.scoring import Scorer
 from digest_reader.index.search import Filter, Order
 from digest_reader.index.segment import DIGEST, VERSION, Segment, fact_code
+from digest_reader.marks import know_sounds
 from digest_reader.query import parse
 from digest_reader.watching import Watch
 
@@ -422,9 +423,17 @@ def marked(query: str, text: str) -> str:
         ("id:00011", "2601.<00011>"),
         ("'smth", "Smooth"),
         ("-", "a-b"),
+        ("wuantum", "A <Quantum> Walk"),
+        ("量子纠正错误", "关于<量子纠>缠与<错误>"),
+        ("liangzi", "基于<量子>的图"),
+        ("liangz", "基于<良子>的图"),
+        ("lz", "基于<量子>的图"),
+        ("tu", "基于量子的<图>"),
+        ("Liangzi", "基于量子的图"),
     ],
 )
 def test_a_text_is_marked_where_it_matches(query: str, text: str) -> None:
+    know_sounds(SOUNDS.patterns)
     plain = text.replace("<", "").replace(">", "")
     assert marked(query, plain) == text
 

@@ -82,7 +82,8 @@ def test_an_import_is_seen_at_once_and_kept(folder: Path, library: Library) -> N
     assert search(library, "leases") == [MANY + 1, 1_900]
     assert search(library, "abs:shard leases") == [1_900]
     after = manifest.read(index_of(folder))
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     assert (len(before.shown.segments), len(after.shown.segments), after.shown.digest) == (1, 2, 2)
     assert [len(after.texts.segments), after.texts.digest] == [2, 2]
 
