@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from digest_reader.fold import CJK, fold, fold_mapped, respelled
 
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ASIAN = "\u1100-\u11ff\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 """Chinese, Japanese, and Korean folded to its letters: written without gaps, or with endings on the words."""
+_KEPT = 4_000
+"""Names and texts whose answers are remembered."""
+
+Answer = TypeVar("Answer")
+
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 
 
@@ -65,6 +70,9 @@ class Watch:
         self.keyword_needles = frozenset(text for entry in keywords for text in _readings(entry))
         self._any_keyword = _pattern(self.keyword_needles)
         self._any_author = re.compile("|".join(map(re.escape, self.author_needles)) or "(?!)")
+        # A screen asks the same again with each key. Only whole answers are put in and taken out: threads may share.
+        self._names: dict[str, str | None] = {}
+        self._places: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._authors or self._keywords)
@@ -81,7 +89,7 @@ class Watch:
             titles: The titles, in every language.
             authors: The names, None when unknown.
         """
-        if self._keywords and any(self._has_keyword(title) for title in titles):
+        if self._keywords and any(self._places.get(title) or self._has_keyword(title) for title in titles):
             return True
         return bool(self._authors) and any(self.author(name) is not None for name in authors or ())
 
@@ -95,7 +103,13 @@ class Watch:
 
     def author(self, name: str) -> str | None:
         """Return the watched author that a name is, as the settings write it; None for any other."""
-        if not self._authors or not any(map(self._any_author.search, _readings(name))):
+        if not self._authors:
+            return None
+        found = self._names.get(name, "")
+        return _keep(self._names, name, self._find_author(name)) if found == "" else found
+
+    def _find_author(self, name: str) -> str | None:
+        if not any(map(self._any_author.search, _readings(name))):
             return None
         readings = _name_words(name)
         for entry, wanted in self._authors:
@@ -105,10 +119,18 @@ class Watch:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where watched keywords stand in a text: start and end of each, in order, none overlapping."""
-        if not self._keywords or not self._has_keyword(text):
+        if not self._keywords:
+            return []
+        found = self._places.get(text)
+        if found is None:
+            found = _keep(self._places, text, tuple(self._find_keywords(text)))
+        return list(found)
+
+    def _find_keywords(self, text: str) -> list[tuple[int, int]]:
+        if not self._has_keyword(text):
             return []
         places: list[tuple[int, int]] = []
-        for respell in (False, True):
+        for respell in (False,) if respelled(text) is None else (False, True):
             folded, origin = fold_mapped(text, respell)
             matches = self._any_keyword.finditer(folded.lower())
             places += [(origin[match.start()], origin[match.end() - 1] + 1) for match in matches]
@@ -122,6 +144,14 @@ class Watch:
 
     def _has_keyword(self, text: str) -> bool:
         return any(map(self._any_keyword.search, _readings(text)))
+
+
+def _keep(known: dict[str, Answer], text: str, answer: Answer) -> Answer:
+    """Remember an answer and return it; all others are forgotten once there are many."""
+    if len(known) >= _KEPT:
+        known.clear()
+    known[text] = answer
+    return answer
 
 
 class _Name(NamedTuple):
