@@ -352,6 +352,78 @@ def test_chinese_is_found_by_its_sounds() -> None:
     }
 
 
+# Facts
+
+FACTS = (
+    Paper(21, "2611.00001", {"en": "Old Graphs", "zh": "旧图"}, ("Ada Kähler",), ("cs.DS",), 1, (1,)),
+    Paper(22, "2611.00002", {"en": "New Graphs"}, ("Bo Li",), ("cs.DS",), 2, (2, 3), {"en": "On trees."}, ("关于树",)),
+    Paper(23, "2611.00003", {"en": "Trees", "de": "Bäume"}, None, (), 3, (3,), {}, ("A tree. Much bark.",)),
+)
+KNOWN_FACTS = Known(
+    papers=FACTS,
+    states={21: "missed", 22: "inbox", 23: "saved"},
+    written={21: "read #Again, with 量子", 23: "for #thesis/2 by Ann"},
+    imported=(
+        DigestFact(1, "listing-text", ("/home/mail/cs.txt",), "2026-11-02"),
+        DigestFact(2, "daily-markdown", ("https://example.org/a.md", "b.md"), "2026-11-18"),
+        DigestFact(3, "feed", ("feed.xml",), "2026-11-20"),
+        DigestFact(4, "feed", ("looked-up.xml",), None),
+    ),
+    watched=Watch(authors=["Kaehler, A."], keywords=["trees"]),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ("lang:zh", [21]),
+        ("lang:de | lang:zh", [21, 23]),
+        ("!lang:de graphs", [21, 22]),
+        ("lang:fr", []),
+        ("date:2026-11-02", [21]),
+        ("date:2026-11", [21, 22, 23]),
+        ("date:3d..", [22, 23]),
+        ("date:3d", [22, 23]),
+        ("date:today", [22, 23]),
+        ("date:..2026-11-10", [21]),
+        ("date:2026-11-01..2026-11-19", [21, 22]),
+        ("date:>=2026-11-19", [22, 23]),
+        ("!date:today", [21]),
+        ("v:>1", [22, 23]),
+        ("v:2", [22]),
+        ("v:..2 !v:1", [22]),
+        ("has:abstract", [22]),
+        ("has:zh", [21]),
+        ("has:note", [21, 23]),
+        ("has:code", []),
+        ("src:feed", [22, 23]),
+        ("src:daily", [22]),
+        ("src:example.org", [22]),
+        ("src:/mail/", [21]),
+        ("src:none", []),
+        ("note:bark", [23]),
+        ("note:树", [22]),
+        ("note:ann", [23]),
+        ('note:"tree much"', [23]),
+        ('note:"bark tree"', []),
+        ("abs:tree", [22]),
+        ("abs:rees", [22]),
+        ("#again", [21]),
+        ("#AGAIN | #thesis", [21, 23]),
+        ("!#again graphs", [22]),
+        ("#aga", []),
+        ("is:inbox | is:missed", [21, 22]),
+        ("!is:inbox", [21, 23]),
+        ("is:watched", [21, 23]),
+        ("is:watched v:>1 has:note", [23]),
+        ("graphs date:2w.. src:daily lang:en v:2 abs:tree note:树 !#x !is:saved cat:cs", [22]),
+        ("date: v: has: src: note: lang: # #", [21, 22, 23]),
+    ],
+)
+def test_facts_of_papers_are_asked_in_every_combination(query: str, keys: list[int]) -> None:
+    assert list(indexed(FACTS).search(parse(query), KNOWN_FACTS).keys) == keys
+
+
 # Relevance
 
 
