@@ -4,7 +4,7 @@ BIN := .venv/bin
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet \
 	--custom-compile-command "make lock"
 
-.PHONY: setup check test format lock screenshot man
+.PHONY: setup check test format lock screenshot man messages
 
 setup: .venv/.ready
 
@@ -31,6 +31,9 @@ lock:
 
 man: setup
 	$(BIN)/python docs/man_page.py
+
+messages: setup
+	$(BIN)/python docs/catalogues.py
 
 screenshot: setup
 	$(BIN)/python docs/screenshot.py docs/screenshot.svg --size 132x37 --keys "x s x b j j w"

@@ -17,6 +17,7 @@ LANGUAGES: Final = ("en", "zh", "de")
 _DOMAIN: Final = "digest-reader"
 _FOLDER: Final = Path(__file__).parent / "locale"
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language: str = LANGUAGES[0]
 
 
 def use(language: str | None = None) -> str:
@@ -28,7 +29,7 @@ def use(language: str | None = None) -> str:
     Returns:
         The language that is used: English where there is no catalogue for the one asked for.
     """
-    global _catalogue
+    global _catalogue, _language
     chosen = language if language is not None else of_environment()
     if chosen not in LANGUAGES:
         chosen = LANGUAGES[0]
@@ -37,7 +38,13 @@ def use(language: str | None = None) -> str:
         if chosen == LANGUAGES[0]
         else gettext.translation(_DOMAIN, _FOLDER, languages=[chosen], fallback=True)
     )
+    _language = chosen
     return chosen
+
+
+def in_use() -> str:
+    """Return the language in use, one of `LANGUAGES`."""
+    return _language
 
 
 def of_environment() -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from textual.screen import Screen
 
+from digest_reader.i18n import N_
 from digest_reader.library import Library
 from tui import messages, place_names, words
 from tui.arrangement import BodyPlan, share_at
@@ -22,9 +23,9 @@ from tui.widgets.side_list import SideList
 from tui.worklist import Worklist
 
 CHOICES = (
-    Choice("try the sample", "invented papers; yours stay untouched", "sample"),
-    Choice("fetch cs.DC", "the newest listing from arXiv, or another category", "fetch"),
-    Choice("import a file", "a saved page, a digest in Markdown or text", "import"),
+    Choice(N_("try the sample"), N_("invented papers; yours stay untouched"), "sample"),
+    Choice(N_("fetch cs.DC"), N_("the newest listing from arXiv, or another category"), "fetch"),
+    Choice(N_("import a file"), N_("a saved page, a digest in Markdown or text"), "import"),
 )
 """What an empty library offers."""
 

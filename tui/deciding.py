@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from digest_reader.errors import DigestReaderError
-from digest_reader.i18n import _
+from digest_reader.i18n import _, plural
 from digest_reader.library import Library
 from digest_reader.models import State, Step
-from tui import messages, words
+from tui import messages
 from tui.ink import Line
 from tui.pace import Pace
 from tui.worklist import Worklist
@@ -65,7 +65,7 @@ class Deciding:
         if not chosen:
             return None
         if state == "new" and all(row.state == "new" for row in self._library.rows(chosen)):
-            return Said("undecided already")
+            return Said(_("undecided already"))
         batch = self._work.decided_in
         here = self._work.reading_list
         leaving = here.slug if move and here is not None else None
@@ -98,7 +98,9 @@ class Deciding:
             return self.decide("saved", numbered[0].slug)
         if number == 1 and not self._work.lists:
             return self.decide("saved")
-        return Said(f"there is no list {number} yet", messages.hint("list-create", _("new list")), "create_list")
+        return Said(
+            _("there is no list {n} yet").format(n=number), messages.hint("list-create", _("new list")), "create_list"
+        )
 
     def skip_upward(self) -> Said | None:
         """Skip every undecided paper from the cursor upward."""
@@ -132,23 +134,29 @@ class Deciding:
 
     def undo(self) -> Said:
         """Take back the last step."""
-        return self._back_and_forth(self._library.undo, "undo", "undone", messages.hint("redo", _("redo")), "redo")
+        return self._back_and_forth(
+            self._library.undo, _("nothing to undo"), _("undone: {step}"), messages.hint("redo", _("redo")), "redo"
+        )
 
     def redo(self) -> Said:
         """Do again what was undone last."""
-        return self._back_and_forth(self._library.redo, "redo", "redone", messages.hint("undo", _("undo")), "undo")
+        return self._back_and_forth(
+            self._library.redo, _("nothing to redo"), _("redone: {step}"), messages.hint("undo", _("undo")), "undo"
+        )
 
-    def _back_and_forth(self, call: Callable[[], Step | None], verb: str, done: str, hint: Line, action: str) -> Said:
+    def _back_and_forth(
+        self, call: Callable[[], Step | None], nothing: str, done: str, hint: Line, action: str
+    ) -> Said:
         try:
             step = call()
         except DigestReaderError as error:
             return _failed(error)
         if step is None:
-            return Said(f"nothing to {verb}")
+            return Said(nothing)
         self._work.stepped(step)
         if step.keys:
             self._work.go_to_key(step.keys[0])
-        return Said(f"{done}: {messages.step_done(step)}", hint, action, step)
+        return Said(done.format(step=messages.step_done(step)), hint, action, step)
 
     def _take(self, call: Callable[[], Step]) -> Said:
         try:
@@ -166,7 +174,8 @@ class Deciding:
         if step.action not in ("list-remove", "list-delete"):
             return ""
         skipped = sum(row.state == "skipped" for row in self._library.rows(step.keys))
-        return f"; {words.plural(skipped, 'paper')} now skipped" if skipped else ""
+        said = plural("; {n} paper now skipped", "; {n} papers now skipped", skipped)
+        return said.format(n=f"{skipped:,}") if skipped else ""
 
 
 def _failed(error: DigestReaderError) -> Said:

@@ -11,6 +11,7 @@ from pathlib import Path
 from textual.screen import Screen
 
 from digest_reader.errors import DigestReaderError
+from digest_reader.i18n import _
 from digest_reader.library import Library
 from tui import messages
 
@@ -81,7 +82,8 @@ class Errands:
 
         def progress(done: int, total: int, name: str) -> None:
             if total > 1:
-                self._tell(self._say, f"importing {done:,} of {total:,}: {Path(name).name}")
+                said = _("importing {n} of {total}: {file}")
+                self._tell(self._say, said.format(n=f"{done:,}", total=f"{total:,}", file=Path(name).name))
 
         stdin = None if text is None else io.BytesIO(text.encode())
         imported = import_paths(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digest_reader.fetch.models import FetchedSource
-from digest_reader.i18n import _
-from digest_reader.models import ImportedFile, Step
+from digest_reader.i18n import _, plural
+from digest_reader.models import ImportedFile, State, Step
 from digest_reader.reading_lists import ReadingList
 from tui import words
 from tui.ink import ACCENT_BOLD, BOLD, MUTED, TEXT, Line, Run
@@ -15,32 +15,45 @@ from tui.keymap import shown
 
 def step_done(step: Step) -> str:
     """Return what a step did: ``skipped The Panaceas for …``, ``saved 3 papers to Inference``."""
-    papers = step.title if len(step.keys) == 1 and step.title else words.plural(len(step.keys), "paper")
+    papers = step.title if len(step.keys) == 1 and step.title else words.papers(len(step.keys))
     match step.action:
         case "save":
-            where = f" to {step.list_name}" if step.list_name else ""
-            return f"saved{where}: {papers}"
+            if step.list_name:
+                return _("saved to {list}: {papers}").format(list=step.list_name, papers=papers)
+            return _("saved: {papers}").format(papers=papers)
         case "decide":
             if step.until is not None:
                 return _put_off(step, papers)
-            verb = words.STATE_VERBS[step.state or "new"]
-            return f"{verb}: {papers}" if step.state in ("new", "later") else f"{verb} {papers}"
+            return _decided(step.state or "new").format(papers=papers)
         case "note":
             return _("note: {papers}").format(papers=papers)
         case "list-create":
-            return f"new list {step.list_name}"
+            return _("new list {list}").format(list=step.list_name)
         case "list-rename":
-            return f"renamed to {step.list_name}"
+            return _("renamed to {list}").format(list=step.list_name)
         case "list-delete":
-            return f"deleted the list {step.list_name}"
+            return _("deleted the list {list}").format(list=step.list_name)
         case "list-remove":
-            return f"removed from {step.list_name}: {papers}"
+            return _("removed from {list}: {papers}").format(list=step.list_name, papers=papers)
         case "list-move":
-            return f"moved in {step.list_name}: {papers}"
+            return _("moved in {list}: {papers}").format(list=step.list_name, papers=papers)
         case "list-order":
-            return f"moved the list {step.list_name}"
+            return _("moved the list {list}").format(list=step.list_name)
         case _:
             return f"{step.action}: {papers}"
+
+
+def _decided(state: State) -> str:
+    """Return what is said of papers that were given a state, with a place for them."""
+    match state:
+        case "new":
+            return _("undecided again: {papers}")
+        case "saved":
+            return _("saved {papers}")
+        case "later":
+            return _("later: {papers}")
+        case "skipped":
+            return _("skipped {papers}")
 
 
 def _put_off(step: Step, papers: str) -> str:
@@ -57,16 +70,28 @@ def imported(files: Sequence[ImportedFile]) -> str:
         return f"{failed[0].path.rstrip('/').rsplit('/', 1)[-1]}: {failed[0].error}"
     new = sum(file.counted.new for file in files)
     updated = sum(file.counted.updated for file in files)
-    said = f"{words.plural(new, 'new paper')} from {words.plural(len(files) - len(failed), 'file')}"
-    said += f", {updated:,} updated" if updated else ""
-    return said + (f", {words.plural(len(failed), 'file')} could not be read" if failed else "")
+    told = [
+        _("{papers} from {files}").format(papers=_new_papers(new), files=_files(len(files) - len(failed))),
+        _("{n} updated").format(n=f"{updated:,}") if updated else "",
+        _("{files} could not be read").format(files=_files(len(failed))) if failed else "",
+    ]
+    return ", ".join(each for each in told if each)
+
+
+def _new_papers(count: int) -> str:
+    return plural("{n} new paper", "{n} new papers", count).format(n=f"{count:,}")
+
+
+def _files(count: int) -> str:
+    return plural("{n} file", "{n} files", count).format(n=f"{count:,}")
 
 
 def fetched(sources: Sequence[FetchedSource]) -> str:
     """Return what a fetch brought, in a line: the papers, else why there are none."""
     new = sum(source.new for source in sources)
     names = ", ".join(source.name for source in sources)
-    said = [f"{words.plural(new, 'new paper')} from {names}" if new or not sources else f"nothing new from {names}"]
+    brought = _("{papers} from {names}").format(papers=_new_papers(new), names=names)
+    said = [brought if new or not sources else _("nothing new from {names}").format(names=names)]
     failed = [source for source in sources if source.error]
     said += [f"{source.name}: {source.error} {source.hint}".strip() for source in failed]
     notes = [note for source in sources for note in source.notes]
@@ -87,19 +112,19 @@ def hint(binding: str, label: str, lead: str = "") -> list[Run]:
 
 def no_match(text: str, papers: int) -> list[Line]:
     """Return what stands in place of the list when a filter finds nothing."""
+    among = plural(
+        "among {n} paper shown here: titles in every language, authors, ids",
+        "among {n} papers shown here: titles in every language, authors, ids",
+        papers,
+    )
     return [
-        [("  Nothing matches ", BOLD), (f"“{text.strip()}”", BOLD)],
-        [
-            (
-                f"  among {words.plural(papers, 'paper')} shown here: titles in every language, authors, ids",
-                MUTED,
-            )
-        ],
+        [("  " + _("Nothing matches “{filter}”").format(filter=text.strip()), BOLD)],
+        [("  " + among.format(n=f"{papers:,}"), MUTED)],
         [],
         [
             *hint("back", _("clears the filter"), "  "),
             ("   abs:", ACCENT_BOLD),
-            ("word searches abstracts", MUTED),
+            (_("word searches abstracts"), MUTED),
         ],
     ]
 
@@ -108,17 +133,17 @@ def empty_list(one: ReadingList) -> list[Line]:
     """Return what stands in place of the list in an empty reading list."""
     if one.problem:
         return [
-            [(f"  {one.name} cannot be read", BOLD)],
+            [("  " + _("{list} cannot be read").format(list=one.name), BOLD)],
             [(f"  {one.problem}", TEXT)],
             [],
             [
-                ("  The file is left as it is. Mend it in an editor, then ", MUTED),
+                ("  " + _("The file is left as it is. Mend it in an editor, then") + " ", MUTED),
                 *hint("refresh", _("reads it again.")),
             ],
         ]
     return [
-        [(f"  {one.name} is empty.", BOLD)],
-        [("  Papers that you save come here.", MUTED)],
+        [("  " + _("{list} is empty.").format(list=one.name), BOLD)],
+        [("  " + _("Papers that you save come here."), MUTED)],
         [],
         [
             *hint("back", _("back to the day"), "  "),

@@ -71,7 +71,7 @@ class Presenter:
         place = self._worklist.place
         current = place.category if place is not None else None
         return [
-            Tab(split.category or "All", split.count, f"go_to_split({number})", split.category == current)
+            Tab(split.category or _("All"), split.count, f"go_to_split({number})", split.category == current)
             for number, split in enumerate(self._worklist.splits)
         ]
 
@@ -83,7 +83,7 @@ class Presenter:
             for place, one in enumerate(work.lists, start=1)
         ]
         later = self._library.counts().later
-        return [*tabs, Tab("later", later, f"go_to_list({len(work.lists) + 1})", work.kind == "later")]
+        return [*tabs, Tab(_("later"), later, f"go_to_list({len(work.lists) + 1})", work.kind == "later")]
 
     def _view_tabs(self) -> list[Tab]:
         counts, kind = self._library.view_counts(), self._worklist.kind
@@ -158,10 +158,12 @@ class Presenter:
         if work.query is not None and work.whole is not None:
             names = [span.name for span in work.whole.sections]
             name = queue.sections[number].name
-            return f"{total:,} of {work.whole.section_total(names.index(name)):,}" if name in names else f"{total:,}"
+            if name not in names:
+                return f"{total:,}"
+            return _("{n} of {total}").format(n=f"{total:,}", total=f"{work.whole.section_total(names.index(name)):,}")
         if not work.triaged:
             return f"{total:,}"
-        return f"{queue.section_left(number):,} of {total:,} left"
+        return _("{n} of {total} left").format(n=f"{queue.section_left(number):,}", total=f"{total:,}")
 
     # Detail
 
@@ -232,14 +234,14 @@ class Presenter:
         work = self._worklist
         left: list[Line] = []
         if work.whole is None:
-            left = [[("0 papers", BOLD)]]
+            left = [[(words.papers(0), BOLD)]]
         elif work.triaged:
             left = self._batch_status(pace)
         else:
             left = self._list_status()
         if not message and not hint:
             if self._more_below():
-                hint, action = [("more below ", FAINT), (shown("page"), ACCENT_BOLD)], "page"
+                hint, action = [(_("more below") + " ", FAINT), (shown("page"), ACCENT_BOLD)], "page"
             elif work.reading_list is not None:
                 hint = [(f"{paths.LISTS_FOLDER}/{work.reading_list.slug}.toml", FAINT)]
         self._screen.query_one(StatusRule).say(left, message, hint, action)
@@ -256,31 +258,31 @@ class Presenter:
             tally(counts.saved, counts.later, counts.skipped),
         ]
         if selected := len(self._worklist.selection.rows(self._worklist.cursor)):
-            parts.insert(1, [(f"{selected:,} selected", ACCENT_BOLD)])
+            parts.insert(1, [(_("{n} selected").format(n=f"{selected:,}"), ACCENT_BOLD)])
         if self._worklist.kind == "batch" and self._worklist.order != "announced":
             parts.append(said(place_names.current_order(self._worklist)))
         rate = pace.per_minute()
         if rate is not None:
-            parts.append(said(f"{rate}/min"))
+            parts.append(said(_("{n}/min").format(n=rate)))
             minutes = pace.minutes_for(counts.left)
             if minutes and self._screen.size.width >= _ESTIMATE_FROM:
-                parts[-1] = said(f"{rate}/min, about {minutes} min")
+                parts[-1] = said(_("{n}/min, about {minutes} min").format(n=rate, minutes=minutes))
         return parts
 
     def _list_status(self) -> list[Line]:
         work = self._worklist
         assert work.whole is not None
-        parts: list[Line] = [[(words.plural(len(work.whole), "paper"), BOLD)]]
+        parts: list[Line] = [[(words.papers(len(work.whole)), BOLD)]]
         if work.kind == "filter" and (left := work.whole.counts().left):
             parts.append([(_("{n} undecided").format(n=f"{left:,}"), MUTED)])
         newer = self._with_new_version()
         if newer:
-            parts.append([(f"{newer:,} with a new version", MUTED)])
+            parts.append([(_("{n} with a new version").format(n=f"{newer:,}"), MUTED)])
         one = work.reading_list
         if one is not None:
             absent = len(one.entries) - len(work.whole)
             if absent > 0:
-                parts.append([(f"{absent:,} not in the library", MUTED)])
+                parts.append([(_("{n} not in the library").format(n=f"{absent:,}"), MUTED)])
             parts.append(said(place_names.current_order(work)))
         return parts
 

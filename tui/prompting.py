@@ -181,10 +181,10 @@ class Prompting:
         if work.query is None:
             prompt.say("", "")
             return
-        said = f"{len(work):,} of {len(work.whole or ()):,}"
+        said = _("{n} of {total}").format(n=f"{len(work):,}", total=f"{len(work.whole or ()):,}")
         unknown = unknown_parts(work.filter.text)
         where = [] if self._asking == "filter" else [self._where()]
-        remarks = [_("by relevance")] * work.by_relevance + [_("abstracts and notes too")] * work.filter.wide
+        remarks = [_("by relevance")] * work.by_relevance + [_("abs: too")] * work.filter.wide
         if unknown:
             prompt.say(said, "? " + ", ".join(work.filter.text[start:end] for start, end in unknown), warning=True)
         elif self._more and self._asking == "filter" and not remarks:

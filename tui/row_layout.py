@@ -10,9 +10,9 @@ from rich.cells import cell_len
 
 from digest_reader.config.settings import LANGUAGES
 from digest_reader.filter import spans
-from digest_reader.i18n import _
+from digest_reader.i18n import N_, _
 from digest_reader.languages import first_language
-from digest_reader.models import Row
+from digest_reader.models import Row, State
 from digest_reader.query import Query
 from digest_reader.tex import to_unicode
 from digest_reader.watching import Watch
@@ -180,6 +180,10 @@ def _mark(row: Row, context: ListContext) -> str:
     return words.STATE_MARKS[row.state]
 
 
+_STATES: dict[State, str] = {"new": N_("new"), "saved": N_("saved"), "later": N_("later"), "skipped": N_("skipped")}
+"""What became of a paper in another digest, beside the day."""
+
+
 def _side_note(row: Row, context: ListContext) -> tuple[str, bool]:
     """Return what stands in the last column and whether it may borrow width from the title."""
     if context.added is not None:
@@ -189,10 +193,10 @@ def _side_note(row: Row, context: ListContext) -> tuple[str, bool]:
     if decision is None or decision.state == "new" or context.batch is None or decision.batch == context.batch:
         return _first_or_watched_author(row, context), False
     if _newer(row):
-        return f"{decision.state}, {_newer(row)}", True
+        return f"{_(_STATES[decision.state])}, {_newer(row)}", True
     if decision.state == "later" and decision.until is not None and decision.until != "version":
         return _("until {day}").format(day=words.short_day(decision.until)), True
-    return f"{decision.state} {_local_day(decision.at)}", True
+    return f"{_(_STATES[decision.state])} {_local_day(decision.at)}", True
 
 
 def _first_or_watched_author(row: Row, context: ListContext) -> str:
@@ -206,7 +210,7 @@ def _first_or_watched_author(row: Row, context: ListContext) -> str:
 def _newer(row: Row) -> str:
     """Return ``now v2`` when a version has come since the decision."""
     seen = row.decision.version if row.decision else None
-    return f"now v{row.version}" if row.version and seen and row.version > seen else ""
+    return _("now v{version}").format(version=row.version) if row.version and seen and row.version > seen else ""
 
 
 def _local_day(at: str) -> str:

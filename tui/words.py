@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from digest_reader.i18n import N_, _
+from digest_reader.i18n import N_, _, in_use, plural
 from digest_reader.models import Batch, Row, SectionSpan, State
 from tui.glyphs import Glyphs
 from tui.text.wrap import truncate
@@ -16,10 +16,10 @@ LANGUAGES = ("en", "zh", "de")
 LANGUAGE_NAMES = {"en": "English", "zh": "中文", "de": "Deutsch", "ja": "日本語", "ko": "한국어"}
 _ENGLISH_NAMES = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
 _SECTIONS = {
-    "later": "Back from later",
-    "new": "New",
-    "cross": "Cross-lists",
-    "replaced": "Replacements",
+    "later": N_("Back from later"),
+    "new": N_("New"),
+    "cross": N_("Cross-lists"),
+    "replaced": N_("Replacements"),
     "due": N_("Due"),
     "next": N_("With the next announcement"),
     "version": N_("With a new version"),
@@ -28,18 +28,12 @@ _SECTIONS = {
     "Undated": N_("Undated"),
 }
 _APPEARED_AS = {
-    "new": "New",
-    "cross": "Cross-list",
-    "replaced": "Replacement",
-    "replaced-cross": "Replaced cross-list",
+    "new": N_("New"),
+    "cross": N_("Cross-list"),
+    "replaced": N_("Replacement"),
+    "replaced-cross": N_("Replaced cross-list"),
 }
 STATE_MARKS: dict[State, str] = {"new": "", "saved": "+", "later": "z", "skipped": "-"}
-STATE_VERBS: dict[State, str] = {
-    "new": "undecided again",
-    "saved": "saved",
-    "later": "later",
-    "skipped": "skipped",
-}
 
 _LABELS = {
     "abstract": {"en": "Abstract", "zh": "摘要", "de": "Abstract"},
@@ -85,17 +79,22 @@ def label(field: str, lang: str) -> str:
     return field if names is None else names.get(lang, names["en"])
 
 
+def label_of_interface(field: str) -> str:
+    """Return what to call a field of a paper in the interface's language."""
+    return label(field, in_use())
+
+
 def section(span: SectionSpan, among: Sequence[SectionSpan]) -> str:
     """Return the heading of a section among those of its view."""
     if span.name == "listed":
         beside_listing = any(other.name in ("new", "cross", "replaced") for other in among)
-        return "In other digests" if beside_listing else "Papers"
+        return _("In other digests") if beside_listing else _("Papers")
     return _(_SECTIONS[span.name]) if span.name in _SECTIONS else day_with_weekday(span.name)
 
 
 def appeared_as(section_name: str) -> str:
     """Return how an arXiv listing announced a paper: New, Cross-list."""
-    return _APPEARED_AS[section_name]
+    return _(_APPEARED_AS[section_name])
 
 
 def parse_date(text: str | None) -> date | None:
@@ -109,13 +108,16 @@ def parse_date(text: str | None) -> date | None:
 def day_with_weekday(text: str) -> str:
     """Return ``2025-05-30 Fri`` for an ISO date."""
     day = parse_date(text)
-    return text if day is None else f"{day:%Y-%m-%d} {_WEEKDAYS[day.weekday()]}"
+    return text if day is None else f"{day:%Y-%m-%d} {_(_WEEKDAYS[day.weekday()])}"
 
 
 def weekday_and_day(text: str | None) -> str:
     """Return ``Fri 30 May`` for an ISO date, and nothing for none."""
     day = parse_date(text)
-    return "" if day is None else f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    if day is None:
+        return ""
+    weekday, month = _(_WEEKDAYS[day.weekday()]), _(_MONTHS[day.month - 1])
+    return _("{weekday} {day} {month}").format(weekday=weekday, day=day.day, month=month)
 
 
 def short_day(text: str | None, near: date | None = None) -> str:
@@ -123,8 +125,10 @@ def short_day(text: str | None, near: date | None = None) -> str:
     day = parse_date(text)
     if day is None:
         return ""
-    year = f" {day.year}" if near is not None and near.year != day.year else ""
-    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+    month = _(_MONTHS[day.month - 1])
+    if near is not None and near.year != day.year:
+        return _("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
+    return _("{day} {month}").format(day=day.day, month=month)
 
 
 def until(text: str | None) -> str:
@@ -136,29 +140,42 @@ def until(text: str | None) -> str:
     return _("until {day}").format(day=weekday_and_day(text) or text)
 
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_MONTHS = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
 
 _SOURCES = {
-    "listing-text": ("arXiv new listing", "arXiv"),
-    "listing-html": ("arXiv new listing", "arXiv"),
-    "announcement-feed": ("arXiv feed", "arXiv"),
-    "mail": ("arXiv e-mail", "arXiv"),
+    "listing-text": (N_("arXiv new listing"), "arXiv"),
+    "listing-html": (N_("arXiv new listing"), "arXiv"),
+    "announcement-feed": (N_("arXiv feed"), "arXiv"),
+    "mail": (N_("arXiv e-mail"), "arXiv"),
     "api-atom": ("arXiv API", "arXiv"),
     "oai-pmh": ("arXiv OAI", "arXiv"),
-    "abs": ("arXiv record", "arXiv"),
-    "daily-markdown": ("daily digest", "daily"),
-    "daily-jsonl": ("daily digest", "daily"),
-    "trilingual": ("weekly digest", "weekly"),
-    "trilingual-csv": ("weekly digest", "weekly"),
-    "markdown-list": ("paper list", "list"),
+    "abs": (N_("arXiv record"), "arXiv"),
+    "daily-markdown": (N_("daily digest"), N_("daily")),
+    "daily-jsonl": (N_("daily digest"), N_("daily")),
+    "trilingual": (N_("weekly digest"), N_("weekly")),
+    "trilingual-csv": (N_("weekly digest"), N_("weekly")),
+    "markdown-list": (N_("paper list"), N_("list")),
 }
 """Format to what kind of digest it is and to the family it belongs to, arXiv's own first."""
 
 
 def source(format_name: str) -> str:
     """Return what kind of digest a format is, in a few words."""
-    return _SOURCES.get(format_name, (format_name, ""))[0]
+    return _(_SOURCES[format_name][0]) if format_name in _SOURCES else format_name
 
 
 def batch_source(batch: Batch) -> str:
@@ -166,15 +183,16 @@ def batch_source(batch: Batch) -> str:
     families = [family for name, (_, family) in _SOURCES.items() if name in batch.formats]
     distinct = list(dict.fromkeys(families))
     if len(distinct) == 1 and distinct != ["arXiv"]:
-        return source(next(name for name in _SOURCES if name in batch.formats)).capitalize()
-    return " + ".join(distinct) or "Digest"
+        kind = source(next(name for name in _SOURCES if name in batch.formats))
+        return kind[:1].upper() + kind[1:]
+    return " + ".join(_(family) for family in distinct) or _("Digest")
 
 
 def batch_day(batch: Batch) -> str:
     """Return a batch's date with its weekday, or that it has none and the name of its file."""
     if batch.date is not None:
         return day_with_weekday(batch.date)
-    return "undated" + (f" {truncate(batch.sources[0].rsplit('/', 1)[-1], 13)}" if batch.sources else "")
+    return _("undated") + (f" {truncate(batch.sources[0].rsplit('/', 1)[-1], 13)}" if batch.sources else "")
 
 
 def family_name(name: str) -> str:
@@ -197,6 +215,6 @@ def first_author(row: Row) -> str:
     return family_name(row.authors[0]) + (f" +{others}" if others > 0 else "")
 
 
-def plural(count: int, one: str, many: str | None = None) -> str:
+def papers(count: int) -> str:
     """Return ``1 paper`` or ``2 papers``."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return plural("{n} paper", "{n} papers", count).format(n=f"{count:,}")

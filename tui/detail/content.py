@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from digest_reader.config.settings import LANGUAGES
-from digest_reader.i18n import _
+from digest_reader.i18n import N_, _, plural
 from digest_reader.languages import first_language
 from digest_reader.models import Appearance, Paper, SourcedNote, Text
 from digest_reader.tags import tag_spans
@@ -152,11 +152,11 @@ def fact_sections(paper: Paper, context: DetailContext) -> list[Section]:
     """Return the sections that say something about the paper rather than what it says."""
     return [
         *_seen_in(paper, context),
-        *_plain("Comments", paper.comments, context),
-        *_plain("Published", paper.journal_ref, context),
+        *_plain(_("Comments"), paper.comments, context),
+        *_plain(_("Published"), paper.journal_ref, context),
         *_plain("DOI", paper.doi, context),
         *_waits(paper),
-        *_plain("Lists", ", ".join(context.list_names.get(slug, slug) for slug in paper.lists), context),
+        *_plain(_("Lists"), ", ".join(context.list_names.get(slug, slug) for slug in paper.lists), context),
         *_why_here(paper),
     ]
 
@@ -249,10 +249,15 @@ def _only_elsewhere(only: Mapping[str, set[str]], context: DetailContext) -> lis
     if not only:
         return []
     langs = sorted({lang for found in only.values() for lang in found}, key=words.rank)
-    names = [words.label(name, "en") for name in only]
-    more = f", and {words.plural(len(names) - 1, 'more note')}" if len(names) > 1 else ""
-    where = " ".join(context.badge(lang) for lang in langs)
-    line: list[Run] = [(f"in {where} only{more}   ", MUTED), (shown("two"), ACCENT_BOLD), (" side by side", MUTED)]
+    names = [words.label_of_interface(name) for name in only]
+    more = len(names) - 1
+    said = (
+        plural("in {languages} only, and {n} more note", "in {languages} only, and {n} more notes", more)
+        if more
+        else _("in {languages} only")
+    )
+    said = said.format(languages=" ".join(context.badge(lang) for lang in langs), n=f"{more:,}")
+    line: list[Run] = [(f"{said}   ", MUTED), (shown("two"), ACCENT_BOLD), (" " + _("side by side"), MUTED)]
     return [Section(names[0], (line,), provenance="AI")]
 
 
@@ -261,10 +266,10 @@ def _note(sourced: SourcedNote, context: DetailContext) -> Section:
     lang = note.lang or context.lang
     label = words.label(note.field, lang) if note.field else note.label
     if note.status == "missing":
-        paragraphs: tuple[Line, ...] = ([("the source says only “nan”", FAINT)],)
+        paragraphs: tuple[Line, ...] = ([(_("the source says only “nan”"), FAINT)],)
     elif note.status in ("error", "placeholder"):
-        kind = "no summary" if note.status == "placeholder" else "an error"
-        paragraphs = ([(f"the source has {kind}: ", WARNING), (context.shown(note.text, lang), FAINT)],)
+        kind = _("the source has no summary:") if note.status == "placeholder" else _("the source has an error:")
+        paragraphs = ([(f"{kind} ", WARNING), (context.shown(note.text, lang), FAINT)],)
     else:
         shown = context.shown(note.text, lang)
         paragraphs = _paragraphs(shown, None if note.field == "tldr" else ())
@@ -274,27 +279,46 @@ def _note(sourced: SourcedNote, context: DetailContext) -> Section:
 def _missing(paper: Paper, context: DetailContext) -> list[Section]:
     """Say once what the chosen language lacks, and what is wrong with what it has."""
     lang = context.badge(context.lang)
-    absent: dict[str, list[str]] = {}
+    absent: dict[str | None, list[str]] = {}
     wrong = []
     for name, texts in (("title", paper.title), ("abstract", paper.abstract)):
         text = texts.get(context.lang)
         stand_in = _in_language(texts, context)
-        showing = f", showing {context.badge(stand_in)}" if stand_in is not None else ""
         if text is not None:
             if text.status in _WRONG:
-                wrong.append(f"{lang} {name}: {_WRONG[text.status]}" + ("" if text.text else showing))
-        elif showing or name == "abstract":
-            absent.setdefault(showing, []).append(name)
-    said = [f"{lang} {' and '.join(names)}{showing}" for showing, names in absent.items()] + wrong
-    return [Section("Missing", tuple([(line, FAINT)] for line in said))] if said else []
+                what = _("{language} title: {problem}") if name == "title" else _("{language} abstract: {problem}")
+                problem = what.format(language=lang, problem=_(_WRONG[text.status]))
+                wrong.append(problem if text.text else _showing(problem, stand_in, context))
+        elif stand_in is not None or name == "abstract":
+            absent.setdefault(stand_in, []).append(name)
+    said = [
+        _showing(_(_ABSENT[tuple(names)]).format(language=lang), stand_in, context)
+        for stand_in, names in absent.items()
+    ]
+    said += wrong
+    return [Section(_("Missing"), tuple([(line, FAINT)] for line in said))] if said else []
+
+
+def _showing(missing: str, stand_in: str | None, context: DetailContext) -> str:
+    """Return what is missing with the language that stands in for it."""
+    if stand_in is None:
+        return missing
+    return _("{missing}, showing {language}").format(missing=missing, language=context.badge(stand_in))
+
+
+_ABSENT = {
+    ("title",): N_("{language} title"),
+    ("abstract",): N_("{language} abstract"),
+    ("title", "abstract"): N_("{language} title and abstract"),
+}
 
 
 _WRONG = {
-    "missing": "the source says only “nan”",
-    "untranslated": "same as the original, not translated",
-    "degenerate": "the machine translation repeats itself",
-    "placeholder": "the source has a placeholder",
-    "error": "the source has an error message",
+    "missing": N_("the source says only “nan”"),
+    "untranslated": N_("same as the original, not translated"),
+    "degenerate": N_("the machine translation repeats itself"),
+    "placeholder": N_("the source has a placeholder"),
+    "error": N_("the source has an error message"),
 }
 """What is said of a text by its status."""
 
@@ -306,21 +330,21 @@ def _seen_in(paper: Paper, context: DetailContext) -> list[Section]:
     # Oldest first; of one day arXiv's own listing before what others made of it.
     appearances = sorted(paper.appearances, key=lambda each: (seen_on(each) or "", each.section is None))
     lines = [_appearance(appearance, context) for appearance in appearances]
-    return [Section("Seen in", tuple(lines), columns=True)] if lines else []
+    return [Section(_("Seen in"), tuple(lines), columns=True)] if lines else []
 
 
 def _appearance(appearance: Appearance, context: DetailContext) -> Line:
     source = " ".join([words.source(appearance.format), *(context.badge(lang) for lang in appearance.languages)])
     day = seen_on(appearance)
     parsed = words.parse_date(day)
-    shown = words.weekday_and_day(day) or "no date"
+    shown = words.weekday_and_day(day) or _("no date")
     if parsed is not None and context.near is not None and parsed.year != context.near.year:
         shown = words.short_day(day, context.near)
     if appearance.section is not None:
         place = words.appeared_as(appearance.section)
         place += f" v{appearance.version}" if appearance.version and appearance.version > 1 else ""
     else:
-        place = f"no. {appearance.position + 1} of {appearance.total}"
+        place = _("no. {n} of {total}").format(n=appearance.position + 1, total=appearance.total)
     return [(source, MUTED), (shown, MUTED), (place, FAINT)]
 
 
@@ -342,14 +366,15 @@ def _why_here(paper: Paper) -> list[Section]:
     for appearance in paper.appearances:
         match appearance.section:
             case "new":
-                said.append(f"new in {paper.primary}")
+                said.append(_("new in {category}").format(category=paper.primary))
             case "cross":
-                said.append(f"cross-list from {appearance.cross_from or paper.primary}")
+                said.append(_("cross-list from {category}").format(category=appearance.cross_from or paper.primary))
             case "replaced" | "replaced-cross":
-                said.append(
-                    "replaced" + (f" by v{appearance.version}" if appearance.version else " by a newer version")
-                )
+                version = appearance.version
+                by = _("replaced by v{version}") if version else _("replaced by a newer version")
+                said.append(by.format(version=version))
             case _:
                 continue
     distinct = list(dict.fromkeys(said))
-    return [Section("Why here", ([("listed as " + ", then ".join(distinct), MUTED)],))] if distinct else []
+    listed = _("listed as {ways}").format(ways=_(", then ").join(distinct))
+    return [Section(_("Why here"), ([(listed, MUTED)],))] if distinct else []

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
+from digest_reader.i18n import _
 from digest_reader.models import Paper
 from tui import words
 from tui.detail.content import (
@@ -79,7 +80,10 @@ def _heading(paper: Paper, context: DetailContext, width: int, *, left: bool = F
     name: list[Run] = [(words.language_name(context.lang, context.glyphs), ACCENT_BOLD)]
     text = paper.title.get(context.lang)
     if text is None or not text.text:
-        return [name, [(f"no title in {words.language_name(context.lang, context.glyphs)}", FAINT)]]
+        return [
+            name,
+            [(_("no title in {language}").format(language=words.language_name(context.lang, context.glyphs)), FAINT)],
+        ]
     if provenance(text):
         name.append((f"  {provenance(text)}", FAINT_ITALIC))
     return [name, *wrap_runs(context.marked([(context.shown(text.text, context.lang), BOLD)]), width)]
@@ -144,7 +148,10 @@ def _set(sections: list[Section], twins: list[Section], context: DetailContext, 
     if sections:
         return lines
     language = words.language_name(context.lang, context.glyphs)
-    return [[(words.label(twins[0].field, context.lang), MUTED_BOLD)], [(f"not in {language}", FAINT)]]
+    return [
+        [(words.label(twins[0].field, context.lang), MUTED_BOLD)],
+        [(_("not in {language}").format(language=language), FAINT)],
+    ]
 
 
 def _side_by_side(left: list[Line], right: list[Line], width: int) -> list[Line]:

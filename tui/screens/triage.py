@@ -327,13 +327,13 @@ class TriageScreen(Screen[None]):
     def action_next_undecided(self) -> None:
         """Go to the next undecided paper."""
         if not self._work.next_undecided():
-            self.say("no undecided paper here")
+            self.say(_("no undecided paper here"))
         self._draw_cursor()
 
     def action_previous_undecided(self) -> None:
         """Go to the previous undecided paper."""
         if not self._work.previous_undecided():
-            self.say("no undecided paper here")
+            self.say(_("no undecided paper here"))
         self._draw_cursor()
 
     def action_page(self) -> None:
@@ -445,7 +445,7 @@ class TriageScreen(Screen[None]):
         """Select all shown; the next decision decides them all."""
         self._work.selection.mark(range(len(self._work)))
         self._draw_cursor()
-        self.say(f"{len(self._work):,} selected: the next decision is for all of them")
+        self.say(_("{n} selected: the next decision is for all of them").format(n=f"{len(self._work):,}"))
 
     # Looking
 
@@ -477,7 +477,7 @@ class TriageScreen(Screen[None]):
         """TeX as written or as Unicode."""
         self._settings.unicode_tex = not self._settings.unicode_tex
         self._draw_all()
-        self.say("TeX as Unicode" if self._settings.unicode_tex else "TeX as written")
+        self.say(_("TeX as Unicode") if self._settings.unicode_tex else _("TeX as written"))
 
     # The prompt
 
@@ -597,18 +597,18 @@ class TriageScreen(Screen[None]):
             return
         if not links.can_open():
             self.app.copy_to_clipboard(address)
-            self.say(f"no browser here; copied {address}")
+            self.say(_("no browser here; copied {address}").format(address=address))
         elif links.open_in_browser(address):
-            self.say(f"opened {address}")
+            self.say(_("opened {address}").format(address=address))
         else:
-            self.say(f"no browser took {address}")
+            self.say(_("no browser took {address}").format(address=address))
 
     def action_copy_link(self) -> None:
         """Copy the address of the abstract page."""
         address = self._address("abs")
         if address is not None:
             self.app.copy_to_clipboard(address)
-            self.say(f"copied {address}")
+            self.say(_("copied {address}").format(address=address))
 
     def action_note(self) -> None:
         """Write the paper's note."""
@@ -635,7 +635,7 @@ class TriageScreen(Screen[None]):
         paper = self._present.paper
         address = None if paper is None else links.link(paper.id, kind)
         if address is None:
-            self.say("this paper has no such page")
+            self.say(_("this paper has no such page"))
         return address
 
     # Digests in
@@ -643,12 +643,13 @@ class TriageScreen(Screen[None]):
     def action_import_file(self) -> None:
         """Ask for a file or folder and import it."""
         if self._takes_digests():
-            self._ask("Import:", self._errands.import_path, placeholder="a file or a folder")
+            self._ask(_("Import:"), self._errands.import_path, placeholder=_("a file or a folder"))
 
     def action_fetch(self) -> None:
         """Ask what to fetch from arXiv."""
         if self._takes_digests():
-            self._ask("Fetch:", self._fetch, "" if self._work.batches else "cs.DC", "categories: cs.DC cs.LG")
+            first = "" if self._work.batches else "cs.DC"
+            self._ask(_("Fetch:"), self._fetch, first, _("categories: cs.DC cs.LG"))
 
     def action_refresh(self) -> None:
         """Read library and lists again, and fetch what the settings subscribe to."""
@@ -657,7 +658,7 @@ class TriageScreen(Screen[None]):
         if broken:
             self.say(f"{broken[0].name}: {broken[0].problem}")
         elif self._is_sample:
-            self.say("read again")
+            self.say(_("read again"))
         elif self._takes_digests():
             try:
                 subscribed = subscribes(self._reader.config_file)
@@ -670,7 +671,7 @@ class TriageScreen(Screen[None]):
                 self.action_fetch()
 
     def _fetch(self, names: str) -> None:
-        self.say("fetching")
+        self.say(_("fetching"))
         self._errands.fetch(names, self._reader.config_file)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -685,7 +686,7 @@ class TriageScreen(Screen[None]):
             said = _("this is the sample, which is forgotten: {key}, then digest-reader import FILE")
             self.say(said.format(key=shown("quit") or "ctrl+q"))
         elif self._errands.busy:
-            self.say("an import is under way")
+            self.say(_("an import is under way"))
         return not self._is_sample and not self._errands.busy
 
     def _brought(self, said: str) -> None:
@@ -802,7 +803,7 @@ class TriageScreen(Screen[None]):
         """Say that the input method is on when a key types a Chinese character."""
         typed = event.character or ""
         if "\u3400" <= typed <= "\u9fff" and not isinstance(self.focused, Input):
-            self.say("the input method is on: switch it off, and the keys decide again")
+            self.say(_("the input method is on: switch it off, and the keys decide again"))
 
     @on(OneLine.Pressed)
     async def _pressed(self, event: OneLine.Pressed) -> None:

@@ -22,7 +22,7 @@ from tui.themed import themed
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that an empty library offers."""
+    """Something that an empty library offers, in English: `_` translates it where it is shown."""
 
     name: str
     remark: str
@@ -71,13 +71,13 @@ class Block(Widget):
 def empty_library(choices: Sequence[Choice], cursor: int, glyph: str) -> tuple[list[Line], dict[int, int]]:
     """Return the lines of an empty library, and which lines make which choice."""
     lines: list[Line] = [
-        [("  The library is empty.", BOLD)],
-        [("  New arXiv papers, one key each. English, 中文, Deutsch.", MUTED)],
+        [("  " + _("The library is empty."), BOLD)],
+        [("  " + _("New arXiv papers, one key each. English, 中文, Deutsch."), MUTED)],
         [],
         [],
     ]
     places = {}
-    width = max(cell_len(choice.name) for choice in choices)
+    width = max(cell_len(_(choice.name)) for choice in choices)
     for number, choice in enumerate(choices):
         here = number == cursor
         places[len(lines)] = number
@@ -85,12 +85,12 @@ def empty_library(choices: Sequence[Choice], cursor: int, glyph: str) -> tuple[l
             [
                 (glyph if here else " ", ACCENT),
                 (f" {number + 1}  ", ACCENT_BOLD),
-                (choice.name + " " * (width - cell_len(choice.name)), BOLD if here else TEXT),
-                ("   " + choice.remark, MUTED if here else FAINT),
+                (fit(_(choice.name), width), BOLD if here else TEXT),
+                ("   " + _(choice.remark), MUTED if here else FAINT),
             ]
         )
         lines.append([])
-    lines += [[], [("  or from a shell", FAINT)], [("  digest-reader import FILE ...", MUTED)]]
+    lines += [[], [("  " + _("or from a shell"), FAINT)], [("  " + _("digest-reader import FILE ..."), MUTED)]]
     return lines, places
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from digest_reader.i18n import _
 from tui.ink import ACCENT_BOLD, MUTED, TEXT, Line
 from tui.themed import cells
 from tui.widgets.one_line import LineBuilder, OneLine
@@ -32,7 +33,7 @@ class KeyBar(OneLine):
     def _draw(self) -> None:
         width = self.size.width
         gap = "   " if width >= WIDE else "  "
-        help_line: Line = [(self._help, ACCENT_BOLD), (" Help", MUTED), (" ", TEXT)] if self._help else []
+        help_line: Line = [(self._help, ACCENT_BOLD), (" " + _("Help"), MUTED), (" ", TEXT)] if self._help else []
         builder = LineBuilder([(" ", TEXT)])
         for number, (key, label, action) in enumerate(self._keys):
             part: Line = [(key, ACCENT_BOLD), (f" {label}", MUTED)]

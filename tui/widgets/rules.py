@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from digest_reader.i18n import _
 from tui.ink import ACCENT, ACCENT_BOLD, BOLD, FAINT, HAIR, MUTED, TEXT, Line
 from tui.text.wrap import truncate
 from tui.themed import cells, themed
@@ -182,7 +183,11 @@ class StatusRule(OneLine):
 
 def left_of(left: int, total: int) -> Line:
     """Return the part of the status line that is never cut."""
-    return [(f"{left:,} left", BOLD), (f" of {total:,}", MUTED)]
+    # In two pieces, because they weigh differently: "47 left" and "of 103".
+    return [
+        (_("{n} left").format(n=f"{left:,}"), BOLD),
+        (" " + _("of {total}").format(total=f"{total:,}"), MUTED),
+    ]
 
 
 def said(text: str) -> Line:
