@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
@@ -15,8 +16,12 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tui.ink import ACCENT_BOLD, BOLD, FAINT, MUTED, TEXT, WARNING, Line
+from tui.text.wrap import truncate
 from tui.themed import cells, themed
 from tui.widgets.one_line import OneLine
+
+_FIELD_CELLS = 43
+"""Cells of the field at most: what is said of the text stands beside it."""
 
 Doubtful = Callable[[str], list[tuple[int, int]]]
 """Where a text has parts that cannot be understood."""
@@ -143,6 +148,10 @@ class Prompt(Horizontal):
 
     def say(self, strong: str, weak: str, key: str = "", action: str = "", *, warning: bool = False) -> None:
         """Say something about the text: a strong word, a weaker remark, a key and what a click on it does."""
+        room = self._room_beside()
+        if room:
+            others = cell_len(strong) + 7 + (cell_len(key) + 1 if key else 0)
+            weak = truncate(weak, max(room - others, 0), themed(self).glyphs.ellipsis)
         line: Line = [
             ("   ", TEXT),
             (strong, WARNING if warning else BOLD),
@@ -153,6 +162,14 @@ class Prompt(Horizontal):
         width = cells(line)
         targets = [(width - cells(line[3:]), width, action)] if action else []
         self.query_one("#prompt-said", OneLine).show(line, targets)
+
+    def _room_beside(self) -> int:
+        """Return the cells beside the field: where they are few, a filter that is kept takes no more than it needs."""
+        kept = not self.field.can_focus and self.size.width < _FIELD_CELLS * 2
+        most = min(cell_len(self.field.value) + 2, _FIELD_CELLS) if kept else _FIELD_CELLS
+        self.field.styles.max_width = most
+        rest = self.size.width - self.query_one("#prompt-label").size.width
+        return max(rest - min(most, (rest + 1) // 2), 0)
 
     def on_click(self, event: events.Click) -> None:
         """Type in the field again when a filter that was kept is clicked."""
