@@ -113,16 +113,38 @@ def _invented(number: int) -> Record:
     )
 
 
-def papers_of(where: Place) -> list[Paper]:
-    """Return every paper of a library, oldest first."""
+def papers_of(where: Place, newest: int | None = None) -> list[Paper]:
+    """Return every paper of a library, or so many of the newest, oldest first."""
     with closing(sqlite3.connect(f"file:{where.file}?mode=ro", uri=True)) as connection:
         found = connection.execute(
-            "SELECT paper.key, paper.id, titles, authors FROM paper JOIN paper_row ON paper = key ORDER BY key"
+            "SELECT paper.key, paper.id, titles, authors FROM paper JOIN paper_row ON paper = key"
+            " WHERE key > (SELECT max(key) FROM paper) - ? ORDER BY key",
+            (newest or 1 << 40,),
         )
         return [
             Paper(key, paper_id, json.loads(titles), tuple(json.loads(authors or "[]")))
             for key, paper_id, titles, authors in found
         ]
+
+
+def beside(where: Place, scratch: Path, *, copy: bool = False) -> Place:
+    """Return the same library in another folder, where its index does not exist yet.
+
+    Args:
+        where: The library.
+        scratch: An empty folder.
+        copy: Whether it is to be written to; otherwise the other place only points to it.
+    """
+    shutil.copytree(where.lists, scratch / where.lists.name)
+    found = Place(scratch, where.papers)
+    if copy:
+        # Through SQLite, which takes along what has not reached the file yet.
+        with closing(sqlite3.connect(where.file)) as source, closing(sqlite3.connect(found.file)) as target:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = WAL")
+    else:
+        found.file.symlink_to(where.file.resolve())
+    return found
 
 
 def line(paper: Paper) -> str:

@@ -397,7 +397,7 @@ def _inside_compound(paper: Paper, chance: random.Random) -> _Drawn | None:
     return _Drawn((inner, *others), (inner, *others), "inside")
 
 
-def _pinyin(count: int, initials: bool) -> Draw:
+def _pinyin(shortest: int, longest: int, initials: bool) -> Draw:
     def draw(paper: Paper, chance: random.Random) -> _Drawn | None:
         from pypinyin import lazy_pinyin
 
@@ -406,6 +406,7 @@ def _pinyin(count: int, initials: bool) -> Draw:
             return None
         # The whole run is read, because what a character sounds like depends on its neighbours.
         sounds = lazy_pinyin(chance.choice(runs), errors="ignore")
+        count = chance.randint(shortest, longest)
         if len(sounds) < count:
             return None
         at = chance.randrange(len(sounds) - count + 1)
@@ -438,8 +439,8 @@ KINDS: dict[str, Draw] = {
     "Chinese, two fragments": _fragments(2, 2, 4),
     "Chinese, one fragment": _fragments(1, 5, 8),
     "inside a German compound": _inside_compound,
-    "pinyin": _pinyin(5, initials=False),
-    "pinyin initials": _pinyin(7, initials=True),
+    "pinyin": _pinyin(3, 6, initials=False),
+    "pinyin initials": _pinyin(4, 8, initials=True),
     "id": _id,
 }
 """Every kind of query and how one is drawn from a paper; None where the paper has nothing to make it of."""

@@ -1,0 +1,187 @@
+"""The installed reader in a pseudo-terminal, timed: from a key to the frame that answers it.
+
+The terminal says that it can take whole frames at once (mode 2026), as most do today; so it is known where a frame
+ends, and a time is that of a frame's last byte.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+_SEQUENCE = re.compile(
+    rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[P_^][^\x1b]*\x1b\\|\x1b[()][A-Z0-9]|\x1b[=>78cM]"
+)
+_FRAME_ENDS = b"\x1b[?2026l"
+_ASKS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y"}
+_LIST = 1000
+"""A frame with the list holds so many characters at least; one with no more than the prompt holds fewer."""
+QUIET = 0.15
+"""Seconds without a frame after which nothing more is thought to answer a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What was drawn at once.
+
+    Attributes:
+        at: When its last byte came, in seconds of the performance counter.
+        text: What it holds, without escape sequences.
+    """
+
+    at: float
+    text: str
+
+
+class Session:
+    """One run of the reader. Use it as a context manager."""
+
+    def __init__(self, arguments: Sequence[str], home: Path, size: tuple[int, int] = (160, 45)) -> None:
+        """Start it, with a home of its own."""
+        environment = {
+            "HOME": str(home),
+            "PATH": os.environ["PATH"],
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LC_ALL": "C.UTF-8",
+            **{f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")},
+        }
+        self.begun = time.perf_counter()
+        self._rest = b""
+        self.pid, self._file = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+            os.execvpe(sys.executable, [sys.executable, "-m", "digest_reader", *arguments], environment)
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._file)
+
+    # Keys and what answers them
+
+    def until(self, pattern: str, seconds: float = 60) -> Frame:
+        """Return the first frame from now on that matches a pattern.
+
+        Raises:
+            TimeoutError: None came in time.
+        """
+        end, seen = time.monotonic() + seconds, ""
+        while time.monotonic() < end:
+            for frame in self._frames(0.5):
+                seen = frame.text
+                if re.search(pattern, seen):
+                    return frame
+        raise TimeoutError(f"{pattern!r} was not drawn; last was {seen[-500:]!r}")
+
+    def press(self, keys: str, pattern: str | None = None, quiet: float = QUIET) -> float | None:
+        """Send keys and return the milliseconds until they are answered; None when nothing is drawn at all.
+
+        Args:
+            keys: The bytes that a terminal sends for them.
+            pattern: What the answer holds: the first frame with it is the answer. Without it, it is the last frame
+                before nothing more comes.
+            quiet: So many seconds without a frame end the answer.
+        """
+        self.settle(quiet)
+        begun = time.perf_counter()
+        os.write(self._file, keys.encode())
+        return self._answer(begun, pattern, quiet)
+
+    def resize(self, columns: int, rows: int) -> float | None:
+        """Resize the terminal and return the milliseconds until the last frame that answers it."""
+        self.settle()
+        begun = time.perf_counter()
+        fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        os.kill(self.pid, signal.SIGWINCH)
+        return self._answer(begun, None, 2 * QUIET)
+
+    def _answer(self, begun: float, pattern: str | None, quiet: float) -> float | None:
+        if pattern is not None:
+            return (self.until(pattern).at - begun) * 1000
+        last = None
+        while frames := self._frames(quiet if last else 2.0):
+            last = frames[-1].at
+        return None if last is None else (last - begun) * 1000
+
+    def counted(self, key: str, pattern: str, before: str, seconds: float = 30) -> tuple[float | None, str]:
+        """Send a key of a filter and return the milliseconds until its count and the list are drawn, and the count.
+
+        Args:
+            key: The key.
+            pattern: Finds a count in a frame, in its first group.
+            before: The count that was there.
+            seconds: So long it is waited at most.
+        """
+        self.settle()
+        begun = time.perf_counter()
+        os.write(self._file, key.encode())
+        answered, count, end = None, before, time.monotonic() + seconds
+        while time.monotonic() < end:
+            frames = [frame for frame in self._frames(2 * QUIET) if len(frame.text) >= _LIST]
+            if answered is not None and (not frames or frames[0].at - answered > QUIET):
+                break
+            for frame in frames:
+                if found := re.findall(pattern, frame.text):
+                    answered, count = frame.at, found[0]
+                elif answered is not None:
+                    answered = frame.at
+        return None if answered is None else (answered - begun) * 1000, count
+
+    def settle(self, quiet: float = QUIET) -> None:
+        """Read on until nothing more comes for a moment, 5 seconds at most."""
+        end = time.monotonic() + 5
+        while self._frames(quiet) and time.monotonic() < end:
+            pass
+
+    def _frames(self, seconds: float) -> list[Frame]:
+        """Return the frames that have come, waiting for the first at most so long."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if not select.select([self._file], [], [], left)[0]:
+                return []
+            try:
+                data = os.read(self._file, 65536)
+            except OSError:
+                return []
+            now = time.perf_counter()
+            for asked, answer in _ASKS.items():
+                if asked in data:
+                    os.write(self._file, answer)
+            *done, self._rest = (self._rest + data).split(_FRAME_ENDS)
+            if done:
+                return [Frame(now, _SEQUENCE.sub(b"", each).decode("utf-8", "replace")) for each in done]
+        return []
+
+    # Memory
+
+    def anonymous(self) -> float:
+        """Return the megabytes of memory of the reader that no file backs (Linux)."""
+        return anonymous(self.pid)
+
+
+def anonymous(pid: int | str = "self") -> float:
+    """Return the megabytes of a process that no file backs; 0 where the system does not tell."""
+    try:
+        with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as lines:
+            return sum(int(line.split()[1]) for line in lines if line.startswith("Anonymous:")) / 1024
+    except OSError:
+        return 0.0
