@@ -26,6 +26,8 @@ _READINGS: Final = 3
 _LONGEST: Final = 6
 _INITIALS: Final = frozenset("bpmfdtnlgkhjqxrzcsyw")
 _MOST_WAYS: Final = 4
+_SHORTEST: Final = 4
+"""Shorter beginnings of English words (``dis``, ``mode``) would be read as Chinese too often."""
 
 
 class Sounds:
@@ -38,9 +40,9 @@ class Sounds:
     def syllables(self, typed: str) -> list[list[Characters]]:
         """Return the ways to read what was typed as two or more syllables: the characters for each.
 
-        The last syllable may be begun only, once there is a whole one before it.
+        The last syllable may be begun only, in what is long enough not to be read so by chance.
         """
-        if not typed.isascii() or not typed.isalpha():
+        if not typed.isascii() or not typed.isalpha() or len(typed) < _SHORTEST:
             return []
         return [[self._characters(part) for part in way] for way in self._ways(typed) if len(way) > 1]
 
@@ -79,7 +81,8 @@ class Sounds:
             # The longest first, as it is meant to be read.
             for stop in range(min(at + _LONGEST, len(typed)), at, -1):
                 part = typed[at:stop]
-                if part in self._by_syllable or (stop == len(typed) and before and self._is_begun(part)):
+                begun = stop == len(typed) > _SHORTEST and before and self._is_begun(part)
+                if part in self._by_syllable or begun:
                     read(stop, [*before, part])
 
         read(0, [])

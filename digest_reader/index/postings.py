@@ -57,6 +57,14 @@ class Postings:
         return self.papers[_runs(self.starts[firsts], self.starts[stops])]
 
 
+def each_once(papers: NDArray[Any]) -> NDArray[Any]:
+    """Return papers in order, each once: faster than `numpy.unique`, which hashes millions of them."""
+    ordered = np.sort(papers)
+    kept = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=kept[1:])
+    return ordered[kept]
+
+
 def places(starts: NDArray[Any], words: NDArray[Any]) -> NDArray[np.int64]:
     """Return where in their array the papers of some words are."""
     return _runs(starts[words], starts[words + 1])

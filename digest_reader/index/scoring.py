@@ -16,6 +16,7 @@ import numpy as np
 from digest_reader.closeness import Level, is_short, typo_prefix_allowed, typos_allowed
 from digest_reader.fold import CJK, WORD, fold, respelled, unhyphenated
 from digest_reader.index.pinyin import Sounds, follows
+from digest_reader.index.postings import each_once
 from digest_reader.index.segment import Found, Needle, Segment
 
 if TYPE_CHECKING:
@@ -73,10 +74,6 @@ class Scorer:
     def marked(self, papers: Callable[[Segment], Iterable[NDArray[Any]]]) -> Scores:
         """Return 1 for each paper that its segment lists."""
         return self._joined([[(1, found) for found in papers(segment)] for segment in self._segments])
-
-    def is_common(self, needle: str, fields: Sequence[int] = (0, 1)) -> bool:
-        """Return whether many papers have a word."""
-        return self._holders(needle, fields) > self.size // 10_000
 
     def lines(self, paper: int, field: int) -> str:
         """Return a paper's folded text in a field: lower case, a newline before and after each line."""
@@ -161,14 +158,14 @@ class Scorer:
         text = needle.text
         if needle.cased or not text.isascii() or not text.isalpha() or len(text) < 2:
             return []
-        if not any(segment.has_characters(field) for field in fields) or self.is_common(text, (0,)):
+        if not any(segment.has_characters(field) for field in fields) or self._begins_titles_words(text):
             return []
         sounds = self._sounds()
         found = []
         for way in sounds.syllables(text):
             found += [Found(Level.SUBSTRING, field, self._in_a_row(segment, way, field)) for field in fields]
         letters = sounds.initials(text)
-        if letters and not self._begins_words(text):
+        if letters:
             for field in fields:
                 papers = (
                     segment.usual_pairs(field, letters[0], follows(letters[1]))
@@ -178,21 +175,24 @@ class Scorer:
                 found.append(Found(Level.INITIALS, field, papers))
         return found
 
-    def _begins_words(self, text: str) -> bool:
-        return sum(segment.count_beginning(text) for segment in self._segments) > self.size // 10_000
+    def _begins_titles_words(self, text: str) -> bool:
+        """Return whether many titles have words that begin so: then these are meant, and no Chinese."""
+        return sum(segment.count_beginning(text, 0) for segment in self._segments) > self.size // 1_000
 
     @staticmethod
     def _in_a_row(segment: Segment, characters: Sequence[NDArray[np.int64]], field: int) -> NDArray[Any]:
         """Return the papers with one of each of some sets of characters, in a row."""
         found: NDArray[Any] | None = None
         for first, second in pairwise(characters):
-            papers = np.unique(segment.characters(field, first, follows(second)))
-            found = papers if found is None else found[np.isin(found, papers, assume_unique=True)]
+            papers = segment.characters(field, first, follows(second))
+            found = papers if found is None else found[np.isin(found, papers)]
             if not len(found):
                 return found
         assert found is not None
-        if len(characters) > 2 and segment.has_text and len(found) <= _VERIFIED_SOUNDS:
-            found = segment.with_row(found, field, characters)
+        if len(characters) > 2 and segment.has_text:
+            found = each_once(found)
+            if len(found) <= _VERIFIED_SOUNDS:
+                found = segment.with_row(found, field, characters)
         return found
 
     # When nothing was found

@@ -15,7 +15,7 @@ import numpy as np
 
 from digest_reader.closeness import Level, initials_letters
 from digest_reader.fold import CJK, WORD
-from digest_reader.index.postings import Postings
+from digest_reader.index.postings import Postings, each_once
 from digest_reader.index.vocabulary import Vocabulary, case_bits, in_case
 from digest_reader.index.window import Window
 
@@ -155,10 +155,9 @@ class Segment:
         number = self.words.whole(word.encode())
         return 0 if number is None else self._postings[field].count(*self._run(number, number + 1))
 
-    def count_beginning(self, beginning: str) -> int:
-        """Return in how many papers a word begins so; a paper may count more than once."""
-        run = self._run(*self.words.beginning(beginning.encode()))
-        return sum(postings.count(*run) for postings in self._postings)
+    def count_beginning(self, beginning: str, field: int) -> int:
+        """Return in how many papers' field a word begins so; a paper may count more than once."""
+        return self._postings[field].count(*self._run(*self.words.beginning(beginning.encode())))
 
     def beginning(self, needle: Needle, fields: Iterable[int]) -> list[Found]:
         """Find the words that are, or begin with, a needle."""
@@ -292,7 +291,7 @@ class Segment:
         at = self._ids.find(sought, 0, stop)
         while at >= 0:
             begin, end = at + needle.start, at + len(sought) - needle.end
-            row = int(np.searchsorted(self._id_ends, begin)) - 1
+            row = int(np.searchsorted(self._id_ends, self._id_ends.dtype.type(begin))) - 1
             begins, ends = self._ids[begin - 1] == 10, self._ids[end] == 10
             rows[Level.WORD if begins and ends else Level.PREFIX if begins else Level.SUBSTRING].append(row)
             at = self._ids.find(sought, at + 1, stop)
@@ -309,7 +308,7 @@ class Segment:
                 continue
             exact = self._is_told_by_parts(needle)
             if self._texts and not exact and len(papers) <= _VERIFIED:
-                found += self._texts[field].holding(needle, np.unique(papers), field)
+                found += self._texts[field].holding(needle, each_once(papers), field)
             elif needle.start or needle.end or CJK.match(needle.text):
                 found.append(Found(Level.PREFIX, field, papers))
             else:
@@ -367,7 +366,7 @@ class Segment:
     def nearly(self, run: str, field: int) -> Papers:
         """Return the papers with all but one of the characters of a Chinese text, which breaks two pairs."""
         lists = self._with_characters(run, field)
-        papers, counts = np.unique(np.concatenate([np.unique(each) for each in lists]), return_counts=True)
+        papers, counts = np.unique(np.concatenate([each_once(each) for each in lists]), return_counts=True)
         found: Papers = papers[counts >= max(len(lists) - 2, 2)]
         return found
 
@@ -457,7 +456,7 @@ class _Texts:
         self._papers = papers
 
     def of(self, paper: int) -> str:
-        at = int(np.searchsorted(self._papers, paper))
+        at = int(np.searchsorted(self._papers, self._papers.dtype.type(paper)))
         if at == len(self._papers) or int(self._papers[at]) != paper:
             return ""
         return bytes(self._blob[int(self._ends[at]) : int(self._ends[at + 1])]).decode()

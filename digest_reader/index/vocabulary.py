@@ -124,7 +124,7 @@ class Vocabulary:
 
     def _with_part(self, part: bytes) -> NDArray[Any]:
         code = part[0] << 16 | part[1] << 8 | part[2]
-        at = int(np.searchsorted(self._codes, code))
+        at = int(np.searchsorted(self._codes, np.uint32(code)))
         if at == len(self._codes) or self._codes[at] != code:
             return self._code_words[:0]
         return self._code_words[int(self._code_starts[at]) : int(self._code_starts[at + 1])]
