@@ -89,7 +89,6 @@ class Hits:
 
     Attributes:
         keys: In the order in which the papers were given.
-        rows: Where each of them is among the papers given.
         unknown: Places in the query that were not understood.
         rank: Works out `ranked`.
         relaxed: Whether nothing was found as it was typed, and usual words were taken for misspelled ones too.
@@ -97,7 +96,6 @@ class Hits:
     """
 
     keys: Sequence[int]
-    rows: Sequence[int]
     unknown: tuple[Span, ...]
     rank: Callable[[], Sequence[int]] = field(repr=False, compare=False)
     complete: bool = True

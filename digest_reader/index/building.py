@@ -7,7 +7,7 @@ more than one segment's papers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +16,7 @@ import numpy as np
 
 from digest_reader.closeness import LITTLE
 from digest_reader.fold import BREAK, CJK, CJK_RANGES, compounds, raw_fold, respelled, tidy, words
+from digest_reader.index.letters import LETTERS, marked, pack
 from digest_reader.index.postings import distinct, lower, starts_of, upper
 from digest_reader.index.segment import FIELDS, INITIALS, pair_code, tag_code
 from digest_reader.index.vocabulary import arrays_of, case_bits
@@ -110,18 +111,22 @@ class Builder:
         papers = np.concatenate(self._numbers) if self._numbers else np.empty(0, np.uint32)
         ids = np.frombuffer(b"\n" + b"".join([each + b"\n" for each in self._ids]), np.uint8)
         arrays: dict[str, NDArray[Any]] = {"papers": papers, **vocabulary, "id.text": ids}
+        letters = np.zeros((len(LETTERS), len(papers)), bool)
+        starts = _first_bytes(arrays)
         arrays["id.ends"] = np.flatnonzero(ids == ord("\n")).astype(np.uint32)
         for at, each in enumerate(self._fields):
             pairs = distinct([_renumbered(part, order) for part in each.pairs])
             each.pairs = []
             arrays[f"{at}.starts"] = starts_of(upper(pairs), len(arrays["variant.case"]))
             arrays[f"{at}.papers"] = lower(pairs)
+            letters |= marked(starts[upper(pairs)], np.searchsorted(papers, lower(pairs)), len(papers))
             if self._keep_text:
                 arrays[f"{at}.text"] = np.frombuffer(b"".join(each.text), np.uint8)
                 ends = np.zeros(len(each.lengths) + 1, np.int64)
                 np.cumsum(each.lengths, out=ends[1:])
                 arrays[f"{at}.text_ends"] = ends
                 each.text = []
+        arrays["letter.bits"] = pack(iter(letters))
         numbers = np.array(list(self._code_numbers), np.uint64)
         by_code = np.argsort(numbers)
         place = np.empty(len(numbers), np.uint32)
@@ -289,6 +294,12 @@ def _other_readings(line: str, *, as_shown: bool) -> Iterable[str]:
 def _joined(title: str) -> list[str]:
     """Return the words of a title that stand with a hyphen, without it."""
     return words(compounds(title)) if "-" in title or not title.isascii() else []
+
+
+def _first_bytes(arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.uint8]:
+    """Return the first byte of each word as it is written."""
+    firsts = arrays["word.blob"][arrays["word.ends"][:-1] + np.uint32(1)]
+    return np.repeat(firsts, np.diff(arrays["variant.starts"]))
 
 
 def _is_cjk(points: NDArray[np.uint32]) -> NDArray[np.bool_]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from digest_reader.index.letters import LETTERS, pack
 from digest_reader.index.segment import FIELDS, Segment
 from digest_reader.index.vocabulary import arrays_of_blob
 
@@ -28,28 +29,30 @@ _WORDS_AT_ONCE: Final = 8_192
 _BYTES_AT_ONCE: Final = 1 << 22
 
 
-def merge(segments: Sequence[Segment], out: SegmentWriter) -> None:
+def merge(segments: Sequence[Segment], out: SegmentWriter, release: Callable[[], None] = lambda: None) -> None:
     """Write segments as one.
 
     Args:
         segments: The segments, oldest first.
         out: Where to.
+        release: Called now and then, when nothing of what was read so far is needed in memory.
     """
     living = _living(segments)
     papers = _Papers(segments, living)
     out.put("papers", papers.numbers)
+    out.put("letter.bits", pack(papers.by_letter(at) for at in range(len(LETTERS))))
     word_maps = _write_words(segments, out)
     variant_maps, count = _write_variants(segments, word_maps, out)
     del word_maps
     for field in range(FIELDS):
         lists = [(each.arrays[f"{field}.starts"], each.arrays[f"{field}.papers"]) for each in segments]
-        _write_postings(str(field), variant_maps, lists, count, living, out)
+        _write_postings(str(field), variant_maps, lists, count, living, out, release)
     del variant_maps
-    _write_codes(segments, living, out)
-    _write_lines("id.text", "id.ends", segments, papers, out, before=1)
+    _write_codes(segments, living, out, release)
+    _write_lines("id.text", "id.ends", segments, papers, out, release, before=1)
     for field in range(FIELDS):
         if all(f"{field}.text" in each.arrays for each in segments):
-            _write_lines(f"{field}.text", f"{field}.text_ends", segments, papers, out, before=0)
+            _write_lines(f"{field}.text", f"{field}.text_ends", segments, papers, out, release, before=0)
     out.about = {"tags": sorted({tag for each in segments for tag in each.tags})}
 
 
@@ -75,8 +78,15 @@ class _Papers:
         numbers = np.concatenate([each.papers[rows] for each, rows in zip(segments, kept, strict=True)])
         order = np.argsort(numbers, kind="stable")
         self.numbers = numbers[order].astype(np.uint32)
+        self._letters = [(each.letters, rows) for each, rows in zip(segments, kept, strict=True)]
+        self._order = order
         self._segments = np.repeat(np.arange(len(kept)), [len(rows) for rows in kept])[order]
         self._rows = np.concatenate(kept)[order]
+
+    def by_letter(self, at: int) -> NDArray[np.uint8]:
+        """Return 1 for each paper with a word that begins with a letter, 0 for others."""
+        found: NDArray[np.uint8] = np.concatenate([each.rows(at)[rows] for each, rows in self._letters])[self._order]
+        return found
 
     def runs(self) -> Iterator[tuple[int, int, int]]:
         """Yield segment, first and last place (exclusive) of papers that are neighbours before and after."""
@@ -162,12 +172,17 @@ def _write_variants(
     return maps, count
 
 
-def _write_codes(segments: Sequence[Segment], living: Sequence[NDArray[np.bool_] | None], out: SegmentWriter) -> None:
+def _write_codes(
+    segments: Sequence[Segment],
+    living: Sequence[NDArray[np.bool_] | None],
+    out: SegmentWriter,
+    release: Callable[[], None],
+) -> None:
     numbers = np.unique(np.concatenate([each.arrays["code.numbers"] for each in segments]))
     maps = [np.searchsorted(numbers, each.arrays["code.numbers"]).astype(np.uint32) for each in segments]
     lists = [(each.arrays["code.starts"], each.arrays["code.papers"]) for each in segments]
     out.put("code.numbers", numbers)
-    _write_postings("code", maps, lists, len(numbers), living, out)
+    _write_postings("code", maps, lists, len(numbers), living, out, release)
 
 
 def _write_postings(
@@ -177,6 +192,7 @@ def _write_postings(
     count: int,
     living: Sequence[NDArray[np.bool_] | None],
     out: SegmentWriter,
+    release: Callable[[], None],
 ) -> None:
     """Write the papers of each word.
 
@@ -187,6 +203,7 @@ def _write_postings(
         count: How many words there are.
         living: For each segment which papers it is the newest to have.
         out: Where to.
+        release: Called after each block.
     """
     counts: Numbers = np.zeros(count, np.int64)
     for numbers, (starts, _) in zip(maps, lists, strict=True):
@@ -200,6 +217,7 @@ def _write_postings(
             stop = max(int(np.searchsorted(ends, before + _POSTINGS_AT_ONCE, side="right")), first + 1)
             written.append(_write_block(first, stop, maps, lists, living, append))
             first = stop
+            release()
     total = np.zeros(count + 1, np.uint32)
     if written:
         np.cumsum(np.concatenate(written), out=total[1:])
@@ -235,7 +253,14 @@ def _write_block(
 
 
 def _write_lines(
-    text: str, ends: str, segments: Sequence[Segment], papers: _Papers, out: SegmentWriter, *, before: int
+    text: str,
+    ends: str,
+    segments: Sequence[Segment],
+    papers: _Papers,
+    out: SegmentWriter,
+    release: Callable[[], None],
+    *,
+    before: int,
 ) -> None:
     """Write the text of each paper.
 
@@ -245,6 +270,7 @@ def _write_lines(
         segments: The segments.
         papers: The papers that are kept.
         out: Where to.
+        release: Called now and then.
         before: How many bytes stand before each text, and before the end.
     """
     at = 0
@@ -256,6 +282,8 @@ def _write_lines(
             begin, end = int(arrays[ends][first]), int(arrays[ends][stop])
             for start in range(begin, end, _BYTES_AT_ONCE):
                 append(arrays[text][start : min(start + _BYTES_AT_ONCE, end)])
+            if end - begin > _BYTES_AT_ONCE:
+                release()
             places.append(arrays[ends][first:stop].astype(np.int64) - begin + at)
             at += end - begin
         if before:

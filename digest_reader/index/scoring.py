@@ -91,6 +91,8 @@ class Scorer:
         if not needles and term.field != "id":
             return None
         fields = _fields(term)
+        if len(needles) == 1 and fields == (0, 1) and (scores := self._one_letter(needles[0])) is not None:
+            return scores
         found = [self._found(segment, term, needles, fields, relaxed) for segment in self._segments]
         scores = self._joined(found)
         if term.start or term.end or term.exact or scores.any():
@@ -111,6 +113,22 @@ class Scorer:
             needle = Needle(term.text.lower(), term.exact, term.start, term.end)
             found += [(level * _WEIGHTS + _ID_WEIGHT, papers) for level, _, papers in segment.ids(needle)]
         return found
+
+    def _one_letter(self, needle: Needle) -> Scores | None:
+        """Return the papers with a word that begins with a letter, None for what is no mere letter."""
+        if len(needle.text) != 1 or needle.cased or needle.exact or needle.start or needle.end:
+            return None
+        scores = np.zeros(self.size, np.uint8)
+        for segment in self._segments:
+            rows = segment.letters.papers(needle.text)
+            if rows is None:
+                return None
+            papers = segment.papers
+            if len(papers) and int(papers[-1]) - int(papers[0]) + 1 == len(papers):
+                scores[int(papers[0]) : int(papers[-1]) + 1] = rows
+            else:
+                scores[papers] = rows
+        return scores * np.uint8(Level.PREFIX * _WEIGHTS + _FIELD_WEIGHT[0])
 
     def _hits(self, segment: Segment, needle: Needle, fields: Sequence[int], relaxed: bool) -> list[Found]:
         if needle.spans_words:

@@ -114,9 +114,7 @@ class Filter:
         if not len(rows) and _may_be_relaxed(query):
             rows, relaxed = one.rows(query, relaxed=True), True
         keys = self._order.keys[rows]
-        return Hits(
-            _array(keys), _array(rows), query.unknown, lambda: one.ranked(query, rows, relaxed), relaxed=relaxed
-        )
+        return Hits(_array(keys), query.unknown, lambda: one.ranked(query, rows, relaxed), relaxed=relaxed)
 
 
 class _Search:
@@ -385,5 +383,5 @@ def _holds(text: str, term: Term) -> bool:
 
 def _array(numbers: NDArray[Any]) -> array[int]:
     found = array("q")
-    found.frombytes(np.ascontiguousarray(numbers, np.int64).tobytes())
+    found.frombytes(np.ascontiguousarray(numbers, np.int64).data.cast("B") if len(numbers) else b"")
     return found

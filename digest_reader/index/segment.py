@@ -15,6 +15,7 @@ import numpy as np
 
 from digest_reader.closeness import Level, initials_letters
 from digest_reader.fold import CJK, WORD
+from digest_reader.index.letters import Letters
 from digest_reader.index.postings import Postings, each_once
 from digest_reader.index.vocabulary import Vocabulary, case_bits, in_case
 from digest_reader.index.window import Window
@@ -39,6 +40,7 @@ _NOBODY: Final = np.empty(0, np.uint32)
 _LESS_USUAL: Final = 4
 """Of two letters the pairs count that are at least a quarter as usual as the most usual one."""
 _VERIFIED: Final = 50_000
+_VERIFIED_CHARACTERS: Final = 5_000
 """Up to so many papers that have all parts of a text are looked through for the text itself; beyond, the parts do."""
 
 
@@ -117,6 +119,7 @@ class Segment:
         papers: The numbers of its papers, in order.
         tags: The names of the facts known of any of its papers.
         words: Its distinct words.
+        letters: Its papers by the first letters of their words.
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, Any]) -> None:
@@ -136,6 +139,7 @@ class Segment:
         self._postings = [Postings(arrays[f"{field}.starts"], arrays[f"{field}.papers"]) for field in range(FIELDS)]
         self._codes = arrays["code.numbers"]
         self._coded = Postings(arrays["code.starts"], arrays["code.papers"])
+        self.letters = Letters(arrays["letter.bits"], len(self.papers))
         self._ids, self._id_ends = Window(arrays["id.text"]), arrays["id.ends"]
         self._texts = [
             _Texts(arrays[f"{field}.text"], arrays[f"{field}.text_ends"], self.papers)
@@ -307,7 +311,8 @@ class Segment:
             if not len(papers):
                 continue
             exact = self._is_told_by_parts(needle)
-            if self._texts and not exact and len(papers) <= _VERIFIED:
+            most = _VERIFIED if " " in needle.text or needle.start or needle.end else _VERIFIED_CHARACTERS
+            if self._texts and not exact and len(papers) <= most:
                 found += self._texts[field].holding(needle, each_once(papers), field)
             elif needle.start or needle.end or CJK.match(needle.text):
                 found.append(Found(Level.PREFIX, field, papers))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MAGIC: Final = b"DGRDINDEX\0\0\0\0\0"
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the layout and of what the arrays mean: files of another version are built anew."""
 _HEAD: Final = struct.Struct("<14sH")
 _TAIL: Final = struct.Struct("<QI14s")
@@ -120,6 +120,11 @@ class SegmentFile:
         if start < _HEAD.size or length < 0 or start + length * kind.itemsize > end:
             raise ValueError("an array lies outside the file")
         return np.frombuffer(self.buffer, kind, length, start)
+
+    def release(self) -> None:
+        """Let the system count what was read of the file as its own memory again, where it can be told to."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self.buffer.madvise(mmap.MADV_DONTNEED)
 
     def verify(self, stopped: Callable[[], bool] = lambda: False) -> None:
         """Read everything once and compare the checksums; what was read is in memory then and fast to search.

@@ -134,7 +134,9 @@ class _Update:
             return Part()
         try:
             for segment in part.segments:
-                SegmentFile(self.folder / segment).verify()
+                file = SegmentFile(self.folder / segment)
+                file.verify()
+                file.release()
         except DamagedIndexError:
             return Part()
         return part
@@ -248,7 +250,12 @@ def write_segment(folder: Path, part: PartName, arrays: dict[str, NDArray[Any]],
 def _write(folder: Path, name: str, merged: Sequence[Path]) -> None:
     files = [SegmentFile(path) for path in merged]
     segments = [Segment(file.arrays, file.about) for file in files]
-    _in_one_step(folder / name, lambda out: merge(segments, out))
+
+    def release() -> None:
+        for file in files:
+            file.release()
+
+    _in_one_step(folder / name, lambda out: merge(segments, out, release))
 
 
 def _in_one_step(path: Path, fill: Callable[[SegmentWriter], None]) -> None:
