@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from digest_reader.errors import DigestReaderError
+from digest_reader.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +44,10 @@ def read_clipboard() -> bytes:
         told = answer.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
         failures.append(f"{os.path.basename(command[0])}: {told or 'there is no text'}")
     if not failures:
-        raise ClipboardError("There is no program here that reads the clipboard.", advice())
+        raise ClipboardError(_("There is no program here that reads the clipboard."), advice())
     raise ClipboardError(
-        f"The clipboard gave no text ({'; '.join(failures)}).", "Copy the digest again, or save it to a file."
+        _("The clipboard gave no text ({reasons}).").format(reasons="; ".join(failures)),
+        _("Copy the digest again, or save it to a file."),
     )
 
 
@@ -74,5 +76,6 @@ def advice() -> str:
     """Return what to do where no program reads the clipboard."""
     if sys.platform.startswith("linux"):
         wanted = "wl-clipboard" if os.environ.get("WAYLAND_DISPLAY") else "xclip"
-        return f"Install {wanted}, or paste into `digest-reader import -` and end with Ctrl+D."
-    return "Paste into `digest-reader import -` instead."
+        said = _("Install {program}, or paste into `digest-reader import -` and end with Ctrl+D.")
+        return said.format(program=wanted)
+    return _("Paste into `digest-reader import -` instead.")

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from digest_reader import list_edits
 from digest_reader.clock import today, utc_now
 from digest_reader.errors import LibraryError, ReadingListError, UnknownPaperError
+from digest_reader.i18n import _
 from digest_reader.list_edits import (
     AddPapers,
     CreateList,
@@ -216,8 +217,10 @@ class Decisions:
             before = next((at for at, entry in enumerate(target.entries) if entry.id == paper_id), None)
             if before is None:
                 raise ReadingListError(
-                    f"The reading list “{target.name}” does not hold {paper_id}.",
-                    "It may have been removed meanwhile.",
+                    _("The reading list “{name}” does not hold {paper_id}.").format(
+                        name=target.name, paper_id=paper_id
+                    ),
+                    _("It may have been removed meanwhile."),
                 )
             after = min(max(before + offset, 0), len(target.entries) - 1)
             edit = MovePaper(slug, paper_id, before, after)
@@ -377,7 +380,9 @@ class Decisions:
             ids = papers.ids_of(connection, keys)
         for key in keys:
             if key not in ids:
-                raise UnknownPaperError(f"There is no paper number {key} in the library.", "Reload the list.")
+                raise UnknownPaperError(
+                    _("There is no paper number {key} in the library.").format(key=key), _("Reload the list.")
+                )
         return ids
 
     def _keys(self, ids: Iterable[str]) -> dict[str, int]:
@@ -412,11 +417,14 @@ class Decisions:
         """Return a list that can be read."""
         found = list_edits.find(self.lists, slug)
         if found is None:
-            raise ReadingListError(f"There is no reading list “{slug}”.", "digest-reader lists shows those there are.")
+            raise ReadingListError(
+                _("There is no reading list “{slug}”.").format(slug=slug),
+                _("digest-reader lists shows those there are."),
+            )
         if found.problem is not None:
             raise ReadingListError(
-                f"The reading list “{slug}” cannot be read: {found.problem}.",
-                "Mend the file in an editor; until then nothing is written to it.",
+                _("The reading list “{slug}” cannot be read: {reason}.").format(slug=slug, reason=found.problem),
+                _("Mend the file in an editor; until then nothing is written to it."),
             )
         return found
 
@@ -424,7 +432,9 @@ class Decisions:
         try:
             return (self._folder / f"{slug}.toml").read_bytes().decode()
         except (OSError, UnicodeDecodeError) as error:
-            raise ReadingListError(f"The reading list “{slug}” cannot be read: {error}.") from error
+            raise ReadingListError(
+                _("The reading list “{slug}” cannot be read: {reason}.").format(slug=slug, reason=error)
+            ) from error
 
 
 def _checked_name(name: str, taken: Sequence[str]) -> str:
@@ -434,9 +444,11 @@ def _checked_name(name: str, taken: Sequence[str]) -> str:
     """
     name = " ".join("".join(mark for mark in name if mark.isprintable() or mark.isspace()).split())
     if not name:
-        raise ReadingListError("A reading list needs a name.", "Type at least one letter.")
+        raise ReadingListError(_("A reading list needs a name."), _("Type at least one letter."))
     if name.casefold() in {each.casefold() for each in taken}:
-        raise ReadingListError(f"There is a reading list named “{name}” already.", "Choose another name.")
+        raise ReadingListError(
+            _("There is a reading list named “{name}” already.").format(name=name), _("Choose another name.")
+        )
     return name
 
 

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from digest_reader.errors import DigestReaderError
+from digest_reader.i18n import _
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -170,11 +171,17 @@ class GitBranches:
                 env=self._environment(),
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise GitError(f"The other branches of {self._folder} cannot be read: {error}.") from error
+            raise GitError(
+                _("The other branches of {folder} cannot be read: {reason}.").format(folder=self._folder, reason=error)
+            ) from error
         if answer.returncode and b"dubious ownership" in answer.stderr:
             raise GitError(
-                f"The other branches of {self._folder} were not read: the repository belongs to another user.",
-                f"If you trust it: git config --global --add safe.directory {os.path.abspath(self._folder)}",
+                _("The other branches of {folder} were not read: the repository belongs to another user.").format(
+                    folder=self._folder
+                ),
+                _("If you trust it: git config --global --add safe.directory {folder}").format(
+                    folder=os.path.abspath(self._folder)
+                ),
             )
         return b"" if answer.returncode else answer.stdout
 

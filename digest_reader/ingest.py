@@ -16,6 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from digest_reader.finding import STDIN, Found, find, in_memory
+from digest_reader.i18n import _
 from digest_reader.models import Counted, ImportedFile
 from digest_reader.preparing import Prepared
 from digest_reader.reading import Read, Readers, Task, read
@@ -174,7 +175,8 @@ class _Import:
         try:
             data = found.read()
         except OSError as error:
-            reason = f"It cannot be opened: {error.strerror or error}. Check its name and rights."
+            reason = _("It cannot be opened: {reason}. Check its name and rights.")
+            reason = reason.format(reason=error.strerror or error)
             return partial(iter, [_unread(found.name, None, reason)])
         if is_container(data):
             return partial(self._members, found, data)
@@ -197,8 +199,10 @@ class _Import:
             yield _unread(found.name, hashlib.sha256(data).hexdigest(), str(error))
             return
         if found.by_name and not read:
-            reason = "there is nothing in it" if refused is None else refused.rstrip(".")
-            yield _unread(found.name, hashlib.sha256(data).hexdigest(), f"It holds no digest: {reason}.")
+            reason = _("there is nothing in it") if refused is None else refused.rstrip(".")
+            yield _unread(
+                found.name, hashlib.sha256(data).hexdigest(), _("It holds no digest: {reason}.").format(reason=reason)
+            )
 
     def _begun_members(self, found: Found, data: bytes) -> Iterator[Callable[[], ImportedFile]]:
         from parsers.container import ContainerError, unpack

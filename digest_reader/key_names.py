@@ -12,6 +12,8 @@ import unicodedata
 from functools import cache
 from typing import Final
 
+from digest_reader.i18n import N_, _
+
 NAMED: Final = {
     "backspace": "Backspace",
     "delete": "Del",
@@ -67,7 +69,10 @@ _SAME_BYTES: Final = {
     "ctrl+left_square_bracket": "escape",
     "ctrl+h": "backspace",
 }
-_TAKEN: Final = {"ctrl+c": "says how to leave, whatever the settings say", "ctrl+q": "always leaves the reader"}
+_TAKEN: Final = {
+    "ctrl+c": N_("{name} says how to leave, whatever the settings say"),
+    "ctrl+q": N_("{name} always leaves the reader"),
+}
 
 
 class KeyNameError(ValueError):
@@ -101,16 +106,19 @@ def key_name(spelling: str) -> str:
             return base.upper()
     elif modifiers == {"shift"} and base not in NAMED:
         raise KeyNameError(
-            f"what shift makes of {rest!r} differs from keyboard to keyboard", "Write the character that it types."
+            _("what shift makes of {rest!r} differs from keyboard to keyboard").format(rest=rest),
+            _("Write the character that it types."),
         )
     name = "+".join([*sorted(modifiers), base])
     if name in _SAME_BYTES:
         raise KeyNameError(
-            f"for most terminals {name.replace('left_square_bracket', '[')} is the key {_SAME_BYTES[name]!r}",
-            "Choose another.",
+            _("for most terminals {name} is the key {same!r}").format(
+                name=name.replace("left_square_bracket", "["), same=_SAME_BYTES[name]
+            ),
+            _("Choose another."),
         )
     if name in _TAKEN:
-        raise KeyNameError(f"{name} {_TAKEN[name]}", "Choose another.")
+        raise KeyNameError(_(_TAKEN[name]).format(name=name), _("Choose another."))
     return name
 
 
@@ -130,10 +138,10 @@ def _base(text: str, spelling: str) -> str:
 
     near = difflib.get_close_matches(word, [*NAMED, *_SPELLINGS, *_MODIFIERS], n=1, cutoff=0.6)
     raise KeyNameError(
-        f"there is no key {spelling!r}",
-        f"Did you mean {near[0]!r}?"
+        _("there is no key {spelling!r}").format(spelling=spelling),
+        _("Did you mean {name!r}?").format(name=near[0])
         if near
-        else 'Write a character, or a name as "F5", "Enter", "Space", "PgDn", "ctrl+n", "alt+k".',
+        else _('Write a character, or a name as "F5", "Enter", "Space", "PgDn", "ctrl+n", "alt+k".'),
     )
 
 

@@ -17,6 +17,7 @@ from digest_reader.batches import ANNOUNCING
 from digest_reader.clock import today
 from digest_reader.decisions import Decisions
 from digest_reader.errors import ReadingListError, UnknownPaperError
+from digest_reader.i18n import _
 from digest_reader.merge import merge
 from digest_reader.models import STATES, Appearance, Paper
 from digest_reader.saved_filters import FILTERS_FILE, SavedFilters
@@ -246,7 +247,9 @@ class Library:
             stored = digests.appearances(connection, key)
             note = notes.note_of(connection, key)
         if found is None or not stored:
-            raise UnknownPaperError(f"There is no paper number {key} in the library.", "Reload the list.")
+            raise UnknownPaperError(
+                _("There is no paper number {key} in the library.").format(key=key), _("Reload the list.")
+            )
         paper_id, decision = found
         held = [each.slug for each in lists if any(entry.id == paper_id for entry in each.entries)]
         merged = merge(item for item, _, _ in stored)
@@ -288,7 +291,9 @@ class Library:
             if key is not None:
                 return key
             near = papers.ids_like(connection, wanted[:5], 2000) if wanted else []
-        raise UnknownPaperError(f"There is no paper {wanted!r} in the library.", _near(wanted, near))
+        raise UnknownPaperError(
+            _("There is no paper {wanted!r} in the library.").format(wanted=wanted), _near(wanted, near)
+        )
 
     def batches_of(self, key: int) -> list[str]:
         """Return the keys of the batches that hold a paper, newest first."""
@@ -493,7 +498,9 @@ class Library:
         for each in self.lists():
             if each.slug == slug:
                 return each
-        raise ReadingListError(f"There is no reading list “{slug}”.", "digest-reader lists shows those there are.")
+        raise ReadingListError(
+            _("There is no reading list “{slug}”.").format(slug=slug), _("digest-reader lists shows those there are.")
+        )
 
 
 def _near(wanted: str, ids: Sequence[str]) -> str:
@@ -501,7 +508,9 @@ def _near(wanted: str, ids: Sequence[str]) -> str:
     import difflib
 
     near = difflib.get_close_matches(wanted, ids, n=3, cutoff=0.7)
-    return f"Near it: {', '.join(near)}." if near else "digest-reader list all shows those there are."
+    return (
+        _("Near it: {ids}.").format(ids=", ".join(near)) if near else _("digest-reader list all shows those there are.")
+    )
 
 
 def _appearance(evidence: Evidence, batch: str, total: int) -> Appearance:

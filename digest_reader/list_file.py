@@ -27,6 +27,8 @@ from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
+from digest_reader.i18n import _
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -53,7 +55,7 @@ class ListFileError(ValueError):
     """
 
     def __init__(self, reason: str, line: int = 1, column: int = 1) -> None:
-        super().__init__(f"line {line}, column {column}: {reason}")
+        super().__init__(_("line {line}, column {column}: {reason}").format(line=line, column=column, reason=reason))
         self.reason = reason
         self.line = line
         self.column = column
@@ -150,7 +152,7 @@ class ListFile:
         value = _load(text)
         papers = value.pop("paper", [])
         if not isinstance(papers, list) or not all(isinstance(paper, dict) for paper in papers):
-            raise ListFileError("'paper' must be tables that begin with [[paper]]", _line_of(text, "paper"))
+            raise ListFileError(_("'paper' must be tables that begin with [[paper]]"), _line_of(text, "paper"))
         return cls(text, value, tuple(papers), tuple(map(ListEntry.from_toml, papers)), None)
 
     def edited(self, head: Mapping[str, Any], papers: list[Mapping[str, Any]]) -> ListFile:
@@ -192,7 +194,7 @@ class ListFile:
         except ListFileError:
             result = None
         if result is None or result.head != head or list(result.papers) != papers:
-            raise ListFileError("the change cannot be written as TOML")
+            raise ListFileError(_("the change cannot be written as TOML"))
         return result
 
     def _whole(self, head: Mapping[str, Any], papers: list[Mapping[str, Any]]) -> str:
@@ -302,7 +304,7 @@ def _load(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text.removeprefix("\ufeff"), parse_float=_number)
     except RecursionError:
-        raise ListFileError("nested too deeply") from None
+        raise ListFileError(_("nested too deeply")) from None
     except ValueError as error:  # TOMLDecodeError is one; so is an integer of more digits than Python reads.
         message = str(error)
         place = _PLACE.search(message)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from digest_reader import atomic_file
 from digest_reader.errors import ReadingListError
+from digest_reader.i18n import _
 from digest_reader.list_file import ListEntry, ListFile, ListFileError, id_of, without_surrogates
 
 if TYPE_CHECKING:
@@ -336,8 +337,8 @@ class ReadingLists:
             return data, _decode(data)
         except ListFileError as error:
             raise ReadingListError(
-                f"The reading list {path} cannot be read: {error}.",
-                f"Mend line {error.line} in an editor; until then nothing is written to this file.",
+                _("The reading list {path} cannot be read: {reason}.").format(path=path, reason=error),
+                _("Mend line {line} in an editor; until then nothing is written to this file.").format(line=error.line),
             ) from error
 
     # Writing
@@ -356,7 +357,7 @@ class ReadingLists:
         edit: Callable[[Mapping[str, Any], _Tables], tuple[Mapping[str, Any], _Tables, _T]],
     ) -> _T:
         """Apply an edit to what the file holds now, and again when it changed under our hands."""
-        for _ in range(_TRIES):
+        for _try in range(_TRIES):
             data, file = self._read(slug)
             head, papers, result = edit(file.head, list(file.papers))
             if head == file.head and papers == list(file.papers):
@@ -364,7 +365,7 @@ class ReadingLists:
             try:
                 changed = file.edited(head, papers)
             except ListFileError as error:
-                raise ReadingListError(f"{self._path(slug)}: {error}.", "Nothing was changed.") from error
+                raise ReadingListError(f"{self._path(slug)}: {error}.", _("Nothing was changed.")) from error
             try:
                 self._write(slug, changed.text, data)
             except atomic_file.FileChangedError:
@@ -373,8 +374,8 @@ class ReadingLists:
             self._seen[slug] = _Seen(_NEVER, False, changed.text.encode(), changed, _shown(slug, changed))
             return result
         raise ReadingListError(
-            f"{self._path(slug)} is being changed by another program all the time.",
-            "Nothing was changed here; try again when that program is done.",
+            _("{file} is being changed by another program all the time.").format(file=self._path(slug)),
+            _("Nothing was changed here; try again when that program is done."),
         )
 
     def _set(self, slug: str, key: str, value: str | int) -> None:
@@ -390,7 +391,7 @@ class ReadingLists:
                 if was is not None:
                     raise
                 raise ReadingListError(
-                    f"There is a reading list file {path} already.", "Choose another name."
+                    _("There is a reading list file {path} already.").format(path=path), _("Choose another name.")
                 ) from None
 
     def _free_slug(self, name: str, taken: Sequence[str]) -> str:
@@ -407,20 +408,24 @@ class ReadingLists:
     def _refuse_taken(self, name: str, but: str | None = None) -> None:
         for each in self.all():
             if each.slug != but and each.name.casefold() == name.casefold():
-                raise ReadingListError(f"There is a reading list named “{each.name}” already.", "Choose another name.")
+                raise ReadingListError(
+                    _("There is a reading list named “{name}” already.").format(name=each.name),
+                    _("Choose another name."),
+                )
 
     def _place(self, slug: str, papers: _Tables, paper_id: str) -> int:
         for place, table in enumerate(papers):
             if id_of(table) == paper_id:
                 return place
         raise ReadingListError(
-            f"The reading list “{slug}” does not hold {paper_id}.", "It may have been removed meanwhile."
+            _("The reading list “{slug}” does not hold {paper_id}.").format(slug=slug, paper_id=paper_id),
+            _("It may have been removed meanwhile."),
         )
 
     def _unknown(self, slug: str) -> ReadingListError:
         return ReadingListError(
-            f"There is no reading list “{slug}” in {self._folder}.",
-            "digest-reader lists shows those there are.",
+            _("There is no reading list “{slug}” in {folder}.").format(slug=slug, folder=self._folder),
+            _("digest-reader lists shows those there are."),
         )
 
     @contextlib.contextmanager
@@ -448,7 +453,7 @@ def _decode(data: bytes) -> ListFile:
     except UnicodeDecodeError as error:
         before = data[: error.start]
         column = len(before.rpartition(b"\n")[2].decode(errors="replace")) + 1
-        raise ListFileError("not UTF-8", before.count(b"\n") + 1, column) from None
+        raise ListFileError(_("not UTF-8"), before.count(b"\n") + 1, column) from None
     return ListFile.parse(text)
 
 
@@ -500,7 +505,7 @@ def _order(each: ReadingList) -> tuple[bool, bool, int, str, str]:
 def _clean_name(name: str) -> str:
     cleaned = _cleaned(name)
     if not cleaned:
-        raise ReadingListError("A reading list needs a name.", "Type at least one letter.")
+        raise ReadingListError(_("A reading list needs a name."), _("Type at least one letter."))
     return cleaned
 
 
@@ -515,15 +520,16 @@ def _failure(path: Path, error: OSError, verb: str) -> ReadingListError:
     """Say a system's error to a person."""
     if isinstance(error, TimeoutError):
         return ReadingListError(
-            f"Another program holds the reading lists in {path} and does not let go.",
-            "Close the other digest-reader, or wait for it, and try again.",
+            _("Another program holds the reading lists in {path} and does not let go.").format(path=path),
+            _("Close the other digest-reader, or wait for it, and try again."),
         )
     hints = {
-        errno.ENOSPC: "The disk is full: free some space and try again. The list is as it was.",
-        errno.EDQUOT: "Your disk quota is used up: free some space and try again. The list is as it was.",
-        errno.EROFS: "The file system is read-only. The list is as it was.",
-        errno.EACCES: "Check the permissions of the file and its folder. The list is as it was.",
-        errno.EPERM: "Check the permissions of the file and its folder. The list is as it was.",
+        errno.ENOSPC: _("The disk is full: free some space and try again. The list is as it was."),
+        errno.EDQUOT: _("Your disk quota is used up: free some space and try again. The list is as it was."),
+        errno.EROFS: _("The file system is read-only. The list is as it was."),
+        errno.EACCES: _("Check the permissions of the file and its folder. The list is as it was."),
+        errno.EPERM: _("Check the permissions of the file and its folder. The list is as it was."),
     }
-    hint = hints.get(error.errno or 0, "Check the disk, then try again. The list is as it was.")
-    return ReadingListError(f"{path} cannot be {verb}: {error.strerror or error}.", hint)
+    hint = hints.get(error.errno or 0, _("Check the disk, then try again. The list is as it was."))
+    message = _("{file} cannot be read: {reason}.") if verb == "read" else _("{file} cannot be written: {reason}.")
+    return ReadingListError(message.format(file=path, reason=error.strerror or error), hint)

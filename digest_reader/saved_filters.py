@@ -25,6 +25,7 @@ import tomli_w
 
 from digest_reader import atomic_file
 from digest_reader.errors import SavedFilterError
+from digest_reader.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -68,9 +69,9 @@ class SavedFilters:
         """
         name, query = _one_line(name), _one_line(query)
         if not name:
-            raise SavedFilterError("A filter needs a name.", "Type at least one letter.")
+            raise SavedFilterError(_("A filter needs a name."), _("Type at least one letter."))
         if not query:
-            raise SavedFilterError("There is no query to keep.", "Type a filter first.")
+            raise SavedFilterError(_("There is no query to keep."), _("Type a filter first."))
         self._edit(lambda text, held: _put(text, held, name, query))
 
     def delete(self, name: str) -> None:
@@ -84,7 +85,10 @@ class SavedFilters:
         def edit(text: str, held: Mapping[str, str]) -> str:
             if name not in held:
                 there = ", ".join(f"“{each}”" for each in held)
-                raise SavedFilterError(f"There is no filter “{name}”.", f"There are {there}." if there else "")
+                raise SavedFilterError(
+                    _("There is no filter “{name}”.").format(name=name),
+                    _("There are {there}.").format(there=there) if there else "",
+                )
             return _put(text, held, name, None)
 
         self._edit(edit)
@@ -94,7 +98,7 @@ class SavedFilters:
             atomic_file.make_folder(self._file.parent)
             with atomic_file.locked(self._file.with_name(f".{self._file.name}.lock")):
                 atomic_file.remove_leftovers(self._file)
-                for _ in range(_TRIES):
+                for _try in range(_TRIES):
                     data = self._read()
                     held = self._parsed(data or b"")
                     text = edit((data or b"").decode(), held)
@@ -103,7 +107,9 @@ class SavedFilters:
                     with contextlib.suppress(atomic_file.FileChangedError):
                         atomic_file.replace(self._file, text.encode(), data)
                         return
-        raise SavedFilterError(f"{self._file} is being changed by another program all the time.", "Try again.")
+        raise SavedFilterError(
+            _("{file} is being changed by another program all the time.").format(file=self._file), _("Try again.")
+        )
 
     def _read(self) -> bytes | None:
         with self._said("read"):
@@ -114,14 +120,16 @@ class SavedFilters:
             return _filters(data.decode())
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
-            raise self._broken("not UTF-8", line) from None
+            raise self._broken(_("not UTF-8"), line) from None
         except _NoFiltersError as error:
             raise self._broken(error.reason, error.line) from None
 
     def _broken(self, reason: str, line: int) -> SavedFilterError:
         return SavedFilterError(
-            f"The saved filters cannot be read: {self._file}, line {line}: {reason}.",
-            'Mend the file in an editor: a line is "NAME" = "QUERY". Until then nothing is written to it.',
+            _("The saved filters cannot be read: {file}, line {line}: {reason}.").format(
+                file=self._file, line=line, reason=reason
+            ),
+            _('Mend the file in an editor: a line is "NAME" = "QUERY". Until then nothing is written to it.'),
         )
 
     @contextlib.contextmanager
@@ -129,10 +137,15 @@ class SavedFilters:
         try:
             yield
         except TimeoutError as error:
-            raise SavedFilterError(f"Another program holds {self._file}.", "Close it, or try again.") from error
-        except OSError as error:
             raise SavedFilterError(
-                f"{self._file} cannot be {verb}: {error.strerror or error}.", "The filters are as they were."
+                _("Another program holds {file}.").format(file=self._file), _("Close it, or try again.")
+            ) from error
+        except OSError as error:
+            reading = verb == "read"
+            not_done = _("{file} cannot be read: {reason}.") if reading else _("{file} cannot be written: {reason}.")
+            raise SavedFilterError(
+                not_done.format(file=self._file, reason=error.strerror or error),
+                _("The filters are as they were."),
             ) from error
 
 
@@ -148,17 +161,19 @@ def _filters(text: str) -> dict[str, str]:
     try:
         table = tomllib.loads(text.removeprefix("\ufeff")).get("filters", {})
     except RecursionError:
-        raise _NoFiltersError("nested too deeply", 1) from None
+        raise _NoFiltersError(_("nested too deeply"), 1) from None
     except ValueError as error:
         place = _PLACE.search(str(error))
         reason = str(error)[: place.start()] if place else str(error)
         line = int(place[1]) if place and place[1] else text.count("\n") + 1
         raise _NoFiltersError(reason, line) from None
     if not isinstance(table, dict):
-        raise _NoFiltersError("filters is no table of names and queries", _line_of(text, "filters"))
+        raise _NoFiltersError(_("filters is no table of names and queries"), _line_of(text, "filters"))
     for name, query in table.items():
         if not isinstance(query, str) or not query.strip():
-            raise _NoFiltersError(f"“{name}” has no query: write it in quotes", _line_of(text, name))
+            raise _NoFiltersError(
+                _("“{name}” has no query: write it in quotes").format(name=name), _line_of(text, name)
+            )
     return table
 
 
@@ -178,7 +193,7 @@ def _put(text: str, held: Mapping[str, str], name: str, query: str | None) -> st
         with contextlib.suppress(_NoFiltersError):
             if _filters(edited) == wanted and _rest(edited) == _rest(text):
                 return edited
-    raise SavedFilterError(f"“{name}” cannot be written as TOML.", "Nothing was changed.")
+    raise SavedFilterError(_("“{name}” cannot be written as TOML.").format(name=name), _("Nothing was changed."))
 
 
 def _with_line(text: str, name: str, query: str | None) -> str:

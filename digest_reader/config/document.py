@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from digest_reader.config.settings import Problem
+from digest_reader.i18n import _
 
 
 class RefusedError(Exception):
@@ -49,7 +50,9 @@ class Document:
         table = value.get(name, {})
         with self.collecting():
             if not isinstance(table, dict):
-                raise self.refused("", name, "it must be a table", f"Write [{name}] on a line of its own.")
+                raise self.refused(
+                    "", name, _("it must be a table"), _("Write [{name}] on a line of its own.").format(name=name)
+                )
             if known is not None:
                 self.unknown(name, table, known)
             for key in table:
@@ -73,7 +76,12 @@ class Document:
         """
         found = value.get(key, [])
         if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
-            raise self.refused(table, key, "it must be a list of texts", f"Write it as {key} = {example}.")
+            raise self.refused(
+                table,
+                key,
+                _("it must be a list of texts"),
+                _("Write it as {key} = {example}.").format(key=key, example=example),
+            )
         return list(dict.fromkeys(found))
 
     def unknown(self, table: str, value: Mapping[str, Any], known: Iterable[str]) -> None:
@@ -83,8 +91,10 @@ class Document:
             if key not in known:
                 named = f"{table}.{key}" if table else key
                 meant = near(key, known)
-                said = f"did you mean {meant!r}?" if meant else f"known are {', '.join(known)}."
-                self.warn(table, key, f"there is no setting {named!r}; {said}")
+                said = _("there is no setting {name!r}; did you mean {meant!r}?")
+                if not meant:
+                    said = _("there is no setting {name!r}; known are {names}.")
+                self.warn(table, key, said.format(name=named, meant=meant, names=", ".join(known)))
 
     def warn(self, table: str, key: str, message: str, value: str = "") -> None:
         """Warn of something, at the place of a key or of a value after it."""
@@ -112,7 +122,7 @@ class Document:
     def place(self, table: str, key: str, value: str = "") -> str:
         """Return where a key stands, or a text after it: file, line and column, as far as these can be told."""
         line, column = self._at(table, key, value)
-        return f"{self._name}, line {line + 1}, column {column + 1}"
+        return _("{file}, line {line}, column {column}").format(file=self._name, line=line + 1, column=column + 1)
 
     def _at(self, table: str, key: str, value: str = "") -> tuple[int, int]:
         keys = re.compile(rf"(?:^|[\s{{,.\[\"']){re.escape(key)}[\"']?\s*(?:[=.\]]|$)")

@@ -12,6 +12,7 @@ from typing import Any, Final
 from digest_reader.config.document import Document
 from digest_reader.fetch.addresses import checked, has_date, is_category, is_mail_address, of_day, similar_category
 from digest_reader.fetch.models import Announcement, Page, Repository, Source
+from digest_reader.i18n import _
 
 _KEYS: Final = ("categories", "feeds", "mailto", "repository")
 _REPOSITORY_KEYS: Final = ("name", "url", "from")
@@ -38,10 +39,13 @@ def _categories(document: Document, fetch: Mapping[str, Any]) -> list[str]:
     for each in found:
         near = similar_category(each)
         if not is_category(each):
-            meant = f"Did you mean {near}?" if near else "Write it as cs.DC."
-            raise document.refused("fetch", "categories", f"{each!r} is no category of arXiv", meant, each)
+            meant = _("Did you mean {near}?").format(near=near) if near else _("Write it as cs.DC.")
+            raise document.refused(
+                "fetch", "categories", _("{each!r} is no category of arXiv").format(each=each), meant, each
+            )
         if near:
-            message = f"arXiv has no category {each!r} that is known here; did you mean {near!r}?"
+            message = _("arXiv has no category {name!r} that is known here; did you mean {near!r}?")
+            message = message.format(name=each, near=near)
             document.warn("fetch", "categories", message, each)
     return found
 
@@ -58,23 +62,23 @@ def _mailto(document: Document, fetch: Mapping[str, Any]) -> str | None:
     if mailto is None or mailto == "":
         return None
     if not isinstance(mailto, str) or not is_mail_address(mailto):
-        hint = 'Write it as mailto = "ana@example.org".'
-        raise document.refused("fetch", "mailto", "it is no e-mail address", hint)
+        hint = _('Write it as mailto = "ana@example.org".')
+        raise document.refused("fetch", "mailto", _("it is no e-mail address"), hint)
     return mailto
 
 
 def _repositories(document: Document, fetch: Mapping[str, Any]) -> list[Repository]:
     tables = fetch.get("repository", [])
     if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
-        hint = "Begin each with [[fetch.repository]]."
-        raise document.refused("fetch", "repository", "it must be tables", hint)
+        hint = _("Begin each with [[fetch.repository]].")
+        raise document.refused("fetch", "repository", _("it must be tables"), hint)
     found: list[Repository] = []
     for table in tables:
         document.unknown("fetch.repository", table, _REPOSITORY_KEYS)
         repository = _repository(document, table)
         if any(each.name == repository.name for each in found):
-            reason = f"there are two repositories {repository.name!r}"
-            raise document.refused("fetch.repository", "name", reason, "Give one another name.", repository.name)
+            reason = _("there are two repositories {name!r}").format(name=repository.name)
+            raise document.refused("fetch.repository", "name", reason, _("Give one another name."), repository.name)
         found.append(repository)
     return found
 
@@ -82,16 +86,16 @@ def _repositories(document: Document, fetch: Mapping[str, Any]) -> list[Reposito
 def _repository(document: Document, table: Mapping[str, Any]) -> Repository:
     url = table.get("url")
     if not isinstance(url, str):
-        reason = "url is missing" if url is None else "it must be a text"
-        hint = 'Write it as url = "https://example.org/data/{date}.md".'
+        reason = _("url is missing") if url is None else _("it must be a text")
+        hint = _('Write it as url = "https://example.org/data/{date}.md".')
         raise document.refused("fetch.repository", "url", reason, hint)
     if not has_date(url):
-        hint = "Put {date} where the day stands, as 2026-11-20, or {date:%Y%m%d} for 20261120."
-        raise document.refused("fetch.repository", "url", "it has no {date}", hint, url)
+        hint = _("Put {date} where the day stands, as 2026-11-20, or {date:%Y%m%d} for 20261120.")
+        raise document.refused("fetch.repository", "url", _("it has no {date}"), hint, url)
     _check_address(document, "fetch.repository", "url", url)
     name = table.get("name", url)
     if not isinstance(name, str) or not name.strip():
-        raise document.refused("fetch.repository", "name", "it must be a text", 'Write it as name = "Daily".')
+        raise document.refused("fetch.repository", "name", _("it must be a text"), _('Write it as name = "Daily".'))
     return Repository(name.strip(), url, begins=_date(document, table))
 
 
@@ -106,13 +110,13 @@ def _date(document: Document, table: Mapping[str, Any]) -> datetime.date | None:
             return datetime.date.fromisoformat(value)
     except ValueError:
         pass
-    hint = 'Write it as from = "2026-11-20".'
-    raise document.refused("fetch.repository", "from", "it is no date", hint, str(value))
+    hint = _('Write it as from = "2026-11-20".')
+    raise document.refused("fetch.repository", "from", _("it is no date"), hint, str(value))
 
 
 def _check_address(document: Document, table: str, key: str, url: str) -> None:
     try:
         checked(of_day(url, datetime.date(2026, 11, 20)))
     except ValueError as error:
-        reason = f"{url[:200]!r} cannot be asked for: {error}"
-        raise document.refused(table, key, reason, "Write an https address.", url) from error
+        reason = _("{url!r} cannot be asked for: {reason}").format(url=url[:200], reason=error)
+        raise document.refused(table, key, reason, _("Write an https address."), url) from error

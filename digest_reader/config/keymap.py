@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from digest_reader.config.document import Document, near
+from digest_reader.i18n import _
 from digest_reader.key_names import KeyNameError, key_name, shown
 from digest_reader.keymap import Keymap
 from digest_reader.keys import BY_ID
@@ -29,15 +30,17 @@ def read_keys(document: Document, value: Mapping[str, Any]) -> dict[str, tuple[s
 
 def _warn_unknown(document: Document, binding: str) -> None:
     meant = near(binding, BY_ID)
-    said = f"did you mean {meant!r}?" if meant else "`digest-reader keys` prints them all."
-    document.warn("keys", binding, f"there is no binding {binding!r}; {said}")
+    said = _("there is no binding {name!r}; did you mean {meant!r}?")
+    if not meant:
+        said = _("there is no binding {name!r}; `digest-reader keys` prints them all.")
+    document.warn("keys", binding, said.format(name=binding, meant=meant))
 
 
 def _names(document: Document, binding: str, keys: Any) -> tuple[str, ...]:
     spellings = [keys] if isinstance(keys, str) else keys
     if not isinstance(spellings, list) or not all(isinstance(each, str) for each in spellings):
-        hint = f'Write it as {binding} = "s" or {binding} = ["s", "F5"].'
-        raise document.refused("keys", binding, "it must be a key or a list of keys", hint)
+        hint = _('Write it as {name} = "s" or {name} = ["s", "F5"].').format(name=binding)
+        raise document.refused("keys", binding, _("it must be a key or a list of keys"), hint)
     names: list[str] = []
     for spelling in spellings:
         try:
@@ -51,8 +54,10 @@ def _without_clashes(document: Document, own: dict[str, tuple[str, ...]]) -> dic
     # Taking one back may make its default clash with what another was given: until none is left.
     while clash := next(Keymap(own).clashes(), None):
         key = shown(clash.name)
-        reason = f"{key!r} is the key of {clash.other!r} ({BY_ID[clash.other].command}) too"
-        hint = f"Choose another key for {clash.id!r}, or give {clash.other!r} one on a line of its own."
+        reason = _("{key!r} is the key of {other!r} ({command}) too")
+        reason = reason.format(key=key, other=clash.other, command=_(BY_ID[clash.other].command))
+        hint = _("Choose another key for {id!r}, or give {other!r} one on a line of its own.")
+        hint = hint.format(id=clash.id, other=clash.other)
         document.problems.append(document.refused("keys", clash.id, reason, hint).problem)
         del own[clash.id]
     return own

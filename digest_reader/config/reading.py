@@ -13,6 +13,7 @@ from typing import Any, Final
 from digest_reader.config.document import Document, near
 from digest_reader.config.settings import SETTINGS, TABLES, Config, Problem, Setting
 from digest_reader.errors import ConfigError
+from digest_reader.i18n import _
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -50,7 +51,14 @@ def read(file: Path, *, fetch: bool = True) -> Config:
     except FileNotFoundError:
         return Config()
     except OSError as error:
-        return Config(problems=(Problem(f"{file} cannot be read: {error.strerror or error}.", "Check its rights."),))
+        return Config(
+            problems=(
+                Problem(
+                    _("{file} cannot be read: {reason}.").format(file=file, reason=error.strerror or error),
+                    _("Check its rights."),
+                ),
+            )
+        )
     return read_bytes(data, str(file), fetch=fetch)
 
 
@@ -82,7 +90,9 @@ def read_bytes(data: bytes, name: str, *, fetch: bool = True) -> Config:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        problem = Problem(f"{name}, line {line}: it is not UTF-8.", "Save it as UTF-8.", line=line)
+        problem = Problem(
+            _("{file}, line {line}: it is not UTF-8.").format(file=name, line=line), _("Save it as UTF-8."), line=line
+        )
         return Config(problems=(problem,))
     # Not at import: most people have no settings file.
     import tomllib
@@ -97,9 +107,11 @@ def read_bytes(data: bytes, name: str, *, fetch: bool = True) -> Config:
 def _syntax_problem(error: Exception, name: str, text: str) -> Problem:
     place = _PLACE.search(str(error))
     line, column = (int(place[1]), int(place[2])) if place and place[1] else (text.count("\n") + 1, 1)
-    reason = "it is nested too deeply" if isinstance(error, RecursionError) else _PLACE.sub("", str(error))
-    message = f"{name}, line {line}, column {column}: {reason}."
-    return Problem(message, "Mend that line; nothing was changed.", line=line)
+    reason = _("it is nested too deeply") if isinstance(error, RecursionError) else _PLACE.sub("", str(error))
+    message = _("{file}, line {line}, column {column}: {reason}.").format(
+        file=name, line=line, column=column, reason=reason
+    )
+    return Problem(message, _("Mend that line; nothing was changed."), line=line)
 
 
 def _config(document: Document, value: Mapping[str, Any], *, fetch: bool) -> Config:
@@ -141,7 +153,10 @@ def _flag(document: Document, table: Mapping[str, Any], setting: Setting) -> boo
     value = table[setting.name]
     if not isinstance(value, bool):
         raise document.refused(
-            setting.table, setting.name, "it must be true or false", f"Write it as {setting.name} = true."
+            setting.table,
+            setting.name,
+            _("it must be true or false"),
+            _("Write it as {name} = true.").format(name=setting.name),
         )
     return value
 
@@ -149,8 +164,13 @@ def _flag(document: Document, table: Mapping[str, Any], setting: Setting) -> boo
 def _number(document: Document, table: Mapping[str, Any], setting: Setting) -> int:
     value = table[setting.name]
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _MOST_DAYS:
-        reason = f"it must be a whole number from 1 to {_MOST_DAYS}"
-        raise document.refused(setting.table, setting.name, reason, f"Write it as {setting.name} = {setting.default}.")
+        reason = _("it must be a whole number from 1 to {n}").format(n=_MOST_DAYS)
+        raise document.refused(
+            setting.table,
+            setting.name,
+            reason,
+            _("Write it as {name} = {default}.").format(name=setting.name, default=setting.default),
+        )
     return value
 
 
@@ -158,9 +178,13 @@ def _choice(document: Document, table: Mapping[str, Any], setting: Setting) -> s
     value = table[setting.name]
     if value not in setting.choices:
         meant = near(value, setting.choices) if isinstance(value, str) else None
-        hint = f"Did you mean {meant!r}?" if meant else f"Known are {', '.join(setting.choices)}."
-        named = repr(value[:60]) if isinstance(value, str) else "it"
-        raise document.refused(setting.table, setting.name, f"{named} is no {setting.name} there is", hint)
+        hint = _("Did you mean {name!r}?").format(name=meant)
+        if not meant:
+            hint = _("Known are {names}.").format(names=", ".join(setting.choices))
+        reason = _("it is no {name} there is").format(name=setting.name)
+        if isinstance(value, str):
+            reason = _("{value!r} is no {name} there is").format(value=value[:60], name=setting.name)
+        raise document.refused(setting.table, setting.name, reason, hint)
     return None if value == "auto" else str(value)
 
 
@@ -169,7 +193,11 @@ def _languages(document: Document, table: Mapping[str, Any], setting: Setting) -
     for each in found:
         if not _LANGUAGE.fullmatch(each):
             raise document.refused(
-                setting.table, setting.name, f"{each!r} is no language", 'Write them as "en", "de", "zh".', each
+                setting.table,
+                setting.name,
+                _("{each!r} is no language").format(each=each),
+                _('Write them as "en", "de", "zh".'),
+                each,
             )
     return tuple(found) or None
 
@@ -177,7 +205,7 @@ def _languages(document: Document, table: Mapping[str, Any], setting: Setting) -
 def _texts(document: Document, table: Mapping[str, Any], setting: Setting) -> tuple[str, ...]:
     found = [each.strip() for each in document.texts(setting.table, table, setting.name, setting.example)]
     if not all(found):
-        raise document.refused(setting.table, setting.name, "one of its texts is empty", "Take that one out.")
+        raise document.refused(setting.table, setting.name, _("one of its texts is empty"), _("Take that one out."))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from digest_reader import atomic_file
 from digest_reader.errors import DigestReaderError
 from digest_reader.export import ENDINGS, FORMATS, Format, format_of, render
 from digest_reader.export.reference import slug
+from digest_reader.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,8 +62,8 @@ def format_for(file: str) -> Format:
     found = format_of(file)
     if found is None:
         raise ExportError(
-            f"The name {os.path.basename(file)!r} tells no format.",
-            f"End it in {', '.join(ENDINGS[each] for each in FORMATS)}, or name the format.",
+            _("The name {name!r} tells no format.").format(name=os.path.basename(file)),
+            _("End it in {endings}, or name the format.").format(endings=", ".join(ENDINGS[each] for each in FORMATS)),
         )
     return found
 
@@ -75,7 +76,7 @@ def write_file(file: Path, text: Iterator[str], *, overwrite: bool = False) -> N
         ExportError: It cannot be written.
     """
     if file.exists() and not file.is_file():
-        raise ExportError(f"{file} is no file.", "Name a file, or - for stdout.")
+        raise ExportError(_("{file} is no file.").format(file=file), _("Name a file, or - for stdout."))
     if file.exists() and not overwrite:
         raise _is_there(file)
     try:
@@ -83,7 +84,10 @@ def write_file(file: Path, text: Iterator[str], *, overwrite: bool = False) -> N
     except atomic_file.FileChangedError:
         raise _is_there(file) from None
     except OSError as error:
-        raise ExportError(f"{file} cannot be written: {error.strerror or error}.", "Name another place.") from error
+        raise ExportError(
+            _("{file} cannot be written: {reason}.").format(file=file, reason=error.strerror or error),
+            _("Name another place."),
+        ) from error
 
 
 def write_folder(folder: Path, papers: Papers, to: Format, *, overwrite: bool = False) -> int:
@@ -103,11 +107,14 @@ def write_folder(folder: Path, papers: Papers, to: Format, *, overwrite: bool = 
     try:
         atomic_file.make_folder(folder)
     except OSError as error:
-        raise ExportError(f"{folder} cannot be made: {error.strerror or error}.", "Name another place.") from error
+        raise ExportError(
+            _("{folder} cannot be made: {reason}.").format(folder=folder, reason=error.strerror or error),
+            _("Name another place."),
+        ) from error
     for name, key in zip(names, papers.keys, strict=True):
         write_file(folder / name, Papers(papers.library, [key]).text(to), overwrite=overwrite)
     return len(names)
 
 
 def _is_there(file: Path) -> FileIsThereError:
-    return FileIsThereError(f"{file} is there already and stays as it is.", "Name another.")
+    return FileIsThereError(_("{file} is there already and stays as it is.").format(file=file), _("Name another."))

@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from digest_reader.fetch.schedule import Window
+from digest_reader.i18n import _
 from parsers.categories import ARCHIVE_NAMES, CATEGORY_NAMES
 
 _CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[a-z]+)*)?")
@@ -54,7 +55,7 @@ class Hosts:
             ValueError: It is not on this machine: arXiv's terms are for arXiv, and nobody is to take its place.
         """
         if not is_loopback(base):
-            raise ValueError(f"{base!r} is no address of this machine")
+            raise ValueError(_("{base!r} is no address of this machine").format(base=base))
         return cls(*[base.rstrip("/")] * 4)
 
     def is_arxiv(self, url: str) -> bool:
@@ -143,30 +144,30 @@ def checked(url: str) -> str:
         ValueError: It is none that may be asked; the message says why.
     """
     if len(url) > _LONGEST:
-        raise ValueError("it is too long")
+        raise ValueError(_("it is too long"))
     if any(ord(char) <= 32 or ord(char) == 127 for char in url):
-        raise ValueError("it holds a space or a control character")
+        raise ValueError(_("it holds a space or a control character"))
     try:
         parts = urlsplit(url)
         port = parts.port
         host = (parts.hostname or "").encode("idna").decode("ascii")
     except (ValueError, UnicodeError):
-        raise ValueError("its host or port makes no sense") from None
+        raise ValueError(_("its host or port makes no sense")) from None
     if parts.scheme not in ("https", "http"):
-        raise ValueError("it does not begin with https://")
+        raise ValueError(_("it does not begin with https://"))
     if not host:
-        raise ValueError("it names no host")
+        raise ValueError(_("it names no host"))
     if not _HOST.fullmatch(host):
         # A host's letters may become spaces and marks when they are written in ASCII.
-        raise ValueError("its host or port makes no sense")
+        raise ValueError(_("its host or port makes no sense"))
     if parts.username is not None or parts.password is not None:
-        raise ValueError("it holds a name or a password")
+        raise ValueError(_("it holds a name or a password"))
     netloc = f"[{host}]" if ":" in host else host
     if port is not None:
         netloc += f":{port}"
     asked = urlunsplit((parts.scheme, netloc, quote(parts.path, _SAFE), quote(parts.query, _SAFE), ""))
     if parts.scheme == "http" and not is_loopback(asked):
-        raise ValueError("it is not https")
+        raise ValueError(_("it is not https"))
     return asked
 
 
@@ -178,9 +179,9 @@ def redirected(url: str, location: str, hosts: Hosts) -> str:
     """
     target = checked(urljoin(url, location))
     if is_loopback(target) != is_loopback(url):
-        raise ValueError("it leads to this machine" if is_loopback(target) else "it leads away from this machine")
+        raise ValueError(_("it leads to this machine") if is_loopback(target) else _("it leads away from this machine"))
     if hosts.is_arxiv(url) and not hosts.is_arxiv(target):
-        raise ValueError("it leads away from arXiv")
+        raise ValueError(_("it leads away from arXiv"))
     return target
 
 

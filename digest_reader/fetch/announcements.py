@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from digest_reader.errors import FetchError
 from digest_reader.fetch import schedule
 from digest_reader.fetch.addresses import is_category, similar_category
+from digest_reader.i18n import _
 
 if TYPE_CHECKING:
     from digest_reader.fetch.bringing import Errand
@@ -86,7 +87,8 @@ def following(now: datetime.datetime) -> str:
     """Say when the next announcement is, where the person is and where arXiv is."""
     at = schedule.next_announcement(now)
     here, there = at.astimezone(), at.astimezone(schedule.eastern())
-    return f"The next is due {here:%a %d %b at %H:%M} ({there:%A %H:%M} in New York)."
+    said = _("The next is due {here:%a %d %b at %H:%M} ({there:%A %H:%M} in New York).")
+    return said.format(here=here, there=there)
 
 
 # The newest
@@ -104,7 +106,7 @@ def _newest(errand: Errand, category: str, now: datetime.datetime) -> datetime.d
             file = errand.bring(errand.get(hosts.feed(category)))
         except FetchError as error:
             raise (_no_category(category) if failed.status == error.status == 404 else failed) from error
-        errand.notes.append(f"The announcement feed was read, because: {failed.message}")
+        errand.notes.append(_("The announcement feed was read, because: {reason}").format(reason=failed.message))
     errand.notes += _told(file, now)
     return datetime.date.fromisoformat(file.date) if file.date is not None and file.counted.entries else None
 
@@ -113,16 +115,18 @@ def _told(file: ImportedFile, now: datetime.datetime) -> list[str]:
     """Say what a person who expected something new wants to know."""
     due = schedule.newest_listing_day(now)
     if not file.counted.entries:
-        told = [f"arXiv announces nothing here today. {following(now)}"]
+        told = [_("arXiv announces nothing here today. {next}").format(next=following(now))]
     elif file.counted.new or file.counted.updated:
         told = []
     elif file.date is not None:
         day = datetime.date.fromisoformat(file.date)
-        told = [f"The newest announcement, of {day:%a %d %b}, is in the library. {following(now)}"]
+        said = _("The newest announcement, of {day:%a %d %b}, is in the library. {next}")
+        told = [said.format(day=day, next=following(now))]
     else:
-        told = [f"The newest announcement is in the library. {following(now)}"]
+        told = [_("The newest announcement is in the library. {next}").format(next=following(now))]
     if told and (file.date is None or file.date < due.isoformat()):
-        told.append(f"That of {due:%a %d %b} is not out: late, or a holiday of arXiv's, see {schedule.SCHEDULE_PAGE}.")
+        late = _("That of {day:%a %d %b} is not out: late, or a holiday of arXiv's, see {page}.")
+        told.append(late.format(day=due, page=schedule.SCHEDULE_PAGE))
     return told
 
 
@@ -140,20 +144,21 @@ def _day(errand: Errand, category: str, day: datetime.date) -> None:
             found = _from_oai(errand, category, day)
         except FetchError:
             raise failed from None
-        errand.notes.append(f"{day}: OAI-PMH was asked, because: {failed.message}")
+        asked = _("{day}: OAI-PMH was asked, because: {reason}")
+        errand.notes.append(asked.format(day=day, reason=failed.message))
     if not found:
-        errand.notes.append(f"{day}: arXiv has no submissions for that day.")
+        errand.notes.append(_("{day}: arXiv has no submissions for that day.").format(day=day))
 
 
 def _from_api(errand: Errand, category: str, day: datetime.date) -> int:
     window, fresh = schedule.submitted(day), schedule.last_midnight(errand.fetcher.now())
     start = 0
-    for _ in range(_MOST_PAGES):
+    for _page in range(_MOST_PAGES):
         url = errand.fetcher.hosts.submitted(category, window, start)
         page = errand.get(url, good_since=fresh, wrong=lacking)
         file = errand.bring(page, day=day)
         if file.counted.skipped and not file.counted.entries:
-            raise FetchError(f"The API answers with an error to {url}.", "Fetch again later.")
+            raise FetchError(_("The API answers with an error to {url}.").format(url=url), _("Fetch again later."))
         start += file.counted.entries + file.counted.skipped
         if not file.counted.entries or start >= (total_of(page.body) or 0):
             break
@@ -165,7 +170,7 @@ def _from_oai(errand: Errand, category: str, day: datetime.date) -> int:
         return _only_since(digest, day - _SUBMITTED_WITHIN)
 
     url, found = errand.fetcher.hosts.harvest(category, day), 0
-    for _ in range(_MOST_PAGES):
+    for _page in range(_MOST_PAGES):
         page = errand.get(url, good_since=schedule.last_midnight(errand.fetcher.now()))
         found += errand.bring(page, day=day, chosen=recent).counted.entries
         token = _TOKEN.search(page.body)
@@ -187,7 +192,7 @@ def lacking(body: bytes) -> str | None:
     It does that now and then under load, and gives them when it is asked again.
     """
     if total_of(body) and b"<entry" not in body and not _is_past_the_end(body):
-        return "the API sends an empty page in place of entries"
+        return _("the API sends an empty page in place of entries")
     return None
 
 
@@ -236,7 +241,9 @@ def _plan(library: Library, category: str, days: Iterable[datetime.date]) -> Non
 def _no_category(category: str) -> FetchError:
     near = similar_category(category)
     return FetchError(
-        f"arXiv has no category {category}.",
-        f"Did you mean {near}?" if near else "They are listed at https://arxiv.org/category_taxonomy.",
+        _("arXiv has no category {category}.").format(category=category),
+        _("Did you mean {near}?").format(near=near)
+        if near
+        else _("They are listed at https://arxiv.org/category_taxonomy."),
         status=404,
     )

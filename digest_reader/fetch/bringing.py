@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from digest_reader.errors import FetchError
 from digest_reader.fetch.turn import CancelledError
+from digest_reader.i18n import _
 from digest_reader.models import Counted, ImportedFile
 from parsers.cleaning import one_line
 from parsers.detect import UnknownFormatError
@@ -76,7 +77,7 @@ class Errand:
         """
         if self.cancelled():
             raise CancelledError
-        self.doing("reading")
+        self.doing(_("reading"))
         sha256 = hashlib.sha256(page.body).hexdigest()
         file = self.library.known(sha256, page.url)
         if file is None:
@@ -98,10 +99,12 @@ def digest_of(page: Fetched) -> Digest:
     try:
         return read(Source.from_bytes(page.url, page.body))
     except UnknownFormatError as error:
-        told = one_line(page.content_type.partition(";")[0])[:60] or "without a content type"
+        told = one_line(page.content_type.partition(";")[0])[:60] or _("without a content type")
         raise FetchError(
-            f"{page.url} holds no digest that can be read ({told}, {len(page.body):,} bytes).",
-            "Open it in a browser: a network that wants a login first answers in everybody's place.",
+            _("{url} holds no digest that can be read ({told}, {size:,} bytes).").format(
+                url=page.url, told=told, size=len(page.body)
+            ),
+            _("Open it in a browser: a network that wants a login first answers in everybody's place."),
         ) from error
 
 

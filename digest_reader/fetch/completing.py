@@ -15,6 +15,7 @@ from digest_reader.fetch.bringing import digest_of
 from digest_reader.fetch.fetcher import Fetcher
 from digest_reader.fetch.models import FetchProgress
 from digest_reader.fetch.turn import CancelledError
+from digest_reader.i18n import _
 
 if TYPE_CHECKING:
     from digest_reader.fetch.fetcher import Doing
@@ -100,12 +101,12 @@ def _looked_up(
     """Ask for some papers, merge the answer, and return what it says by id."""
     fresh = schedule.last_midnight(fetcher.now())
     page = fetcher.get(fetcher.hosts.papers(ids), doing=doing, cancelled=cancelled, good_since=fresh, wrong=lacking)
-    doing("reading")
+    doing(_("reading"))
     digest = digest_of(page)
     records = {record.id: record for record in digest.records}
     if records.keys() - set(ids) or (not records and _is_error(digest)):
         raise FetchError(
-            "arXiv's API answers with something else than the papers that were asked for.", "Try again later."
+            _("arXiv's API answers with something else than the papers that were asked for."), _("Try again later.")
         )
     if records:
         # Under the API's address alone: that of the request is a hundred ids long.

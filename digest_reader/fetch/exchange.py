@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
+from digest_reader.i18n import _
+
 MEGABYTE: Final = 1024 * 1024
 _CHUNK = 64 * 1024
 _TICK = 0.1
@@ -152,7 +154,9 @@ class _Watch:
         if self._why == "cancelled":
             raise StoppedError
         if self._why == "late":
-            raise ExchangeError("slow", f"the answer was not complete after {self._limits.total:g} s")
+            raise ExchangeError(
+                "slow", _("the answer was not complete after {seconds:g} s").format(seconds=self._limits.total)
+            )
 
     def _watch(self) -> None:
         while not self._over.wait(_TICK):
@@ -184,7 +188,9 @@ def _connection(url: str, limits: Limits) -> http.client.HTTPConnection:
         return http.client.HTTPSConnection(host, port, timeout=limits.connect, context=context)
     way = urlsplit(proxy if "//" in proxy else f"http://{proxy}")
     if way.scheme not in ("http", "https"):
-        raise ExchangeError("offline", f"a proxy of the kind {way.scheme} is set, and only http ones are known")
+        raise ExchangeError(
+            "offline", _("a proxy of the kind {kind} is set, and only http ones are known").format(kind=way.scheme)
+        )
     connection = http.client.HTTPSConnection(
         way.hostname or "", way.port or 3128, timeout=limits.connect, context=context
     )
@@ -217,7 +223,12 @@ def _answer(response: http.client.HTTPResponse, limits: Limits) -> Answer:
         if max(received, len(body)) > limits.size:
             raise _too_large(limits)
     if declared is not None and received < declared:
-        raise ExchangeError("broken", f"the answer broke off after {received:,} of {declared:,} bytes")
+        raise ExchangeError(
+            "broken",
+            _("the answer broke off after {received:,} of {declared:,} bytes").format(
+                received=received, declared=declared
+            ),
+        )
     body += unpack(None, limits.size + 1 - len(body))
     return Answer(response.status, headers, bytes(body))
 
@@ -228,40 +239,45 @@ def _unpacker(encoding: str) -> Callable[[bytes | None, int], bytes]:
     if name in ("", "identity"):
         return lambda chunk, most: chunk or b""
     if name not in ("gzip", "x-gzip"):
-        raise ExchangeError("broken", f"the answer is packed in a way that was not asked for ({encoding[:40]})")
+        raise ExchangeError(
+            "broken",
+            _("the answer is packed in a way that was not asked for ({encoding})").format(encoding=encoding[:40]),
+        )
     inflate = zlib.decompressobj(wbits=31)
 
     def unpack(chunk: bytes | None, most: int) -> bytes:
         if chunk is None:
             if not inflate.eof:
-                raise ExchangeError("broken", "the packed answer broke off")
+                raise ExchangeError("broken", _("the packed answer broke off"))
             return b""
         try:
             # What does not fit is left packed: the caller sees that it has more than it takes.
             return inflate.decompress(chunk, max(most, 1))
         except zlib.error as error:
-            raise ExchangeError("broken", "the packed answer cannot be unpacked") from error
+            raise ExchangeError("broken", _("the packed answer cannot be unpacked")) from error
 
     return unpack
 
 
 def _too_large(limits: Limits) -> ExchangeError:
-    return ExchangeError("large", f"the answer is larger than {limits.size:,} bytes")
+    return ExchangeError("large", _("the answer is larger than {size:,} bytes").format(size=limits.size))
 
 
 def _in_words(error: Exception) -> ExchangeError:
     if isinstance(error, socket.gaierror):
-        return ExchangeError("offline", "its name cannot be resolved")
+        return ExchangeError("offline", _("its name cannot be resolved"))
     if isinstance(error, ssl.SSLCertVerificationError):
-        return ExchangeError("insecure", f"its certificate is not valid: {error.verify_message}")
+        return ExchangeError(
+            "insecure", _("its certificate is not valid: {reason}").format(reason=error.verify_message)
+        )
     if isinstance(error, TimeoutError):
-        return ExchangeError("slow", "it did not answer in time")
+        return ExchangeError("slow", _("it did not answer in time"))
     if isinstance(error, OSError) and error.errno in _UNREACHABLE:
-        return ExchangeError("offline", (error.strerror or "it cannot be reached").lower())
+        return ExchangeError("offline", (error.strerror or _("it cannot be reached")).lower())
     if isinstance(error, http.client.IncompleteRead):
-        return ExchangeError("broken", "the answer broke off")
+        return ExchangeError("broken", _("the answer broke off"))
     if isinstance(error, ConnectionError | ssl.SSLError | http.client.RemoteDisconnected):
-        return ExchangeError("broken", "the connection broke")
+        return ExchangeError("broken", _("the connection broke"))
     if isinstance(error, http.client.HTTPException | ValueError):
-        return ExchangeError("broken", "its answer is no HTTP")
+        return ExchangeError("broken", _("its answer is no HTTP"))
     return ExchangeError("broken", str(error) or type(error).__name__)

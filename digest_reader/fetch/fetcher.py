@@ -24,6 +24,7 @@ from digest_reader.fetch.addresses import Hosts, checked, redirected
 from digest_reader.fetch.exchange import Answer, ExchangeError, Limits, StoppedError, exchange
 from digest_reader.fetch.page_cache import PageCache, PageInfo
 from digest_reader.fetch.turn import INTERVAL, LONGEST_WAIT, CancelledError, Clock, Turn, asked_to_wait, wait
+from digest_reader.i18n import _, plural
 
 STAND_IN: Final = "DIGEST_READER_ARXIV"
 """Environment variable with the address, on this machine, of what stands in for arXiv in tests."""
@@ -125,8 +126,10 @@ class Fetcher:
             interval = float(environment.get(STAND_IN_INTERVAL, INTERVAL))
         except ValueError as error:
             raise ConfigError(
-                f"{STAND_IN} or {STAND_IN_INTERVAL} makes no sense: {error}.",
-                "They are for tests with a stand-in for arXiv on this machine. Unset them.",
+                _("{variable} or {interval} makes no sense: {reason}.").format(
+                    variable=STAND_IN, interval=STAND_IN_INTERVAL, reason=error
+                ),
+                _("They are for tests with a stand-in for arXiv on this machine. Unset them."),
             ) from error
         patience = Patience(first=min(interval, 5.0))
         return cls(cache_folder, mailto=mailto, hosts=hosts, interval=interval, patience=patience)
@@ -161,7 +164,9 @@ class Fetcher:
         try:
             url = checked(url)
         except ValueError as error:
-            raise FetchError(f"{url[:200]} is not asked for: {error}.", "Check the address.") from error
+            raise FetchError(
+                _("{url} is not asked for: {reason}.").format(url=url[:200], reason=error), _("Check the address.")
+            ) from error
         kept = self._cache.get(url)
         if kept is not None and wrong(kept[1]) is not None:
             kept = None
@@ -199,7 +204,8 @@ class Fetcher:
                 reason = wrong(answer.body) if answer.status == 200 else None
                 if answer.status not in _TRY_AGAIN and reason is None:
                     return answer
-                reason = reason or f"{_host(url)} answers {_status(answer.status)}"
+                answers = _("{host} answers {status}").format(host=_host(url), status=_status(answer.status))
+                reason = reason or answers
                 asked = _retry_after(answer, self.now())
                 error = _given_up(url, reason, attempt, answer.status)
             except ExchangeError as trouble:
@@ -223,10 +229,13 @@ class Fetcher:
     def _hopeless(self, url: str, trouble: ExchangeError) -> FetchError:
         host = _host(url)
         if trouble.trouble != "offline":
-            return FetchError(f"{url} cannot be read: {host}: {trouble.reason}.", "Nothing was imported from it.")
+            return FetchError(
+                _("{url} cannot be read: {host}: {reason}.").format(url=url, host=host, reason=trouble.reason),
+                _("Nothing was imported from it."),
+            )
         error = FetchError(
-            f"{host} cannot be reached: {trouble.reason}.",
-            "Check the network (and https_proxy, where there is a proxy), then fetch again.",
+            _("{host} cannot be reached: {reason}.").format(host=host, reason=trouble.reason),
+            _("Check the network (and https_proxy, where there is a proxy), then fetch again."),
             offline=True,
         )
         self._unreachable[urlsplit(url).netloc] = error
@@ -234,7 +243,7 @@ class Fetcher:
 
     def _following(self, url: str, headers: Mapping[str, str], doing: Doing, cancelled: Callable[[], bool]) -> Answer:
         """Ask, and go where redirects lead; each step to arXiv is a request that takes its turn."""
-        for _ in range(_MOST_REDIRECTS + 1):
+        for _redirect in range(_MOST_REDIRECTS + 1):
             answer = self._one(url, headers, doing, cancelled)
             location = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not location:
@@ -243,11 +252,13 @@ class Fetcher:
                 url = redirected(url, location, self.hosts)
             except ValueError as error:
                 raise FetchError(
-                    f"{_host(url)} redirects to {location[:200]}, which is not followed: {error}.",
-                    "Check the address; if it has moved, use the new one.",
+                    _("{host} redirects to {location}, which is not followed: {reason}.").format(
+                        host=_host(url), location=location[:200], reason=error
+                    ),
+                    _("Check the address; if it has moved, use the new one."),
                     status=answer.status,
                 ) from error
-        raise FetchError(f"{_host(url)} redirects without end.", "Check the address.")
+        raise FetchError(_("{host} redirects without end.").format(host=_host(url)), _("Check the address."))
 
     def _one(self, url: str, headers: Mapping[str, str], doing: Doing, cancelled: Callable[[], bool]) -> Answer:
         if (error := self._unreachable.get(urlsplit(url).netloc)) is not None:
@@ -258,7 +269,7 @@ class Fetcher:
         with contextlib.ExitStack() as stack:
             if self.hosts.is_arxiv(url):
                 stack.enter_context(self._turn.taken(cancelled, lambda left: doing(_turn_in_words(left))))
-            doing(f"asking {_host(url)}")
+            doing(_("asking {host}").format(host=_host(url)))
             try:
                 answer = exchange(url, sent, self._limits, cancelled)
             except StoppedError:
@@ -314,12 +325,13 @@ def _retry_after(answer: Answer, now: datetime.datetime) -> float | None:
 
 def _turn_in_words(left: float | None) -> str:
     if left is None:
-        return "waiting for arXiv's turn, which another fetch has"
-    return f"waiting {max(left, 1):.0f} s for arXiv's turn"
+        return _("waiting for arXiv's turn, which another fetch has")
+    return _("waiting {n} s for arXiv's turn").format(n=f"{max(left, 1):.0f}")
 
 
 def _again(doing: Doing, why: str) -> Callable[[float], None]:
-    return lambda left: doing(f"{why}; again in {max(left, 1):.0f} s")
+    said = _("{reason}; again in {n} s")
+    return lambda left: doing(said.format(reason=why, n=f"{max(left, 1):.0f}"))
 
 
 def _host(url: str) -> str:
@@ -337,17 +349,21 @@ def _status(status: int) -> str:
 
 def _refused(url: str, answer: Answer) -> FetchError:
     hints = {
-        403: "It refuses requests from here. Do not try again at once; in an hour it may be different.",
-        404: "Check the address.",
+        403: _("It refuses requests from here. Do not try again at once; in an hour it may be different."),
+        404: _("Check the address."),
     }
-    message = f"{_host(url)} answers {_status(answer.status)} to {url}."
-    return FetchError(message, hints.get(answer.status, "Try again later."), status=answer.status)
+    message = _("{host} answers {status} to {url}.").format(host=_host(url), status=_status(answer.status), url=url)
+    return FetchError(message, hints.get(answer.status, _("Try again later.")), status=answer.status)
 
 
 def _given_up(url: str, reason: str, tries: int, status: int | None) -> FetchError:
-    times = "once" if tries == 1 else f"{tries} times"
+    message = plural(
+        "{url} could not be fetched: {reason} (tried once).",
+        "{url} could not be fetched: {reason} (tried {n} times).",
+        tries,
+    )
     return FetchError(
-        f"{url} could not be fetched: {reason} (tried {times}).",
-        "Nothing is lost: fetch again later.",
+        message.format(url=url, reason=reason, n=tries),
+        _("Nothing is lost: fetch again later."),
         status=status,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digest_reader.errors import FetchError
 from digest_reader.fetch.addresses import checked, of_day
 from digest_reader.fetch.models import MOST_DAYS
+from digest_reader.i18n import _
 
 if TYPE_CHECKING:
     from digest_reader.fetch.bringing import Errand
@@ -27,9 +28,9 @@ def fetch_page(errand: Errand, page: Page) -> None:
     """
     file = errand.bring(errand.get(page.url))
     if not file.counted.entries:
-        errand.notes.append("There are no papers in it today.")
+        errand.notes.append(_("There are no papers in it today."))
     elif not file.counted.new and not file.counted.updated:
-        errand.notes.append("Nothing is new.")
+        errand.notes.append(_("Nothing is new."))
 
 
 def fetch_repository(errand: Errand, repository: Repository) -> None:
@@ -54,10 +55,12 @@ def fetch_repository(errand: Errand, repository: Repository) -> None:
     errand.notes += _told(errand, days, found, left_out)
     if not found and not _known(errand.library, repository, today):
         first = of_day(repository.url, days[0]) if days else repository.url
-        more = f", nor on the {len(days) - 1} days after it" if len(days) > 1 else ""
+        message = _("{name} has no digest at {address}.")
+        if len(days) > 1:
+            message = _("{name} has no digest at {address}, nor on the {n} days after it.")
         raise FetchError(
-            f"{repository.name} has no digest at {first}{more}.",
-            "Check the address, above all what stands around {date}.",
+            message.format(name=repository.name, address=first, n=len(days) - 1),
+            _("Check the address, above all what stands around {date}."),
             status=404,
         )
 
@@ -86,15 +89,15 @@ def _told(errand: Errand, days: list[datetime.date], found: list[datetime.date],
     told = []
     if left_out:
         told.append(
-            f"{left_out} days before {days[0]} were left out: --since reads them."
+            _("{n} days before {day} were left out: --since reads them.").format(n=left_out, day=days[0])
             if days
-            else f"{left_out} days were left out: --since reads them."
+            else _("{n} days were left out: --since reads them.").format(n=left_out)
         )
     if found and not any(file.counted.new or file.counted.updated for file in errand.files):
-        told.append("Nothing is new.")
+        told.append(_("Nothing is new."))
     missing = [day for day in days if day not in found]
     if found and len(missing) > 1:
-        told.append(f"{len(missing)} of {len(days)} days have no digest.")
+        told.append(_("{n} of {total} days have no digest.").format(n=len(missing), total=len(days)))
     elif not found and days:
-        told.append(f"There is no digest since {days[0]}.")
+        told.append(_("There is no digest since {day}.").format(day=days[0]))
     return told

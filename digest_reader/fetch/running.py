@@ -16,6 +16,7 @@ from digest_reader.fetch.fetcher import Fetcher
 from digest_reader.fetch.models import Announcement, FetchedSource, FetchProgress, Page, Repository, Source
 from digest_reader.fetch.repositories import fetch_page, fetch_repository
 from digest_reader.fetch.turn import CancelledError
+from digest_reader.i18n import _
 
 if TYPE_CHECKING:
     from digest_reader.config import Config
@@ -110,7 +111,9 @@ def _named(name: str, config: Config) -> Source:
         try:
             checked(of_day(name, datetime.date(2026, 11, 20)))
         except ValueError as error:
-            raise FetchError(f"{name} cannot be asked for: {error}.", "Name an https address.") from error
+            raise FetchError(
+                _("{name} cannot be asked for: {reason}.").format(name=name, reason=error), _("Name an https address.")
+            ) from error
         return Repository(name, name) if has_date(name) else Page(name)
     near = similar_category(name)
     if near is not None and near.lower() == name.lower():
@@ -119,8 +122,10 @@ def _named(name: str, config: Config) -> Source:
         return Announcement(name)
     repositories = ", ".join(each.name for each in config.repositories)
     raise FetchError(
-        f"{name} is neither a category of arXiv nor an address nor a repository of your settings.",
-        f"Did you mean {near}?" if near else f"Your repositories: {repositories or 'none'}. A category is like cs.DC.",
+        _("{name} is neither a category of arXiv nor an address nor a repository of your settings.").format(name=name),
+        _("Did you mean {near}?").format(near=near)
+        if near
+        else _("Your repositories: {names}. A category is like cs.DC.").format(names=repositories or "none"),
     )
 
 

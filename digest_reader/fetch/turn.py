@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from digest_reader import atomic_file
 from digest_reader.errors import FetchError
+from digest_reader.i18n import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -163,14 +164,18 @@ class Turn:
 def asked_to_wait(host: str, until: float) -> FetchError:
     """Return the error that tells until when (seconds since 1970) a server asked not to be asked again."""
     return FetchError(
-        f"{host} asks to be left alone until {time.strftime('%H:%M on %Y-%m-%d', time.localtime(until))}.",
-        "Fetch again after that; what was fetched so far is in the library.",
+        _("{host} asks to be left alone until {time}.").format(
+            host=host, time=time.strftime("%H:%M on %Y-%m-%d", time.localtime(until))
+        ),
+        _("Fetch again after that; what was fetched so far is in the library."),
         status=429,
     )
 
 
 def _no_lock(folder: Path, error: OSError) -> FetchError:
     return FetchError(
-        f"The time of the last request to arXiv cannot be kept in {folder}: {error.strerror or error}.",
-        "Nothing was asked of arXiv. Make that folder writable, or set XDG_CACHE_HOME to one that is.",
+        _("The time of the last request to arXiv cannot be kept in {folder}: {reason}.").format(
+            folder=folder, reason=error.strerror or error
+        ),
+        _("Nothing was asked of arXiv. Make that folder writable, or set XDG_CACHE_HOME to one that is."),
     )

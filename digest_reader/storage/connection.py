@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from digest_reader.errors import LibraryError
+from digest_reader.i18n import _
 from digest_reader.storage.schema import APPLICATION_ID, MIGRATIONS
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -48,8 +49,10 @@ class Database:
         if sqlite3.sqlite_version_info < _SQLITE:
             needed = ".".join(map(str, _SQLITE))
             raise LibraryError(
-                f"This Python has SQLite {sqlite3.sqlite_version}, and the library needs {needed} or newer.",
-                "Use a newer Python; those that uv installs have a newer SQLite.",
+                _("This Python has SQLite {version}, and the library needs {needed} or newer.").format(
+                    version=sqlite3.sqlite_version, needed=needed
+                ),
+                _("Use a newer Python; those that uv installs have a newer SQLite."),
             )
         self.file = file
         self._migrations = migrations
@@ -133,7 +136,7 @@ class Database:
     @contextlib.contextmanager
     def _lent_writer(self) -> Iterator[sqlite3.Connection]:
         if self._closed:
-            raise LibraryError(f"The library {self.file} is closed.")
+            raise LibraryError(_("The library {file} is closed.").format(file=self.file))
         try:
             yield self._writer
         finally:
@@ -144,7 +147,7 @@ class Database:
     def _borrowed(self) -> Iterator[sqlite3.Connection]:
         with self._pool_lock:
             if self._closed:
-                raise LibraryError(f"The library {self.file} is closed.")
+                raise LibraryError(_("The library {file} is closed.").format(file=self.file))
             connection = self._idle.pop() if self._idle else None
         if connection is None:
             connection = self._connect()
@@ -264,22 +267,24 @@ def _check_header(file: Path, newest: int) -> None:
 
 def _no_library(file: Path) -> LibraryError:
     return LibraryError(
-        f"{file} is not a digest-reader library.",
-        "It was left as it is. Move it away, or name another file with --library.",
+        _("{file} is not a digest-reader library.").format(file=file),
+        _("It was left as it is. Move it away, or name another file with --library."),
     )
 
 
 def _too_new(file: Path, found: int, newest: int) -> LibraryError:
     return LibraryError(
-        f"{file} was written by a newer digest-reader (schema {found}; this one knows {newest}).",
-        "It was left as it is. Update digest-reader, or name another file with --library.",
+        _("{file} was written by a newer digest-reader (schema {found}; this one knows {newest}).").format(
+            file=file, found=found, newest=newest
+        ),
+        _("It was left as it is. Update digest-reader, or name another file with --library."),
     )
 
 
 def _cannot_open(file: Path, reason: str) -> LibraryError:
     return LibraryError(
-        f"The library {file} cannot be opened: {reason}.",
-        "Check that the folder exists and is yours to write, or name another file with --library.",
+        _("The library {file} cannot be opened: {reason}.").format(file=file, reason=reason),
+        _("Check that the folder exists and is yours to write, or name another file with --library."),
     )
 
 
@@ -288,27 +293,32 @@ def _in_words(file: Path, error: sqlite3.Error) -> LibraryError:
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return LibraryError(
-            f"The library {file} is damaged ({error}).",
-            "It was left as it is. Copy it before anything else; "
-            "then put back a backup, or try: sqlite3 DAMAGED .recover | sqlite3 NEW",
+            _("The library {file} is damaged ({reason}).").format(file=file, reason=error),
+            _(
+                "It was left as it is. Copy it before anything else; then put back a backup, or try: "
+                "sqlite3 DAMAGED .recover | sqlite3 NEW"
+            ),
         )
     if code == sqlite3.SQLITE_FULL:
-        return LibraryError(f"The disk that holds {file} is full.", "Nothing was changed. Make room and do it again.")
+        return LibraryError(
+            _("The disk that holds {file} is full.").format(file=file),
+            _("Nothing was changed. Make room and do it again."),
+        )
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}:
         return LibraryError(
-            f"The library {file} cannot be written: it or its folder is read-only.",
-            "Nothing was changed. Make it writable, or name another file with --library.",
+            _("The library {file} cannot be written: it or its folder is read-only.").format(file=file),
+            _("Nothing was changed. Make it writable, or name another file with --library."),
         )
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return LibraryError(
-            f"The library {file} is in use by another program, which did not let go of it in time.",
-            "Nothing was changed. Do it again when the other program is done.",
+            _("The library {file} is in use by another program, which did not let go of it in time.").format(file=file),
+            _("Nothing was changed. Do it again when the other program is done."),
         )
     if code == sqlite3.SQLITE_CANTOPEN:
         return _cannot_open(file, str(error))
     if code == sqlite3.SQLITE_IOERR:
         return LibraryError(
-            f"The disk failed while {file} was read or written ({error}).",
-            "Nothing was changed. Check the disk and the room on it.",
+            _("The disk failed while {file} was read or written ({reason}).").format(file=file, reason=error),
+            _("Nothing was changed. Check the disk and the room on it."),
         )
-    return LibraryError(f"The library {file} could not be used ({error}).")
+    return LibraryError(_("The library {file} could not be used ({reason}).").format(file=file, reason=error))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest_reader.errors import LibraryError
+from digest_reader.i18n import _
 from digest_reader.storage.schema import APPLICATION_ID, MIGRATIONS
 
 _BUSY_SECONDS = 10.0
@@ -48,17 +49,20 @@ def examine(file: Path, *, thorough: bool = False) -> LibraryFile:
             schema: int = connection.execute("PRAGMA user_version").fetchone()[0]
             if application != APPLICATION_ID:
                 raise LibraryError(
-                    f"{file} is not a digest-reader library.", "Move it away, or name another with --library."
+                    _("{file} is not a digest-reader library.").format(file=file),
+                    _("Move it away, or name another with --library."),
                 )
             if schema > len(MIGRATIONS):
                 raise LibraryError(
-                    f"{file} was written by a newer digest-reader (schema {schema}; this one knows {len(MIGRATIONS)}).",
-                    "Update digest-reader, or name another file with --library.",
+                    _("{file} was written by a newer digest-reader (schema {found}; this one knows {newest}).").format(
+                        file=file, found=schema, newest=len(MIGRATIONS)
+                    ),
+                    _("Update digest-reader, or name another file with --library."),
                 )
             told = [row[0] for row in connection.execute(f"PRAGMA {'integrity' if thorough else 'quick'}_check(20)")]
     except sqlite3.DatabaseError as error:
         raise LibraryError(
-            f"{file} cannot be read: {error}.",
-            "Keep a copy of the file as it is; if nothing else has it open, make a new library from your digests.",
+            _("{file} cannot be read: {reason}.").format(file=file, reason=error),
+            _("Keep a copy of the file as it is; if nothing else has it open, make a new library from your digests."),
         ) from error
     return LibraryFile(schema, len(MIGRATIONS), file.stat().st_size, tuple(said for said in told if said != "ok"))

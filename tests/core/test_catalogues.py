@@ -36,7 +36,7 @@ def _forms(message: Message) -> list[str]:
 
 
 def _translations(message: Message) -> list[str]:
-    return list(message.string) if isinstance(message.string, (list, tuple)) else [message.string]
+    return list(message.string) if isinstance(message.string, (list, tuple)) else [str(message.string)]
 
 
 def _places(text: str) -> set[str]:
