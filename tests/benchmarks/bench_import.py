@@ -1,4 +1,4 @@
-"""Time an import, all of it: ``python tests/benchmarks/bench_import.py [--papers N] [--format NAME ...]``.
+"""Time an import, all of it: ``python -m tests.benchmarks.bench_import [--papers N] [--format NAME ...]``.
 
 Writes days of 500 invented papers (see `big_library`) in several formats and imports each format into a library of its
 own with the command line: cleaning, merging, raw blocks, diagnostics and counts included. Prints papers a second of
@@ -22,7 +22,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from big_library import CORPUS, LAST_DAY, PER_DAY, Corpus, Inventor, days_before
+from tests.benchmarks.big_library import CORPUS, LAST_DAY, PER_DAY, Corpus, Inventor, days_before
 
 FORMATS = ("daily-jsonl", "daily-markdown", "listing-text")
 LISTING = """Distributed, Parallel, and Cluster Computing
@@ -66,8 +66,8 @@ def main() -> None:
         if "real" in wanted and CORPUS.is_dir():
             for each in ("daily-md", "daily-jsonl", "linguavitamin-text"):
                 shutil.copytree(CORPUS / each, folder / f"real {each}")
-        for each in sorted(path for path in folder.iterdir() if path.is_dir()):
-            print(line(each, folder))
+        for digests in sorted(path for path in folder.iterdir() if path.is_dir()):
+            print(line(digests, folder))
 
 
 def write(folder: Path, count: int, formats: list[str]) -> None:
@@ -150,10 +150,9 @@ def line(digests: Path, scratch: Path) -> str:
 
 def run(library: Path, files: list[Path]) -> tuple[dict[str, Any], float, float]:
     """Run an import; return what it says, its seconds, and those of the processors."""
-    places = ["--library", library, "--config-dir", library.parent / "config"]
-    command = [sys.executable, "-m", "digest_reader", *places, "import", "--json", *files]
-    if not files:
-        command = [sys.executable, "-m", "digest_reader", *places, "paths"]
+    places = ["--library", str(library), "--config-dir", str(library.parent / "config")]
+    work = ["import", "--json", *map(str, files)] if files else ["paths"]
+    command = [sys.executable, "-m", "digest_reader", *places, *work]
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, check=False, capture_output=True, env={**os.environ, "NO_COLOR": "1"})
     wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)

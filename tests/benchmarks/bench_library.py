@@ -1,4 +1,4 @@
-"""Time what the screen asks of a library: ``python tests/benchmarks/bench_library.py [--rounds N] SIZE|FOLDER ...``.
+"""Time what the screen asks of a library: ``python -m tests.benchmarks.bench_library [--rounds N] SIZE|FOLDER ...``.
 
 A size makes a library of so many papers first (see `big_library`), a folder is one that was made before; what is
 decided there is undone again. Prints two columns for each library, the median and the 95th percentile of some rounds,
@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,6 @@ from digest_reader.library import Library
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-HERE = Path(__file__).resolve()
 DECISIONS = 40
 SCREENFUL = 50
 
@@ -74,9 +74,9 @@ def _decide(library: Library, timed: Callable[[str, Callable[[], Any]], Any]) ->
     assert key is not None
     chosen = list(library.batch_view(key).keys[:DECISIONS])
     for paper in chosen:
-        timed("skip", lambda paper=paper: library.decide([paper], "skipped", batch=key))
+        timed("skip", partial(library.decide, [paper], "skipped", batch=key))
     for paper in chosen:
-        timed("save", lambda paper=paper: library.decide([paper], "saved", batch=key))
+        timed("save", partial(library.decide, [paper], "saved", batch=key))
     for _ in chosen * 2:
         timed("undo", library.undo)
 
@@ -110,9 +110,10 @@ def main() -> None:
             folder = Path(each)
             if each.isdigit():
                 folder = Path(scratch) / each
-                make = HERE.with_name("big_library.py")
-                subprocess.run([sys.executable, make, each, folder], check=True, stdout=sys.stderr)
-            command = [sys.executable, HERE, "--one", "--rounds", str(options.rounds), folder]
+                make = ["-m", "tests.benchmarks.big_library", each, str(folder)]
+                subprocess.run([sys.executable, *make], check=True, stdout=sys.stderr)
+            one = ["-m", "tests.benchmarks.bench_library", "--one", "--rounds", str(options.rounds), str(folder)]
+            command = [sys.executable, *one]
             told = subprocess.run(command, check=True, stdout=subprocess.PIPE, env={**os.environ}).stdout
             columns[folder.name] = json.loads(told)
     _print(columns)
