@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from textual import events
@@ -95,6 +96,7 @@ class ReaderApp(App[None]):
         self._is_configured = config is not None
         use(Keymap(self.config.keys))
         self._pictures = pictures
+        self._opening, self._is_opening = ExitStack(), True
         self._keys_taken = 0
         self._keys_at_look = self._keys_at_picture = -1
         self._held_keys: list[events.Key] | None = None
@@ -254,6 +256,8 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the screen; leave in good order when the terminal goes away."""
+        # The screen is laid out once before it knows its sizes: that is not worth drawing, nor seeing.
+        self._opening.enter_context(self.batch_update())
         self.push_screen(TriageScreen(self._library, is_sample=self._is_sample, config=self.config))
         self.call_after_refresh(self._tell_problems)
         if self._is_configured:
@@ -264,6 +268,23 @@ class ReaderApp(App[None]):
             if number is not None and not self.is_headless:
                 with suppress(NotImplementedError, RuntimeError):
                     asyncio.get_running_loop().add_signal_handler(number, self.leave)
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether the first frame has not been shown."""
+        return self._is_opening
+
+    def opened(self) -> None:
+        """Show the first frame, which has been drawn."""
+        self._is_opening = False
+        self._opening.close()
+        if not gc.isenabled():
+            self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Look for garbage from now on, but not among all that was loaded."""
+        gc.freeze()
+        gc.enable()
 
     def leave(self) -> None:
         """Write down where the person was, and give the terminal back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ def run(options: argparse.Namespace, places: Places) -> int:
     if os.environ.get("TERM") == "dumb":
         complain("TERM=dumb: this terminal cannot show the screen; digest-reader list prints the papers.")
         return 2
+    # Of all that is loaded and drawn first nothing is garbage, and looking for some takes a tenth of the time. The
+    # app looks again when it has drawn.
+    gc.disable()
     try:
         from tui.app import run as open_screen
 
@@ -32,5 +36,6 @@ def run(options: argparse.Namespace, places: Places) -> int:
             places.library, places.lists, ascii_only=places.ascii, demo=options.demo, config=places.settings
         )
     finally:
+        gc.enable()
         # Before anybody says what went wrong: on the picture it would go with it.
         start_picture.take_down()

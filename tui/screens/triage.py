@@ -179,6 +179,9 @@ class TriageScreen(Screen[None]):
         if not self.is_mounted or not self.size.width:
             return
         self._body.arrange()
+        if self._reader.is_opening:
+            # The first frame is to be whole: nothing is drawn before the parts have their sizes.
+            self._refresh_layout()
         self._prompting.draw()
         self._present.papers()
         self._present.detail()
@@ -187,6 +190,7 @@ class TriageScreen(Screen[None]):
         self._draw_status()
         self.viewing.refresh_soon()
         self._remember_soon()
+        self._reader.opened()
 
     def _draw_cursor(self) -> None:
         """Draw what a move of the cursor changes."""
