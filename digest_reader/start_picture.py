@@ -188,6 +188,9 @@ def _stamp(name: str) -> str:
         found = os.stat(name)
     except OSError:
         return f"-{_SEPARATOR}{name}"
+    if name.endswith("-wal") and not found.st_size:
+        # SQLite's log while another process only reads: as good as none.
+        return f"-{_SEPARATOR}{name}"
     return f"{found.st_mtime_ns} {found.st_size} {found.st_ino}{_SEPARATOR}{name}"
 
 
