@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 if sys.platform == "win32":
     import msvcrt
@@ -44,7 +44,9 @@ def read(path: Path) -> bytes | None:
         return None
 
 
-def replace(path: Path, data: bytes, was: bytes | None, *, sync: bool = True) -> Path:
+def replace(
+    path: Path, data: bytes, was: bytes | None, *, sync: bool = True, ready: Callable[[], None] | None = None
+) -> Path:
     """Put ``data`` in the place of a file in one step: after any crash the file is the old or the new one.
 
     A symbolic link stays and its target is replaced, a replaced file keeps its permissions.
@@ -55,6 +57,8 @@ def replace(path: Path, data: bytes, was: bytes | None, *, sync: bool = True) ->
         was: The content that the new one was made from, None for a file that must not be there yet.
         sync: Whether to wait until also a power cut leaves the new one. Without that it may leave either, whole,
             until `sync_folder` is done.
+        ready: Is waited for when the new content is on disk and before it takes the old one's place; nothing is
+            changed when it raises.
 
     Returns:
         The folder that holds the file's name.
@@ -67,6 +71,8 @@ def replace(path: Path, data: bytes, was: bytes | None, *, sync: bool = True) ->
     temporary = target.with_name(f".{target.name}.{os.getpid()}-{os.urandom(4).hex()}{_LEFTOVER}")
     try:
         _write_new(temporary, [data], _mode(target))
+        if ready is not None:
+            ready()
         if read(target) != was:
             raise FileChangedError(str(path))
         if was is None:

@@ -305,7 +305,7 @@ class Decisions:
         }
         at = utc_now()
         pending = steps.TO_DO if edits else steps.NOTHING
-        with self._database.write() as connection:
+        with self._database.write(sync=not edits) as connection:
             number = steps.add(connection, action, at, batch, payload, pending)
             if state is not None and changed:
                 steps.change_papers(connection, number, changed, STATES.index(state), at, batch, until)
@@ -313,13 +313,32 @@ class Decisions:
                 notes.change(connection, number, keys[0], note)
         step = StoredStep(number, action, payload, undone=False, pending=pending)
         try:
-            self._pay(step, undo=False)
-        except ReadingListError:
+            with self._synced_meanwhile() if edits else contextlib.nullcontext():
+                self._pay(step, undo=False)
+        except (ReadingListError, LibraryError):
             with self._database.write() as connection:
                 steps.set_before(connection, number)
                 steps.forget(connection, number)
             raise
         return _public(step)
+
+    @contextlib.contextmanager
+    def _synced_meanwhile(self) -> Iterator[None]:
+        """Sync the commit before while the files' new contents are made and synced; none takes its place before that.
+
+        Two syncs at once take little longer than one.
+        """
+        # Loaded here: no first screen needs it.
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(1, "sync") as beside:
+            committed = beside.submit(self._database.sync)
+            self.lists.ready = committed.result
+            try:
+                yield
+                committed.result()
+            finally:
+                self.lists.ready = None
 
     def _turn(self, connection: sqlite3.Connection, step: StoredStep, *, undone: bool) -> None:
         owed = steps.TO_UNDO if undone else steps.TO_DO

@@ -83,6 +83,8 @@ class ReadingLists:
         self._folder = folder
         self._sync_at_once = sync
         self._unsynced: set[Path] = set()
+        self.ready: Callable[[], None] | None = None
+        """Is waited for before a file is changed, after all that can be done before."""
         self._seen: dict[str, _Seen] = {}
         self._editing = threading.Lock()
 
@@ -146,6 +148,8 @@ class ReadingLists:
         with self._edit():
             text = self._read(slug)[1].text
             with self._said(self._path(slug)):
+                if self.ready is not None:
+                    self.ready()
                 self._unsynced.add(atomic_file.remove(self._path(slug), sync=self._sync_at_once))
             return text
 
@@ -386,7 +390,8 @@ class ReadingLists:
         atomic_file.remove_leftovers(path)
         with self._said(path):
             try:
-                self._unsynced.add(atomic_file.replace(path, text.encode(), was, sync=self._sync_at_once))
+                folder = atomic_file.replace(path, text.encode(), was, sync=self._sync_at_once, ready=self.ready)
+                self._unsynced.add(folder)
             except atomic_file.FileChangedError:
                 if was is not None:
                     raise

@@ -133,6 +133,26 @@ class Database:
                 if not sync:
                     connection.execute("PRAGMA synchronous = FULL")
 
+    def sync(self) -> None:
+        """Wait until what was written without ``sync`` is on disk.
+
+        The file's log (WAL) is synced here and not by SQLite, so that another sync can be waited for meanwhile.
+
+        Raises:
+            LibraryError: The disk failed.
+        """
+        try:
+            descriptor = os.open(f"{self.file}-wal", os.O_RDONLY)
+        except FileNotFoundError:
+            # No log: SQLite syncs the file itself with every write.
+            return
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            raise _cannot_open(self.file, error.strerror or str(error)) from error
+        finally:
+            os.close(descriptor)
+
     @contextlib.contextmanager
     def _lent_writer(self) -> Iterator[sqlite3.Connection]:
         if self._closed:
