@@ -54,6 +54,7 @@ _ARXIV = re.compile(
     r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?(?=\s|$)",
     re.IGNORECASE,
 )
+_VERSIONED = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})v\d*(?=\s|$)", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -152,7 +153,7 @@ class _Reader:
     def _item(self) -> Term | None:
         start = self._at
         negated = self._take_negation()
-        reference = _ARXIV.match(self._text, self._at)
+        reference = _ARXIV.match(self._text, self._at) or _VERSIONED.match(self._text, self._at)
         if reference:
             self._at = reference.end()
             return Term(reference.group(1), "id", Span(start, self._at), negated, exact=True)

@@ -19,7 +19,7 @@ from digest_reader.fold import BREAK, CJK, CJK_RANGES, compounds, raw_fold, resp
 from digest_reader.index.letters import LETTERS, marked, pack
 from digest_reader.index.postings import distinct, lower, starts_of, upper
 from digest_reader.index.segment import FIELDS, INITIALS, pair_code, tag_code
-from digest_reader.index.vocabulary import arrays_of, case_bits
+from digest_reader.index.vocabulary import JOINED, arrays_of, case_bits
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -293,7 +293,7 @@ def _other_readings(line: str, *, as_shown: bool) -> Iterable[str]:
 
 def _joined(title: str) -> list[str]:
     """Return the words of a title that stand with a hyphen, without it."""
-    return words(compounds(title)) if "-" in title or not title.isascii() else []
+    return [JOINED + word for word in words(compounds(title))] if "-" in title or not title.isascii() else []
 
 
 def _first_bytes(arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.uint8]:

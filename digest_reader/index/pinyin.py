@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
     Characters = NDArray[np.int64]
 
-_READINGS: Final = 3
+_READINGS: Final = 2
 """So many readings of a character count; further ones are seldom."""
 _LONGEST: Final = 6
+_MOST_INITIALS: Final = 12
 _INITIALS: Final = frozenset("bpmfdtnlgkhjqxrzcsyw")
+_VOWELS: Final = frozenset("aeo")
 _MOST_WAYS: Final = 4
 _SHORTEST: Final = 4
 """Shorter beginnings of English words (``dis``, ``mode``) would be read as Chinese too often."""
@@ -33,9 +35,15 @@ _SHORTEST: Final = 4
 class Sounds:
     """Which characters have which sound."""
 
-    def __init__(self, characters: Mapping[str, str]) -> None:
-        """Take syllable (without tone, ``v`` for ``ü``) to characters."""
+    def __init__(self, characters: Mapping[str, str], initials: Mapping[str, str]) -> None:
+        """Take the table.
+
+        Args:
+            characters: Syllable (without tone, ``v`` for ``ü``) to characters, in any of their readings.
+            initials: First letter to characters, in the first of their readings.
+        """
         self._by_syllable = {syllable: np.array(list(map(ord, said))) for syllable, said in characters.items()}
+        self._by_initial = {letter: np.array(list(map(ord, said))) for letter, said in initials.items()}
 
     def syllables(self, typed: str) -> list[list[Characters]]:
         """Return the ways to read what was typed as two or more syllables: the characters for each.
@@ -52,9 +60,11 @@ class Sounds:
 
     def initials(self, typed: str) -> list[Characters] | None:
         """Return the characters for each letter as the first of a syllable; None when a letter begins none."""
-        if not 2 <= len(typed) <= _LONGEST or not _INITIALS.issuperset(typed):
+        # With vowels among them it is more often an English word that is begun.
+        letters = _INITIALS if len(typed) < _SHORTEST else _INITIALS | _VOWELS
+        if not 2 <= len(typed) <= _MOST_INITIALS or not letters.intersection(self._by_initial).issuperset(typed):
             return None
-        return [self._characters(letter) for letter in typed]
+        return [self._by_initial[letter] for letter in typed]
 
     @functools.lru_cache(maxsize=64)  # noqa: B019 - for one object, which lives as long as the process
     def patterns(self, typed: str) -> tuple[re.Pattern[str], ...]:
@@ -113,33 +123,47 @@ def read(path: Path | None) -> Sounds:
     """Return the sounds as `write` left them, or as pypinyin has them where there is no such file."""
     if path is not None:
         try:
-            return Sounds(json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, AttributeError, TypeError):
+            said = json.loads(path.read_bytes())
+            return Sounds(said["characters"], said["initials"])
+        except (OSError, ValueError, AttributeError, TypeError, KeyError):
             # It is derived: one that is missing or damaged is made again with the next index.
-            return Sounds(_table())
-    return Sounds(_table())
+            return Sounds(*_tables())
+    return Sounds(*_tables())
 
 
 def write(path: Path) -> None:
     """Keep the sounds in a file."""
     from digest_reader.atomic_file import put
 
-    put(path, [json.dumps(_table(), ensure_ascii=False).encode()], overwrite=True)
+    characters, initials = _tables()
+    put(
+        path,
+        [json.dumps({"characters": characters, "initials": initials}, ensure_ascii=False).encode()],
+        overwrite=True,
+    )
 
 
 @functools.cache
-def _table() -> dict[str, str]:
-    """Return syllable to the characters that may sound so."""
+def _tables() -> tuple[dict[str, str], dict[str, str]]:
+    """Return syllable to the characters that may sound so, and first letter to those that most often begin so."""
     from pypinyin.pinyin_dict import pinyin_dict
 
-    found: dict[str, list[str]] = {}
+    characters: dict[str, list[str]] = {}
+    initials: dict[str, list[str]] = {}
     for code, readings in pinyin_dict.items():
         if code > 0xFFFF:
             continue
-        for reading in dict.fromkeys(_without_tones(readings).split(",")[:_READINGS]):
+        plain = [reading for reading in dict.fromkeys(_without_tones(readings).split(",")) if reading.isalpha()]
+        for reading in plain[:_READINGS]:
             for spelled in {reading, reading.replace("v", "u")}:
-                found.setdefault(spelled, []).append(chr(code))
-    return {syllable: "".join(characters) for syllable, characters in found.items() if syllable.isalpha()}
+                characters.setdefault(spelled, []).append(chr(code))
+        if plain:
+            initials.setdefault(plain[0][0], []).append(chr(code))
+    return _joined(characters), _joined(initials)
+
+
+def _joined(table: Mapping[str, list[str]]) -> dict[str, str]:
+    return {name: "".join(characters) for name, characters in table.items()}
 
 
 def _without_tones(readings: str) -> str:

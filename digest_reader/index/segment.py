@@ -17,7 +17,7 @@ from digest_reader.closeness import Level, initials_letters
 from digest_reader.fold import CJK, WORD
 from digest_reader.index.letters import Letters
 from digest_reader.index.postings import Postings, each_once
-from digest_reader.index.vocabulary import Vocabulary, case_bits, in_case
+from digest_reader.index.vocabulary import JOINED, Vocabulary, case_bits, in_case
 from digest_reader.index.window import Window
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _KIND: Final = 42
 _PLACE: Final = 21
 _PIECES: Final = re.compile(rf"{WORD.pattern}|(?:{CJK.pattern})+")
 _NOBODY: Final = np.empty(0, np.uint32)
+_JOINED_BEGUN: Final = 5
 _LESS_USUAL: Final = 4
 """Of two letters the pairs count that are at least a quarter as usual as the most usual one."""
 _VERIFIED: Final = 50_000
@@ -165,14 +166,17 @@ class Segment:
 
     def beginning(self, needle: Needle, fields: Iterable[int]) -> list[Found]:
         """Find the words that are, or begin with, a needle."""
-        first, stop = self.words.beginning(needle.lower.encode())
-        if first == stop:
-            return []
-        whole = first + (self.words.word(first) == needle.lower.encode())
         found = []
-        for field in fields:
-            for level, begin, end in ((Level.PREFIX, whole, stop), (Level.WORD, first, whole)):
-                found.append(Found(level, field, self._in_range(needle, field, begin, end)))
+        # Short beginnings of words that are joined here are not what is meant: IQE-CLIP is no QEC.
+        for sought, begun in ((needle, True), (Needle(JOINED + needle.text), len(needle.text) >= _JOINED_BEGUN)):
+            first, stop = self.words.beginning(sought.lower.encode())
+            if first == stop:
+                continue
+            whole = first + (self.words.word(first) == sought.lower.encode())
+            for field in fields:
+                if begun:
+                    found.append(Found(Level.PREFIX, field, self._in_range(sought, field, whole, stop)))
+                found.append(Found(Level.WORD, field, self._in_range(sought, field, first, whole)))
         return found
 
     def inside(self, needle: Needle, fields: Iterable[int]) -> list[Found]:

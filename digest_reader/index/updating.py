@@ -21,7 +21,7 @@ from digest_reader.index.building import AT_ONCE, Builder, Document
 from digest_reader.index.manifest import Manifest, Part
 from digest_reader.index.merging import merge
 from digest_reader.index.segment import Segment
-from digest_reader.index.segment_file import DamagedIndexError, SegmentFile, SegmentWriter
+from digest_reader.index.segment_file import VERSION, DamagedIndexError, SegmentFile, SegmentWriter
 from digest_reader.storage import searchable
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 PartName = Literal["shown", "texts"]
 PARTS: Final[tuple[PartName, ...]] = ("shown", "texts")
 
-SOUNDS: Final = "sounds.json"
+SOUNDS: Final = f"sounds-{VERSION}.json"
 _LOCK: Final = "lock"
 _PAPERS: Final[dict[PartName, int]] = {"shown": 100_000, "texts": 25_000}
 """So many papers make a segment while an index is built: what is read of them takes some 300 MB."""
@@ -278,7 +278,8 @@ def _remove_others(folder: Path) -> None:
     if known is None:
         return
     for path in folder.iterdir():
-        if path.suffix in (".segment", ".partial") and path.name not in known.files:
+        is_ours = path.suffix in (".segment", ".partial") or path.name.startswith("sounds")
+        if is_ours and path.name not in {*known.files, SOUNDS}:
             # Where an open file cannot be deleted it is deleted the next time.
             with contextlib.suppress(OSError):
                 path.unlink()

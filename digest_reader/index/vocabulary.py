@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     Words = NDArray[np.int64]
 
+JOINED: Final = "\x1f"
+"""Stands before a word that was written with hyphens. It is found from its beginning only: higher-order holds no
+``eror``. Such words are the first ones, for it comes before every letter."""
 _LONGEST_MEASURED: Final = 60
 _NONE: Final = np.empty(0, np.int64)
 _SCANNED_AT_ONCE: Final = 1 << 16
@@ -62,6 +65,7 @@ class Vocabulary:
         self._code_starts = arrays["part.starts"]
         self._code_words = arrays["part.words"]
         self.count = len(self._ends) - 1
+        self._plain = self.lower_bound(JOINED.encode() + b"\xff")
 
     def word(self, number: int) -> bytes:
         """Return a word."""
@@ -106,7 +110,11 @@ class Vocabulary:
         return at if at < self.count and self.word(at) == needle else None
 
     def containing(self, needle: bytes) -> Words:
-        """Return the words that hold a needle anywhere, in order."""
+        """Return the words that hold a needle anywhere, in order; none of those that are joined."""
+        found = self._holding(needle)
+        return found[np.searchsorted(found, self._plain) :]
+
+    def _holding(self, needle: bytes) -> Words:
         if len(needle) < 3:
             return self._scanned(needle)
         lists = sorted((self._with_part(needle[at : at + 3]) for at in range(len(needle) - 2)), key=len)

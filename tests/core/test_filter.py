@@ -21,7 +21,10 @@ from digest_reader.marks import know_sounds
 from digest_reader.query import parse
 from digest_reader.watching import Watch
 
-SOUNDS = Sounds({"liang": "量良", "zi": "子字", "wang": "王网", "fang": "芳方", "tu": "图", "xue": "学", "shen": "神"})
+SOUNDS = Sounds(
+    {"liang": "量良", "zi": "子字", "wang": "王网", "fang": "芳方", "tu": "图", "xue": "学", "shen": "神"},
+    {"l": "量良", "z": "子字", "x": "学", "w": "王网"},
+)
 
 
 @dataclass
@@ -241,6 +244,9 @@ def day() -> Filter:
         ("id:9901001", [14]),
         ("id:hep", [14]),
         ("arXiv:2601.00013v2", [13]),
+        ("2601.00013v2", [13]),
+        ("2601.00013v", [13]),
+        ("hep-th/9901001v1 strings", [14]),
         ("hep-th/9901001", [14]),
         ("00", []),
         # categories
@@ -301,7 +307,11 @@ def test_an_empty_library_finds_nothing() -> None:
         ("gnn", ["Beginning Cotton Ginning", "Gains, Not Now", "A GNN", "Graph Neural Nets"], [2, 3]),
         ("the", ["Towards Heavy Ears", "Hot Tea, Everywhere", "On the Sea"], [2]),
         ("smth", ["Smartphone", "Smooth", "Something", "Symmetric Methods", "Smith"], [1, 2, 4]),
-        ("eror", ["Error", "Europe", "Terror", "Zero Ratio", "Era"], [0]),
+        ("eror", ["Error", "Europe", "Terror", "Zero Ratio", "Era", "Higher-Order Logic"], [0]),
+        ("qec", ["QEC", "IQE-CLIP", "QE-Catalytic", "Quantum Error Correction"], [0, 3]),
+        ("high", ["Too High-Minded", "Higher-Order Logic", "Ahigh-B"], [0, 1, 2]),
+        ("higherord", ["Higher-Order Logic", "Lower-Order Logic"], [0]),
+        ("Preview", ["Pre-view", "Previews", "pre-view"], [0, 1]),
         ("gpt4", ["GPT4", "GPT3", "GPT-4"], [0, 2]),
         ("2024", ["Since 2024", "Since 2025"], [0]),
         ("cat", ["Cut", "Cast", "Cat", "Concatenate"], [2, 3]),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SIZE = 12
-SOUNDS = Sounds({"liang": "量", "zi": "子"})
+SOUNDS = Sounds({"liang": "量", "zi": "子"}, {"l": "量", "z": "子"})
 TITLES = st.text("abgnrAG量子图äß ", max_size=16)
 NAMES = st.lists(st.text("abgnrAG王 ", max_size=10), max_size=2)
 PAPERS = st.dictionaries(st.integers(0, SIZE - 1), st.tuples(st.lists(TITLES, max_size=2), NAMES), max_size=SIZE)
