@@ -146,6 +146,25 @@ class Session:
                     answered = frame.at
         return None if answered is None else (answered - begun) * 1000, count
 
+    def send(self, keys: str) -> None:
+        """Send keys and wait for nothing."""
+        os.write(self._file, keys.encode())
+
+    def echoed(self, letter: str, pattern: str, pause: float = 0.08) -> float:
+        """Send a letter and return the milliseconds until it is drawn, whatever else is drawn meanwhile.
+
+        Args:
+            letter: The letter.
+            pattern: What the frame holds that shows it.
+            pause: So many seconds are read on before it is sent.
+        """
+        end = time.monotonic() + pause
+        while (left := end - time.monotonic()) > 0:
+            self._frames(left)
+        begun = time.perf_counter()
+        self.send(letter)
+        return (self.until(pattern).at - begun) * 1000
+
     def settle(self, quiet: float = QUIET) -> None:
         """Read on until nothing more comes for a moment, 5 seconds at most."""
         end = time.monotonic() + 5
