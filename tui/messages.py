@@ -75,7 +75,7 @@ def imported(files: Sequence[ImportedFile]) -> str:
         _("{n} updated").format(n=f"{updated:,}") if updated else "",
         _("{files} could not be read").format(files=_files(len(failed))) if failed else "",
     ]
-    return ", ".join(each for each in told if each)
+    return _(", ").join(each for each in told if each)
 
 
 def _new_papers(count: int) -> str:

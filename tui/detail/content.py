@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from digest_reader.config.settings import LANGUAGES
@@ -376,5 +376,9 @@ def _why_here(paper: Paper) -> list[Section]:
             case _:
                 continue
     distinct = list(dict.fromkeys(said))
-    listed = _("listed as {ways}").format(ways=_(", then ").join(distinct))
+    listed = _("listed as {ways}").format(ways=reduce(_then, distinct)) if distinct else ""
     return [Section(_("Why here"), ([(listed, MUTED)],))] if distinct else []
+
+
+def _then(first: str, second: str) -> str:
+    return _("{first}, then {second}").format(first=first, second=second)
