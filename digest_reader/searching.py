@@ -60,6 +60,7 @@ class Searcher:
         self._database = database
         self._facts = LiveFacts(database, decisions, view, watch)
         self._read_everything = everything
+        self._closed = False
         self._small: dict[bytes, Filter] = {}
         self._store: Store | None = None
         self._large: _Large | None = None
@@ -70,6 +71,7 @@ class Searcher:
 
     def close(self) -> None:
         """Stop what is done beside."""
+        self._closed = True
         if self._store is not None:
             self._store.close()
 
@@ -93,6 +95,8 @@ class Searcher:
 
     def prepare(self) -> None:
         """Bring the index files up to date beside, when the library is large enough to need them."""
+        if self._closed:
+            return
         with self._one_at_a_time, self._database.read() as connection:
             if searchable.size(connection) > SMALL:
                 for part in ("shown", "texts"):

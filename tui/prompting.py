@@ -185,6 +185,8 @@ class Prompting:
         unknown = unknown_parts(work.filter.text)
         where = [] if self._asking == "filter" else [self._where()]
         remarks = [_("by relevance")] * work.by_relevance + [_("abs: too")] * work.filter.wide
+        if work.hits is not None and not work.hits.complete:
+            remarks.append(_("still indexing"))
         if unknown:
             prompt.say(said, "? " + ", ".join(work.filter.text[start:end] for start, end in unknown), warning=True)
         elif self._more and self._asking == "filter" and not remarks:

@@ -479,8 +479,8 @@ COMMANDS = (
             "inbox is what is undecided of the last week, missed what is undecided and older, later what was put "
             "off.\n\n"
             "A query is words, all of which a paper must have in a title, its authors or its id, and qualifiers such "
-            "as cat:cs.DC au:Kim list:Reading is:saved !ti:survey. Quote it, so that the shell leaves ! | ' and \" "
-            "alone."
+            "as cat:cs.DC au:Kim list:Reading is:saved date:7d.. lang:de v:>1 has:code src:feed note:word #tag "
+            "!ti:survey. Quote it, so that the shell leaves ! | ' and \" alone."
         ),
         examples=(
             "list",

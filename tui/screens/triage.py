@@ -143,8 +143,13 @@ class TriageScreen(Screen[None]):
         self._work.changed = self.query_one(PaperList).rows.forget
         self._going.resume(self._library.recall("place"))
         self.set_interval(_LOOK_SECONDS, self.look_for_changes)
+        # What searching needs takes a while to load: not before there is something to read.
+        self.set_timer(_LOOK_SECONDS, self._prepare_search)
         # Sizes are known only after the first layout.
         self.call_after_refresh(self._draw_all)
+
+    def _prepare_search(self) -> None:
+        self.run_worker(self._library.prepare_search, thread=True, group="index", exit_on_error=False)
 
     def on_resize(self) -> None:
         """Divide the body anew."""
