@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from digest_reader.fetch.models import FetchedSource
 from digest_reader.i18n import _, plural
 from digest_reader.models import ImportedFile, State, Step
 from digest_reader.reading_lists import ReadingList
 from tui import words
 from tui.ink import ACCENT_BOLD, BOLD, MUTED, TEXT, Line, Run
 from tui.keymap import shown
+
+if TYPE_CHECKING:
+    from digest_reader.fetch.models import FetchedSource
 
 
 def step_done(step: Step) -> str:

@@ -8,6 +8,7 @@ detail pane.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 Span = tuple[int, int]
 """Start and end of a stretch of text, in code points."""
@@ -30,43 +31,38 @@ _DOING = (
     r"test|probe|detail|estimat|predict|sketch|produc|generat|enabl|advanc|complet|refin|reconstruct|document|"
     r"articulat|trace|map\b|identif|search for|look for|interview|systemati[sz]e)"
 )
-_ENGLISH_CLAIM = re.compile(
+_ENGLISH_CLAIM = (
     rf"\b(?:this|the present|the current|these) (?:[\w-]+ ){{0,2}}?{_WORK}s?\b"
     r"|\b(?:our|present) (?:paper|work|article|study)\b"
     rf"|\bthe (?:paper|article|thesis|manuscript|study|work|survey) (?:\w+ly )?(?:also )?{_DOING}"
     rf"|\b(?:we|I|the authors?) {_ADVERBS}{_DOING}"
     r"|\b(?:is|are) (?:\w+ly )?(?:proposed|introduced|presented|investigated|described|studied|developed)\b(?! by)"
-    r"|\b(?:goal|aim|objective|purpose|contribution)s? (?:of this|here) \w+",
-    re.IGNORECASE,
+    r"|\b(?:goal|aim|objective|purpose|contribution)s? (?:of this|here) \w+"
 )
-_ENGLISH_REPORT = re.compile(
+_ENGLISH_REPORT = (
     r"(?<!can )(?<!do )\b(?:we|I) (?:\w+ly )?(?!(?:are|can|could|cannot|do|does|need|know|must|should|may|might|have|"
     r"had|will|would|live|want|often|see|expect|hope|believe|assume)\b)\w+"
     r"|\bour (?:[\w-]+ ){0,2}?"
     r"(?:approach|method|framework|system|algorithm|results?|findings?|model|solution|experiments)\b"
-    r"|\b(?:here|herein),? ",
-    re.IGNORECASE,
+    r"|\b(?:here|herein),? "
 )
 _GERMAN_WORK = (
     r"(?:Arbeit|Papier|Paper|Studie|Artikel|Beitrags?|Aufsatz|Bericht|Untersuchung|Umfrage|Dissertation|Manuskript)"
 )
-_GERMAN_CLAIM = re.compile(
+_GERMAN_CLAIM = (
     rf"\b(?:dies|unser|vorliegend|gegenwärtig)\w{{0,2}} (?:\w+ )?{_GERMAN_WORK}\b"
     r"|\bwir\b(?=.{0,160}?\b(?:stell|präsent|schlag|führ|zeig|entwick|untersuch|analys|beweis|beschreib|erforsch|entwerf|"
     r"betracht|bewert|implement|konzentr|adress|leit|formal|geb|bieten|entwarf|evalu|charakter|erweiter|"
     r"verallgemein|lös)\w*)"
     r"|\b(?:stellen|schlagen|präsentieren|führen|zeigen|entwickeln|untersuchen|analysieren|beschreiben|beweisen|"
-    r"adressieren|erforschen|betrachten|geben) wir\b",
-    re.IGNORECASE,
+    r"adressieren|erforschen|betrachten|geben) wir\b"
 )
-_GERMAN_REPORT = re.compile(
-    r"\bwir\b|\bunsere?[rnms]? (?:Ansatz|Methode|Ergebnis|Verfahren|System|Algorithmus)", re.IGNORECASE
-)
+_GERMAN_REPORT = r"\bwir\b|\bunsere?[rnms]? (?:Ansatz|Methode|Ergebnis|Verfahren|System|Algorithmus)"
 _CHINESE_DOING = (
     "提出|研究|介绍|引入|展示|开发|设计|证明|探讨|探索|分析|考虑|调查|构建|建立|给出|描述|评估|提供|实现|推出|"
     "呈现|设想|提议|建议|解决|比较|讨论|审查|发展|制定|扩展|论证|重新|利用|采用|改进|优化|回答|概述|综述|检验|考察"
 )
-_CHINESE_CLAIM = re.compile(
+_CHINESE_CLAIM = (
     "本(?:文|论文|文件|研究|工作|报告|章|综述|项|篇|論文|稿)"
     "|(?:这|該|该|此)(?:篇|项|份|一)?(?:论文|文章|文件|研究|工作|综述|报告)"
     "|我们的(?:工作|论文|研究)"
@@ -74,13 +70,14 @@ _CHINESE_CLAIM = re.compile(
     f"|我们[^，。；,;]{{0,12}}?(?:{_CHINESE_DOING})"
     "|提出了?一[种个]|我々は"
 )
-_CHINESE_REPORT = re.compile("我们|我們|提出")
+_CHINESE_REPORT = "我们|我們|提出"
 
 _CLAIMS = {
     "en": (_ENGLISH_CLAIM, _ENGLISH_REPORT),
     "de": (_GERMAN_CLAIM, _GERMAN_REPORT),
     "zh": (_CHINESE_CLAIM, _CHINESE_REPORT),
 }
+"""Language to what claims, then what reports; compiled when first looked for, as the first screen needs one of six."""
 
 _SENTENCE_END = re.compile(
     r"(?P<full>[。！？](?:[”’」』）\])]*))|(?P<stop>(?<![.!?])[.!?]++[\"'”’)\]»]*+)(?=\s|$)"
@@ -116,13 +113,18 @@ def claim_spans(text: str, lang: str | None) -> list[Span]:
     found = sentences(text)
     if language == "zh":
         found = [clause for sentence in found for clause in _clauses(text, *sentence)]
-    known = _CLAIMS.get(language)
-    tiers = [(pattern,) for pattern in known] if known else list(zip(*_CLAIMS.values(), strict=True))
-    for tier in tiers:
+    languages = (language,) if language in _CLAIMS else tuple(_CLAIMS)
+    for tier in (0, 1):
+        patterns = [_pattern(each, tier) for each in languages]
         for start, end in found:
-            if any(pattern.search(text, start, end) for pattern in tier):
+            if any(pattern.search(text, start, end) for pattern in patterns):
                 return [(start, end)]
     return [(found[0][0], found[:2][-1][1])] if found else []
+
+
+@cache
+def _pattern(language: str, tier: int) -> re.Pattern[str]:
+    return re.compile(_CLAIMS[language][tier], re.IGNORECASE)
 
 
 def _clauses(text: str, start: int, end: int) -> list[Span]:
