@@ -17,8 +17,10 @@ from rich.cells import cell_len
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
+from textual.pilot import Pilot
 from textual.strip import Strip
 
+from digest_reader import i18n
 from digest_reader.library import Library
 from digest_reader.sample import sample_library
 from tui.app import ReaderApp
@@ -148,15 +150,26 @@ def _hex(color: Color | None, default: str) -> str:
     return color.get_truecolor().hex
 
 
+async def _rest(app: ReaderApp, pilot: Pilot[None]) -> None:
+    """Wait until threads have answered and what they brought is drawn, in the place it has after the last layout."""
+    working = True
+    while working:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.pause()
+        working = any(worker.is_running for worker in app.workers)
+
+
 async def draw(library: Library, columns: int, rows: int, keys: list[str], theme: str, ascii_only: bool) -> str:
     """Return the screen after some keys as an SVG document."""
     app = ReaderApp(library, ascii_only=ascii_only)
     async with app.run_test(size=(columns, rows)) as pilot:
         if theme:
             app.theme = theme
+        await _rest(app, pilot)
         for key in keys:
             await pilot.press(key)
-        await pilot.pause(0.3)
+            await _rest(app, pilot)
         variables = app.theme_variables
         filters = app.get_line_filters()
         strips = []
@@ -175,9 +188,11 @@ def main() -> None:
     parser.add_argument("--keys", default="", help="keys by Textual's names, separated by spaces")
     parser.add_argument("--theme", default="")
     parser.add_argument("--ascii", action="store_true")
+    parser.add_argument("--ui", default="en", choices=i18n.LANGUAGES, help="the interface's language")
     parser.add_argument("--library", type=Path)
     parser.add_argument("--lists", type=Path)
     options = parser.parse_args()
+    i18n.use(options.ui)
     columns, rows = (int(part) for part in options.size.split("x"))
     with tempfile.TemporaryDirectory() as folder:
         if options.library is not None:

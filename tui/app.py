@@ -20,7 +20,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
 
-from digest_reader import paths
+from digest_reader import i18n, paths
 from digest_reader.config import Config, read
 from digest_reader.config.settings import DEFAULT_THEME
 from digest_reader.errors import ConfigError
@@ -105,7 +105,10 @@ class ReaderApp(App[None]):
         self._sample: tuple[Library, tempfile.TemporaryDirectory[str]] | None = None
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
         self.palette = Palette(self.theme_variables | derived_variables(self.theme_variables))
-        chosen = Settings.recalled(library.recall("settings"), self.config).theme or self.config.theme
+        recalled = Settings.recalled(library.recall("settings"), self.config)
+        if recalled.interface is not None:
+            i18n.use(recalled.interface)
+        chosen = recalled.theme or self.config.theme
         self.theme = chosen if chosen in self.available_themes else DEFAULT_THEME
         if self.config.reduced_motion:
             self.animation_level = "none"
@@ -153,6 +156,13 @@ class ReaderApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, TriageScreen):
                 screen.remember_theme(name)
+
+    def choose_interface(self, language: str) -> None:
+        """Speak a language from now on, in the next session too."""
+        i18n.use(language)
+        for screen in self.screen_stack:
+            if isinstance(screen, TriageScreen):
+                screen.remember_interface(language)
 
     # Colours
 

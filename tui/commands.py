@@ -13,12 +13,14 @@ from textual import events
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.widgets import Input
 
+from digest_reader import i18n
 from digest_reader.i18n import _
 from parsers.arxiv_id import parse_id
 from tui.glyphs import ASCII
 from tui.keymap import KEYS, LIST_KEYS, shown
 from tui.screens.overlay import flattened
 from tui.themed import themed
+from tui.words import LANGUAGE_NAMES
 
 if TYPE_CHECKING:
     from tui.app import ReaderApp
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 class ReaderPalette(CommandPalette):
     """Textual's palette over the flattened screen."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("type to search"))
 
     def on_mount(self) -> None:
         """Draw with the characters of the moment."""
@@ -66,6 +71,9 @@ class ReaderCommands(Provider):
         """Offer all actions, in the key table's order, after those that make sense here those that do not."""
         for command in sorted(self._commands(), key=lambda command: command.reason is not None):
             yield DiscoveryHit(command.display, self._running(command), text=command.name)
+        for language in i18n.LANGUAGES:
+            name = _("Interface: {language}").format(language=LANGUAGE_NAMES[language])
+            yield DiscoveryHit(Text(name), partial(self._speak, language), text=name)
 
     async def search(self, query: str) -> Hits:
         """Offer the actions that match, and themes by name."""
@@ -79,6 +87,11 @@ class ReaderCommands(Provider):
                     self._running(command),
                     text=command.name,
                 )
+        for language in i18n.LANGUAGES:
+            name = _("Interface: {language}").format(language=LANGUAGE_NAMES[language])
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, Text(name), partial(self._speak, language), text=name)
         for theme in sorted(self.app.available_themes):
             name = _("Theme {name}").format(name=theme)
             score = matcher.match(name)
@@ -97,6 +110,9 @@ class ReaderCommands(Provider):
         if command.reason is not None:
             return partial(cast("TriageScreen", self.screen).say, f"{command.name}: {command.reason}")
         return partial(self.screen.run_action, command.action)
+
+    def _speak(self, language: str) -> None:
+        cast("ReaderApp", self.app).choose_interface(language)
 
     def _set_theme(self, name: str) -> None:
         cast("ReaderApp", self.app).choose_theme(name)

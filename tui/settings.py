@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from digest_reader import i18n
 from digest_reader.config import Config
 from digest_reader.config.settings import LANGUAGES
 from tui import words
@@ -24,6 +25,7 @@ class Settings:
         shares: Way of dividing the body to the share of the list, where the person moved the divider.
         side: Whether the views stand beside the list where there is room.
         theme: The colours chosen in the palette, None where those of the settings file hold.
+        interface: The interface's language chosen in the palette, None where that of settings file or locale holds.
         read_in: The languages that the person reads, best first, as the settings file says.
     """
 
@@ -35,8 +37,10 @@ class Settings:
     shares: dict[Division, float] = field(default_factory=dict)
     side: bool = True
     theme: str | None = None
+    interface: str | None = None
     read_in: tuple[str, ...] = LANGUAGES
     _configured_theme: str | None = None
+    _configured_interface: str = i18n.LANGUAGES[0]
 
     def plan(self, width: int, height: int) -> BodyPlan:
         """Return how these settings divide a screen."""
@@ -66,8 +70,13 @@ class Settings:
             **({"shares": self.shares} if self.shares else {}),
             **({} if self.side else {"side": False}),
             **({"theme": self.theme} if self.theme else {}),
+            **({"interface": [self._configured_interface, self.interface]} if self.interface else {}),
             **({"configured": configured} if (configured := self._configured()) else {}),
         }
+
+    def speak(self, language: str) -> None:
+        """Choose the interface's language; that of settings file or locale is no choice."""
+        self.interface = language if language != self._configured_interface else None
 
     def _configured(self) -> dict[str, Any]:
         """Return what the settings file says besides its defaults: what it says anew later holds."""
@@ -81,13 +90,22 @@ class Settings:
         Args:
             memory: What `memory` returned.
             config: What the settings file says. The last word holds: a theme or a language that was chosen on the
-                screen holds until the file says something else than it did then.
+                screen holds until the file, or for the interface's language the locale, says something else than
+                it did then.
         """
         config = config or Config()
         readable = [lang for lang in config.read_in if lang in words.LANGUAGES]
-        settings = cls(lang=(readable or ["en"])[0], read_in=config.read_in, _configured_theme=config.theme)
+        settings = cls(
+            lang=(readable or ["en"])[0],
+            read_in=config.read_in,
+            _configured_theme=config.theme,
+            _configured_interface=config.language or i18n.of_environment(),
+        )
         if not isinstance(memory, dict):
             return settings
+        for language in i18n.LANGUAGES:
+            if memory.get("interface") == [settings._configured_interface, language]:
+                settings.interface = language
         configured = dict(_pairs(memory.get("configured")))
         if configured.get("theme") == config.theme and isinstance(memory.get("theme"), str):
             settings.theme = memory["theme"]

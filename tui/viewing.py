@@ -120,6 +120,10 @@ class Viewing:
             self._timer.stop()
         self._timer = self._screen.set_timer(_SOON_SECONDS if self._side_entries else 0.01, self._refresh)
 
+    def forget_names(self) -> None:
+        """Draw the views beside the list anew, whose names are in another language now."""
+        self._drawn_edition = -1
+
     def _refresh(self) -> None:
         self._drawn_edition = self._work.edition
         self._draw_side()

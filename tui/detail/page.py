@@ -163,7 +163,7 @@ def _body(section: Section, width: int) -> list[Line]:
 
 def _in_columns(line: Line, width: int) -> Line:
     """Set one line of "Seen in" on its tab stops, nearer together where the width is small."""
-    stops = SEEN_IN_STOPS if width >= 52 else (0, 20, 32)
+    stops = SEEN_IN_STOPS if width >= 52 else (0, 19, 32)
     shown: list[Run] = []
     for number, (text, ink) in enumerate(line):
         last = number == len(line) - 1

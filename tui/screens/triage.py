@@ -255,6 +255,13 @@ class TriageScreen(Screen[None]):
         self._settings.theme = name
         self.remember()
 
+    def remember_interface(self, language: str) -> None:
+        """Write down the interface's language that the person chose, and speak it."""
+        self._settings.speak(language)
+        self.remember()
+        self.viewing.forget_names()
+        self._draw_all()
+
     # Decisions
 
     def action_decide(self, state: State) -> None:

@@ -146,14 +146,16 @@ def _head_of_day(day: Finished) -> list[Line]:
 def _bars(day: Finished, longest: int, glyphs: Glyphs) -> list[Line]:
     """Return how many were saved, put off and skipped, each with a bar of its share."""
     lines: list[Line] = []
-    for mark, count, name, ink in (
+    named = (
         ("+", day.saved, _("saved"), ACCENT),
         ("z", day.later, _("later"), MUTED),
         ("-", day.skipped, _("skipped"), MUTED),
-    ):
+    )
+    name_cells = max(cell_len(name) for _mark, _count, name, _ink in named) + 2
+    for mark, count, name, ink in named:
         bar = round(count / max(day.seen, 1) * longest) or (1 if count else 0)
         mark_run: Run = (f"  {mark} ", ACCENT_BOLD if mark == "+" else MUTED)
-        lines.append([mark_run, (f"{count:>4,}  ", TEXT), (fit(name, 9), MUTED), (glyphs.done * bar, ink)])
+        lines.append([mark_run, (f"{count:>4,}  ", TEXT), (fit(name, name_cells), MUTED), (glyphs.done * bar, ink)])
     return lines
 
 

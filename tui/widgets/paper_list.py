@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -137,7 +138,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         assert self._queue is not None
         name = words.section(self._queue.sections[number], self._queue.sections)
         note = self._note(self._queue, number)
-        rule = themed(self).glyphs.rule * max(width - len(name) - len(note) - 4, 0)
+        rule = themed(self).glyphs.rule * max(width - cell_len(name) - cell_len(note) - 4, 0)
         line = [(f" {name} ", MUTED_BOLD), (rule, HAIR), (f" {note}", FAINT), (" ", TEXT)]
         return themed(self).palette.strip(line, width)
 
