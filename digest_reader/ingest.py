@@ -97,7 +97,7 @@ def import_each(
     """
     with contextlib.ExitStack() as opened:
         found = [each for path in paths for each in find(os.fspath(path), stdin, opened)]
-        work = _Import(library, format, date, found, worth=0 if aside else _WORTH_PROCESSES)
+        work = _Import(library, format, date, found, worth=0 if aside else _WORTH_PROCESSES, aside=aside)
         opened.callback(work.close)
         for done, (name, finish) in enumerate(work.begun(found)):
             if cancelled is not None and cancelled():
@@ -138,12 +138,15 @@ class _Import:
         date: str | None,
         found: Sequence[Found] = (),
         worth: float = float("inf"),
+        *,
+        aside: bool = False,
     ) -> None:
         self._library = library
         self._format = digest_format
         self._date = date
         self._bytes = sum(map(_size, found))
         self._worth = worth
+        self._aside = aside
         self._readers: Readers | None = None
 
     def close(self) -> None:
@@ -234,7 +237,7 @@ class _Import:
             return lambda: replace(known, path=found.name)
         task = Task(name, found.name, data, found.dated_by, self._format, self._date)
         if worth and self._readers is None:
-            self._readers = Readers()
+            self._readers = Readers(aside=self._aside)
         answer = partial(read, task) if self._readers is None else self._readers.begin(task)
         return lambda: self._finish(found, sha256, answer())
 

@@ -104,14 +104,15 @@ class Readers:
     What a process does not answer, because it was killed or never came about, is read here.
     """
 
-    def __init__(self, processes: int | None = None) -> None:
+    def __init__(self, processes: int | None = None, *, aside: bool = False) -> None:
         """Start them.
 
         Args:
             processes: How many; by default as many as there are processors, at most four.
+            aside: Whether they stand back behind what has a screen to draw.
         """
         wanted = min(os.cpu_count() or 1, _AT_MOST) if processes is None else processes
-        self._readers = [_Reader() for _ in range(wanted)]
+        self._readers = [_Reader(aside=aside) for _ in range(wanted)]
         self._next = 0
 
     @property
@@ -137,13 +138,13 @@ class Readers:
 class _Reader:
     """One process, with a thread that takes its answers: neither side ever waits for the other with a full pipe."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, aside: bool) -> None:
         self._waiting: deque[_Answer] = deque()
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
         # -P: a folder that somebody stands in must not stand for a package.
-        command = [sys.executable, "-P", "-m", "digest_reader.reading_process"]
+        command = [sys.executable, "-P", "-m", "digest_reader.reading_process", *(["aside"] if aside else [])]
         with suppress(OSError):
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
