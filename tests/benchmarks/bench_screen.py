@@ -34,6 +34,8 @@ MEMORY_GOALS = {300_000: 80.0, 3_000_000: 250.0}
 KEYS = {"down": "j", "page": "\x1b[6~", "F2": "\x1bOQ", "F3": "\x1bOR", "clear": "\x15", "Esc": "\x1b"}
 COUNT = r"([\d,]+) of [\d,]+"
 IMPORTED = 20_000
+CALM = 0.3
+"""Seconds without a frame after a key that begins a search; the cursor blinks every half."""
 LONGEST = 14
 """Letters of a query that are typed."""
 
@@ -59,7 +61,7 @@ def measure(where: Place, queries: Sequence[str], rounds: int) -> list[Row]:
         session.press("W", r"Go to")
         session.press("missed" if where.papers != SHORT else "inbox")
         # What is typed in the overlay has to be there before Enter chooses.
-        session.press("\r", quiet=1.0)
+        session.press("\r", quiet=CALM)
         times["a letter of a filter in most of the library"] = _filter(session, queries)
         whole = session.anonymous()
     rows = [
@@ -100,8 +102,8 @@ def _filter(session: Session, queries: Sequence[str]) -> list[float]:
             if taken is None:
                 raise TimeoutError(f"{letter!r} of {query!r} was not answered")
             times.append(taken)
-        session.press(KEYS["clear"], quiet=0.5)
-    session.press(KEYS["Esc"], quiet=0.5)
+        session.press(KEYS["clear"], quiet=CALM)
+    session.press(KEYS["Esc"], quiet=CALM)
     return times
 
 
@@ -119,7 +121,7 @@ def busy(where: Place, letters: int) -> list[Row]:
             note = "a library of this size is not copied"
             return [*rows, Row(GROUP, what, where.papers, "ms", None, goal=FRAME, note=note)]
         file = scratch / "papers.jsonl"
-        file.write_text("".join(_lines(IMPORTED)), encoding="utf-8")
+        file.write_text("".join(digest_lines(IMPORTED)), encoding="utf-8")
         with reading(beside(where, scratch / "written", copy=True), scratch) as session:
             session.press("I")
             session.press(f"{file}\r", quiet=0.3)
@@ -146,7 +148,7 @@ def _echoes(session: Session, letters: int) -> list[float]:
     return times
 
 
-def _lines(papers: int) -> Iterator[str]:
+def digest_lines(papers: int) -> Iterator[str]:
     """Yield a day's digest as JSON Lines."""
     for number in range(papers):
         paper = {
@@ -163,7 +165,7 @@ def _lines(papers: int) -> Iterator[str]:
 def run(sizes: Sequence[int], cache: Path, short: bool) -> list[Row]:
     """Return the rows of libraries of some sizes, or of the small one."""
     if short:
-        return measure(small(cache), ["sparse"], 1)
+        return measure(small(cache), ["spa"], 1)
     rows: list[Row] = []
     for size in sizes:
         where = place(size, cache)

@@ -135,7 +135,8 @@ def beside(where: Place, scratch: Path, *, copy: bool = False) -> Place:
         scratch: An empty folder.
         copy: Whether it is to be written to; otherwise the other place only points to it.
     """
-    shutil.copytree(where.lists, scratch / where.lists.name)
+    if where.lists.exists():
+        shutil.copytree(where.lists, scratch / where.lists.name)
     found = Place(scratch, where.papers)
     if copy:
         # Through SQLite, which takes along what has not reached the file yet.
