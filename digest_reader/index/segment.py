@@ -6,6 +6,7 @@ nor other segments. How a segment is made is `digest_reader.index.building`.
 
 from __future__ import annotations
 
+import functools
 import re
 import zlib
 from itertools import pairwise
@@ -108,6 +109,7 @@ def fact_code(kind: int, number: int) -> int:
     return kind << _KIND | number
 
 
+@functools.lru_cache(maxsize=10_000)
 def tag_code(tag: str) -> int:
     """Return the number of a fact that has a name."""
     return TAG << _KIND | zlib.crc32(tag.encode("utf-8", "surrogatepass"))

@@ -34,7 +34,7 @@ PARTS: Final[tuple[PartName, ...]] = ("shown", "texts")
 
 SOUNDS: Final = f"sounds-{VERSION}.json"
 _LOCK: Final = "lock"
-_PAPERS: Final[dict[PartName, int]] = {"shown": 100_000, "texts": 25_000}
+_PAPERS: Final[dict[PartName, int]] = {"shown": 50_000, "texts": 25_000}
 """So many papers make a segment while an index is built: what is read of them takes some 300 MB."""
 _MOST_SEGMENTS: Final = 6
 
