@@ -26,7 +26,24 @@ _SECTIONS = {
     "newest": N_("Newest first"),
     "title": N_("By title"),
     "Undated": N_("Undated"),
+    "This week": N_("This week"),
+    "Last week": N_("Last week"),
+    "Earlier": N_("Earlier"),
 }
+_MONTH_NAMES = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
 _APPEARED_AS = {
     "new": N_("New"),
     "cross": N_("Cross-list"),
@@ -89,7 +106,12 @@ def section(span: SectionSpan, among: Sequence[SectionSpan]) -> str:
     if span.name == "listed":
         beside_listing = any(other.name in ("new", "cross", "replaced") for other in among)
         return _("In other digests") if beside_listing else _("Papers")
-    return _(_SECTIONS[span.name]) if span.name in _SECTIONS else day_with_weekday(span.name)
+    if span.name in _SECTIONS:
+        return _(_SECTIONS[span.name])
+    month, _blank, year = span.name.partition(" ")
+    if month in _MONTH_NAMES:
+        return _("{month} {year}").format(month=_(month), year=year) if year else _(month)
+    return day_with_weekday(span.name)
 
 
 def appeared_as(section_name: str) -> str:

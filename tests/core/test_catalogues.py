@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import string
 from types import ModuleType
@@ -116,3 +117,17 @@ def test_headers_change_with_nothing() -> None:
         text = file.read_text(encoding="utf-8")
         assert "Date:" not in text
         assert "#:" not in text
+
+
+def test_every_marked_text_is_collected() -> None:
+    """No text is marked where the collection does not see it, as within an f-string."""
+    collected = {form for message in _messages(catalogues.template()) for form in _forms(message)}
+    missed = []
+    for source in catalogues.SOURCES:
+        for file in sorted((ROOT / source).rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                    texts = node.args[: {"_": 1, "N_": 1, "plural": 2}.get(node.func.id, 0)]
+                    said = [text.value for text in texts if isinstance(text, ast.Constant)]
+                    missed += [f"{file.name}: {text}" for text in said if text not in collected]
+    assert missed == []

@@ -153,9 +153,14 @@ class _Page:
             said = _("No key does “{typed}”. Backspace, or Esc to close.").format(typed=self.typed)
             return [*lines, [(said, MUTED)]]
         across = 3 if self.width >= 96 else 2 if self.width >= 60 else 1
-        if len(columns) > across:
-            columns = _fold(columns, across)
-        widths = [max(map(cells, column)) for column in columns]
+        # The words of some languages are longer: better one column fewer than words that are cut.
+        while True:
+            folded = _fold([list(column) for column in columns], across) if len(columns) > across else columns
+            widths = [max(map(cells, column)) for column in folded]
+            if across == 1 or sum(widths) + 2 * (len(widths) - 1) <= self.width:
+                break
+            across -= 1
+        columns = folded
         gap = max((self.width - sum(widths)) // max(len(columns) - 1, 1), 2)
         for row in zip_longest(*columns, fillvalue=()):
             line: list[Run] = []
@@ -166,12 +171,12 @@ class _Page:
 
     def _head(self, long: bool) -> Line:
         head: list[Run] = [(_("Keys"), BOLD), (f"   {self.here}", MUTED)]
-        more: Line = [("PgDn", ACCENT_BOLD), (f" {_('more')}    ", MUTED)] if long else []
+        more: Line = [("PgDn", ACCENT_BOLD), (" " + _("more") + "    ", MUTED)] if long else []
         hint: Line = [
             *more,
             (f"“{self.typed}”" if self.typed else _("type to search"), MUTED if self.typed else FAINT),
             ("    Esc", ACCENT_BOLD),
-            (f" {_('close')}", MUTED),
+            (" " + _("close"), MUTED),
         ]
         return [*head, (" " * max(self.width - cells(head) - cells(hint), 1), TEXT), *hint]
 
