@@ -49,10 +49,10 @@ class Frame:
 
 
 class Session:
-    """One run of the reader. Use it as a context manager."""
+    """One run of the reader, or of another program in Python. Use it as a context manager."""
 
     def __init__(self, arguments: Sequence[str], home: Path, size: tuple[int, int] = (160, 45)) -> None:
-        """Start it, with a home of its own."""
+        """Start Python on some arguments, with a home of its own."""
         environment = {
             "HOME": str(home),
             "PATH": os.environ["PATH"],
@@ -66,7 +66,7 @@ class Session:
         self.pid, self._file = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-            os.execvpe(sys.executable, [sys.executable, "-m", "digest_reader", *arguments], environment)
+            os.execvpe(sys.executable, [sys.executable, *arguments], environment)
 
     def __enter__(self) -> Session:
         return self
