@@ -86,6 +86,7 @@ BENCHMARKS: dict[str, Callable[[Sequence[int], Path, bool], list[Row]]] = {
     "start": bench_start.run,
     "screen": bench_screen.run,
     "filter": bench_filter.run,
+    "index": bench_filter.run_index,
     "quality": quality_rows,
     "library": library_rows,
     "import": import_rows,

@@ -157,15 +157,16 @@ def _day(number: int) -> Any:
 
 
 def run(sizes: Sequence[int], cache: Path, short: bool) -> list[Row]:
-    """Return the rows of libraries of some sizes, or of the small one."""
+    """Return the rows of searching libraries of some sizes, or the small one."""
     if short:
-        where = small(cache)
-        return [*rows_of(where, 1), *making(where), *appending(where)]
-    rows: list[Row] = []
-    for size in sizes:
-        where = place(size, cache)
-        rows += [*making(where), *rows_of(where, PER_KIND), *appending(where)]
-    return rows
+        return rows_of(small(cache), 1)
+    return [row for size in sizes for row in rows_of(place(size, cache), PER_KIND)]
+
+
+def run_index(sizes: Sequence[int], cache: Path, short: bool) -> list[Row]:
+    """Return the rows of making the index of libraries of some sizes, or of the small one."""
+    places = [small(cache)] if short else [place(size, cache) for size in sizes]
+    return [row for where in places for row in [*making(where), *appending(where)]]
 
 
 def main() -> None:
