@@ -33,6 +33,8 @@ SMALL = 2_000
 
 _KEPT = 3
 """So many indexes in memory are kept: the batch on the screen, a list beside it, another."""
+_WAITED_FOR = 3
+"""So many processes are waited for that bring the index up to date, before what there is has to do."""
 _INDEXED_AT_ONCE = 250
 """Papers after which other threads have a turn while an index in memory is made."""
 
@@ -84,14 +86,15 @@ class Searcher:
         from digest_reader.query import parse
 
         query = parse(text)
+        if within is None:
+            self._wait_for_index(_asks_texts(query))
         with self._one_at_a_time:
             self._drop_what_an_import_changed()
-            wait = within is None
             if within is None:
                 within = self._everything = self._everything or self._read_everything()
             if len(within) <= SMALL:
                 return self._in_order(self._small_filter(within).search(query, self._facts))
-            return self._search_large(query, within, wait)
+            return self._search_large(query, within)
 
     def prepare(self) -> None:
         """Bring the index files up to date beside, when the library is large enough to need them."""
@@ -101,6 +104,18 @@ class Searcher:
             if searchable.size(connection) > SMALL:
                 for part in ("shown", "texts"):
                     self._index_files().indexed(connection, part)
+
+    def _wait_for_index(self, texts: bool) -> None:
+        """Wait until everything is indexed, and let others search what is until then."""
+        for _ in range(_WAITED_FOR):
+            with self._one_at_a_time, self._database.read() as connection:
+                if searchable.size(connection) <= SMALL:
+                    return
+                store = self._index_files()
+                shown = store.indexed(connection, "shown")
+                if shown.complete and (not texts or store.indexed(connection, "texts").complete):
+                    return
+            store.wait()
 
     def _drop_what_an_import_changed(self) -> None:
         with self._database.read() as connection:
@@ -142,6 +157,9 @@ class Searcher:
                 texts.append(self._indexed("texts", within))
             return texts[0]
 
+        with self._database.read() as connection:
+            there = set(papers.ids_of(connection, within))
+        within = [key for key in within if key in there]
         return Filter(self._indexed("shown", within), searched_texts, Order(within, by_row=True))
 
     def _indexed(self, part: str, within: Sequence[int]) -> Scorer:
@@ -172,22 +190,22 @@ class Searcher:
             self._store = Store(self._database.file)
         return self._store
 
-    def _search_large(self, query: Query, within: Sequence[int], wait: bool) -> Hits:
+    def _search_large(self, query: Query, within: Sequence[int]) -> Hits:
         from digest_reader.index.segment_file import DamagedIndexError
 
         for _ in range(2):
             try:
-                large = self._large_index(within, wait=wait, texts=_asks_texts(query))
+                large = self._large_index(within, texts=_asks_texts(query))
                 hits = large.filter.search(query, self._facts)
                 hits.complete = large.complete
                 return self._in_order(hits)
-            except (IndexError, ValueError, UnicodeDecodeError, DamagedIndexError, MemoryError):
+            except (ArithmeticError, LookupError, ValueError, MemoryError, DamagedIndexError):
                 # What a damaged file says leads out of its arrays. Its papers are found again once it is made anew.
                 self._index_files().damaged()
                 self._large = None
         raise DamagedIndexError("an index cannot be searched although it was made anew")
 
-    def _large_index(self, within: Sequence[int], *, wait: bool, texts: bool) -> _Large:
+    def _large_index(self, within: Sequence[int], *, texts: bool) -> _Large:
         from digest_reader.index.scoring import Scorer
         from digest_reader.index.search import Filter, Order
 
@@ -196,9 +214,6 @@ class Searcher:
             size = searchable.size(connection)
             shown = store.indexed(connection, "shown")
             told = store.indexed(connection, "texts") if texts else None
-        if wait and not (shown.complete and (told is None or told.complete)):
-            store.wait()
-            return self._large_index(within, wait=False, texts=texts)
         old = self._large
         order = old.order if old is not None and old.within is within else Order(within, by_row=False)
         scorer = old.scorer if old is not None and old.shown == shown.segments and old.scorer.size == size else None

@@ -182,15 +182,10 @@ class Scorer:
         found = []
         for way in sounds.syllables(text):
             found += [Found(Level.SUBSTRING, field, self._in_a_row(segment, way, field)) for field in fields]
-        letters = sounds.initials(text)
-        if letters:
-            for field in fields:
-                papers = (
-                    segment.usual_pairs(field, letters[0], follows(letters[1]))
-                    if len(letters) == 2
-                    else self._in_a_row(segment, letters, field)
-                )
-                found.append(Found(Level.INITIALS, field, papers))
+        letters = sounds.initials(text) if len(text) == 2 else None
+        if letters is not None:
+            first, second = letters[0], follows(letters[1])
+            found += [Found(Level.INITIALS, field, segment.usual_pairs(field, first, second)) for field in fields]
         return found
 
     def _begins_titles_words(self, text: str) -> bool:
@@ -225,7 +220,7 @@ class Scorer:
         parts = [*WORD.findall(text), *CJK.findall(text)]
         if len(parts) > 1:
             return self._parts(term, parts, relaxed)
-        return self._one_syllable(text, fields) if not needles[0].cased else None
+        return None if needles[0].cased else self._sounding_alone(text, fields)
 
     def _nearly(self, text: str, fields: Sequence[int]) -> Scores | None:
         if len(text) < 4:
@@ -245,18 +240,22 @@ class Scorer:
                 both &= scores > 0
         return both.astype(np.uint8) * np.uint8(Level.TYPOS * _WEIGHTS + _FIELD_WEIGHT[0])
 
-    def _one_syllable(self, text: str, fields: Sequence[int]) -> Scores | None:
+    def _sounding_alone(self, text: str, fields: Sequence[int]) -> Scores | None:
+        """Find Chinese by one syllable, or by the first letters of three or more."""
         if len(text) < 2 or not any(segment.has_characters(field) for segment in self._segments for field in fields):
             return None
-        characters = self._sounds().syllable(text)
-        if characters is None:
+        one, letters = self._sounds().syllable(text), self._sounds().initials(text)
+
+        def papers(segment: Segment, field: int) -> NDArray[Any]:
+            if one is not None:
+                return segment.characters(field, one, None)
+            return self._in_a_row(segment, letters or (), field)
+
+        if one is None and (letters is None or len(letters) < 3):
             return None
-        level = Level.SUBSTRING * _WEIGHTS
+        level = (Level.INITIALS if one is None else Level.SUBSTRING) * _WEIGHTS
         return self._joined(
-            [
-                [(level + _FIELD_WEIGHT[field], segment.characters(field, characters, None)) for field in fields]
-                for segment in self._segments
-            ]
+            [[(level + _FIELD_WEIGHT[field], papers(segment, field)) for field in fields] for segment in self._segments]
         )
 
     # Segments together

@@ -54,6 +54,7 @@ class Order:
             by_row: Whether the index numbers them by their place here, and not by their keys.
         """
         self.keys = np.frombuffer(keys, np.int64) if isinstance(keys, array) and len(keys) else np.array(keys, np.int64)
+        self._greatest = int(self.keys.max(initial=-1))
         self._by_row = by_row
         self._rows: NDArray[np.int32] | None = None
 
@@ -64,7 +65,7 @@ class Order:
             return asked[:0]
         if not self._by_row:
             return asked
-        rows = self._rows_of(int(self.keys.max()) + 1)
+        rows = self._rows_of(self._greatest + 1)
         found = rows[asked[(asked >= 0) & (asked < len(rows))]]
         return found[found >= 0].astype(np.int64)
 
@@ -76,6 +77,9 @@ class Order:
         """Return which papers, by their places, an array of the index's numbers has."""
         if self._by_row:
             return np.flatnonzero(alive)
+        if self._greatest >= len(alive):
+            # Papers that the library does not have are nothing that can be found.
+            alive = np.append(alive, np.zeros(self._greatest + 1 - len(alive), bool))
         if np.count_nonzero(alive) * 8 > len(self.keys):
             return np.flatnonzero(alive[self.keys])
         found = self._rows_of(len(alive))[np.flatnonzero(alive)]
@@ -87,7 +91,7 @@ class Order:
 
     def _rows_of(self, size: int) -> NDArray[np.int32]:
         if self._rows is None or len(self._rows) < size:
-            self._rows = np.full(max(size, int(self.keys.max(initial=-1)) + 1), -1, np.int32)
+            self._rows = np.full(max(size, self._greatest + 1), -1, np.int32)
             self._rows[self.keys] = np.arange(len(self.keys), dtype=np.int32)
         return self._rows
 

@@ -118,8 +118,9 @@ class Store:
 
     def wait(self) -> None:
         """Wait until what is being brought up to date beside is so."""
-        if self._updater is not None:
-            self._updater.wait()
+        updater = self._updater
+        if updater is not None:
+            updater.wait()
 
     def damaged(self) -> None:
         """Take note that a search met what cannot be: all files are made again."""
@@ -222,7 +223,8 @@ class Store:
             return
         self._started += 1
         self._updater = subprocess.Popen(
-            [sys.executable, "-m", "digest_reader.index", str(self._library_file)],
+            # -P: whatever lies in the folder that the person is in is not to be imported.
+            [sys.executable, "-P", "-m", "digest_reader.index", str(self._library_file.absolute())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from digest_reader.closeness import is_left_out, left_out
+from digest_reader.index.postings import each_once
 from digest_reader.index.window import Window
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ class Vocabulary:
             places.append(at)
             at = self._blob.find(needle, at + 1, stop)
         numbers = np.searchsorted(self._ends, np.array(places, self._ends.dtype), side="right") - 1
-        return np.unique(numbers.astype(np.int64)) if places else _NONE
+        return each_once(numbers.astype(np.int64)) if places else _NONE
 
     # With typos
 
@@ -166,7 +167,7 @@ class Vocabulary:
         sought, half = needle.encode(), len(needle.encode()) // 2
         ranges = [self.beginning(sought[:half]), self.beginning(_swapped(sought, half))]
         parts = [np.arange(first, stop) for first, stop in ranges]
-        candidates: Words = np.unique(np.concatenate([*parts, self.containing(sought[half:])]))
+        candidates: Words = each_once(np.concatenate([*parts, self.containing(sought[half:])]))
         candidates = candidates[self.lengths(candidates) > len(sought) - 1]
         missing = np.bitwise_count(_mask(sought) & ~self._masks[candidates])
         candidates = candidates[missing <= _width(needle)]

@@ -51,6 +51,11 @@ def test_hits_come_in_the_order_and_out_of_the_papers_given(library: Library) ->
     assert list(library.search("leader", [3, 1]).keys) == []
 
 
+def test_papers_that_are_not_there_are_not_found(library: Library) -> None:
+    assert list(library.search("leader", [9, 2, 8]).keys) == [2]
+    assert list(library.search("", [9, 2, 8]).keys) == [2]
+
+
 def test_a_decision_is_seen_by_the_next_search(library: Library) -> None:
     assert list(library.search("is:saved list:read").keys) == []
     library.decide([2], "saved")
