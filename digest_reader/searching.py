@@ -33,8 +33,7 @@ SMALL = 2_000
 
 _KEPT = 3
 """So many indexes in memory are kept: the batch on the screen, a list beside it, another."""
-_WAITED_FOR = 3
-"""So many processes are waited for that bring the index up to date, before what there is has to do."""
+_WAITED_SECONDS = 0.1
 _INDEXED_AT_ONCE = 250
 """Papers after which other threads have a turn while an index in memory is made."""
 
@@ -107,7 +106,8 @@ class Searcher:
 
     def _wait_for_index(self, texts: bool) -> None:
         """Wait until everything is indexed, and let others search what is until then."""
-        for _ in range(_WAITED_FOR):
+        last = False
+        while True:
             with self._one_at_a_time, self._database.read() as connection:
                 if searchable.size(connection) <= SMALL:
                     return
@@ -115,7 +115,9 @@ class Searcher:
                 shown = store.indexed(connection, "shown")
                 if shown.complete and (not texts or store.indexed(connection, "texts").complete):
                     return
-            store.wait()
+            if last:
+                return
+            last = not store.wait(_WAITED_SECONDS)
 
     def _drop_what_an_import_changed(self) -> None:
         with self._database.read() as connection:

@@ -116,11 +116,14 @@ class Store:
             self._start_updating()
         return Indexed((*(self._files[name] for name in held.names), *held.added), complete)
 
-    def wait(self) -> None:
-        """Wait until what is being brought up to date beside is so."""
+    def wait(self, seconds: float) -> bool:
+        """Wait for what is being brought up to date beside; return whether it is worth looking at it again."""
         updater = self._updater
-        if updater is not None:
-            updater.wait()
+        if updater is None or self._closed.is_set():
+            return False
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            updater.wait(seconds)
+        return updater.poll() is None or self._started < _AGAIN_AFTER
 
     def damaged(self) -> None:
         """Take note that a search met what cannot be: all files are made again."""

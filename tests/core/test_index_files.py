@@ -34,6 +34,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with contextlib.closing(open_library(folder)) as library:
         library.add(digest(*(paper(number) for number in range(1, MANY + 1))))
         assert list(library.search("leases").keys) == RARE
+        assert list(library.search("abs:shard").keys) == RARE
     return folder
 
 
