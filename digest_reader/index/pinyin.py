@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     Characters = NDArray[np.int64]
 
-_READINGS: Final = 2
-"""So many readings of a character count; further ones are seldom."""
+_TWO_READINGS: Final = frozenset("行重长乐率调传参弹会系校朝都还觉角降卡模给便藏称省曾单区解查种")
+"""Characters whose second reading is usual, too. That of most others is not: it would bring more junk than papers."""
 _LONGEST: Final = 6
 _MOST_INITIALS: Final = 12
 _INITIALS: Final = frozenset("bpmfdtnlgkhjqxrzcsyw")
@@ -154,7 +154,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
         if code > 0xFFFF:
             continue
         plain = [reading for reading in dict.fromkeys(_without_tones(readings).split(",")) if reading.isalpha()]
-        for reading in plain[:_READINGS]:
+        for reading in plain[: 2 if chr(code) in _TWO_READINGS else 1]:
             for spelled in {reading, reading.replace("v", "u")}:
                 characters.setdefault(spelled, []).append(chr(code))
         if plain:
