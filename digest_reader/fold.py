@@ -6,8 +6,9 @@ One table folds papers and queries, so that both sides always agree. What is don
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from parsers.lazy_pattern import lazy_pattern
 
 BREAK = "\x1e"
 """Stands where a clause ends, so that initials do not run over it; `str.split` takes it for a space."""
@@ -32,12 +33,12 @@ _RESPELLED = {
 _CLAUSE = frozenset(":;,.?!()[]{}|/–—…。，：；？！、（）")
 CJK_RANGES = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 
-CJK = re.compile(f"[{CJK_RANGES}]")
-WORD = re.compile(rf"[^\s{CJK_RANGES}]+")
-_CJK_SPACE = re.compile(rf"(?<=[{CJK_RANGES}]) | (?=[{CJK_RANGES}])")
-_RESPELLABLE = re.compile(f"[{''.join(_RESPELLED)}]")
-_HYPHENS = re.compile(r"(?<=\w)[-‐‑](?=\w)")
-_COMPOUND = re.compile(r"\w+(?:[-‐‑]\w+)+")
+CJK = lazy_pattern(f"[{CJK_RANGES}]")
+WORD = lazy_pattern(rf"[^\s{CJK_RANGES}]+")
+_CJK_SPACE = lazy_pattern(rf"(?<=[{CJK_RANGES}]) | (?=[{CJK_RANGES}])")
+_RESPELLABLE = lazy_pattern(f"[{''.join(_RESPELLED)}]")
+_HYPHENS = lazy_pattern(r"(?<=\w)[-‐‑](?=\w)")
+_COMPOUND = lazy_pattern(r"\w+(?:[-‐‑]\w+)+")
 
 
 class _Table(dict[int, str]):

@@ -28,20 +28,21 @@ from typing import TYPE_CHECKING, Any
 import tomli_w
 
 from digest_reader.i18n import _
+from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_PAPER = re.compile(r"^[ \t]*\[\[[ \t]*paper[ \t]*\]\]", re.MULTILINE)
+_PAPER = lazy_pattern(r"^[ \t]*\[\[[ \t]*paper[ \t]*\]\]", re.MULTILINE)
 # A paper as `render_paper` writes it, of texts without escapes: tomllib takes forty times as long for the same.
 _PLAIN = r'"([^"\\\x00-\x1f\x7f]*)"'
-_USUAL = re.compile(
+_USUAL = lazy_pattern(
     rf"\[\[paper\]\]\nid = {_PLAIN}\ntitle = {_PLAIN}\nadded = ([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})\nnote = {_PLAIN}\n+"
 )
-_COMMENTS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_COMMENTS = lazy_pattern(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
+_PLACE = lazy_pattern(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_DATE = lazy_pattern(r"\d{4}-\d\d-\d\d")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _NAN = Decimal("NaN")
 
 

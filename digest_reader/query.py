@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from digest_reader.query_ranges import date_range, version_range
+from parsers.lazy_pattern import lazy_pattern
 
 Field = Literal["any", "ti", "au", "id", "abs", "note", "cat", "is", "list", "lang", "date", "v", "has", "src", "tag"]
 """What a term asks: ``any`` is titles, authors and id, ``tag`` the tags in the person's notes, typed ``#tag``."""
@@ -43,19 +44,19 @@ HAS_VALUES = frozenset(
     {"abstract", "authors", "code", "comments", "doi", "html", "journal", "note", "notes", "pdf", "project", "title"}
 )
 """What ``has:`` knows beside the codes of languages."""
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]+)?", re.IGNORECASE)
-_TAG = re.compile(r"#(?=\w)")
+_LANGUAGE = lazy_pattern(r"[a-z]{2,3}(-[a-z]+)?", re.IGNORECASE)
+_TAG = lazy_pattern(r"#(?=\w)")
 
 # One character for one: places in the text stay what they are.
 _TWINS = str.maketrans("：！｜＂“”＇‘’＾＄\u3000", ":!|\"\"\"'''^$ ")
-_QUALIFIER = re.compile(r"([A-Za-z]+):(?!//)")
-_ARXIV = re.compile(
+_QUALIFIER = lazy_pattern(r"([A-Za-z]+):(?!//)")
+_ARXIV = lazy_pattern(
     r"(?:(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:)"
     r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?(?=\s|$)",
     re.IGNORECASE,
 )
-_VERSIONED = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})v\d*(?=\s|$)", re.IGNORECASE)
-_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_VERSIONED = lazy_pattern(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})v\d*(?=\s|$)", re.IGNORECASE)
+_URL = lazy_pattern(r"https?://\S+", re.IGNORECASE)
 
 
 class Span(NamedTuple):

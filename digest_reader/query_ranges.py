@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import re
+
+from parsers.lazy_pattern import lazy_pattern
 
 _NAMED_DAYS = {"today": 0, "yesterday": 1}
-_AGO = re.compile(r"(\d{1,4})([dwmy])")
+_AGO = lazy_pattern(r"(\d{1,4})([dwmy])")
 _DAYS_IN = {"d": 1, "w": 7, "m": 30, "y": 365}
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_COMPARED = re.compile(r"(>=|<=|>|<|=)?(\d{1,4})")
-_BETWEEN = re.compile(r"(\d{0,4})\.\.(\d{0,4})")
+_DATE = lazy_pattern(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_COMPARED = lazy_pattern(r"(>=|<=|>|<|=)?(\d{1,4})")
+_BETWEEN = lazy_pattern(r"(\d{0,4})\.\.(\d{0,4})")
 _MOST = 9_999
 
 Days = tuple[datetime.date | None, datetime.date | None]

@@ -22,14 +22,15 @@ from digest_reader.tex_formula import (
     FormulaReader,
     end_of_command,
 )
+from parsers.lazy_pattern import lazy_pattern
 
 _LONGEST_FORMULA = 4000
-_TEX = re.compile(r"[\\$~]|--|``")
-_MARKUP = re.compile(r"\\[\s\S]?|\$+|[{}]|`+|'+|\"")
-_SPECIAL = re.compile(r"[\\${~'\"]|`+|-{2,}")
-_CONTROL = re.compile(r"\\(?:([A-Za-z]+)|([^A-Za-z]))", re.DOTALL)
+_TEX = lazy_pattern(r"[\\$~]|--|``")
+_MARKUP = lazy_pattern(r"\\[\s\S]?|\$+|[{}]|`+|'+|\"")
+_SPECIAL = lazy_pattern(r"[\\${~'\"]|`+|-{2,}")
+_CONTROL = lazy_pattern(r"\\(?:([A-Za-z]+)|([^A-Za-z]))", re.DOTALL)
 _CLOSERS = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
-_CONTRACTION = re.compile(r"(?:s|t|re|ve|ll|m|d)\b")
+_CONTRACTION = lazy_pattern(r"(?:s|t|re|ve|ll|m|d)\b")
 
 
 def to_unicode(text: str) -> str:
@@ -294,13 +295,13 @@ def _joins(char: str) -> bool:
     return char.isalnum() or char in "$}{\\)]([\"'”“’%°.,+²³"
 
 
-_COMMAND_OR_GROUP = re.compile(r"\\[A-Za-z]+|\{[^{}]*\}")
-_PROSE = re.compile(r"(?<!\S)[A-Za-z][a-z]{2,}(?=[\s,.;:]|$)")
-_SPACED_WORD = re.compile(r"(?<![^\s])[A-Za-z]{2,}(?=\s)|(?<=\s)[A-Za-z]{2,}(?!\S)")
-_OPERATOR = re.compile(r"[=<>+]")
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-_SURELY_MATH = re.compile(r"\\[A-Za-z,;!{}|%]|[\^_]")
-_SPACED_FORMULA = re.compile(
+_COMMAND_OR_GROUP = lazy_pattern(r"\\[A-Za-z]+|\{[^{}]*\}")
+_PROSE = lazy_pattern(r"(?<!\S)[A-Za-z][a-z]{2,}(?=[\s,.;:]|$)")
+_SPACED_WORD = lazy_pattern(r"(?<![^\s])[A-Za-z]{2,}(?=\s)|(?<=\s)[A-Za-z]{2,}(?!\S)")
+_OPERATOR = lazy_pattern(r"[=<>+]")
+_IDEOGRAPH = lazy_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_SURELY_MATH = lazy_pattern(r"\\[A-Za-z,;!{}|%]|[\^_]")
+_SPACED_FORMULA = lazy_pattern(
     r" (?:[A-Za-z]|[A-Za-z]\(\S{1,12}\)|\d+|[^\s]*[=<>+^_][^\s]*|[A-Za-z0-9]+( [=<>+] [A-Za-z0-9]+)+) "
 )
 

@@ -24,6 +24,7 @@ from digest_reader.tex_layout import (
     join,
     script,
 )
+from parsers.lazy_pattern import lazy_pattern
 
 MAX_DEPTH = 32
 """Groups nested deeper are left as written: no reader needs them, and the stack is finite."""
@@ -56,8 +57,8 @@ _PLAIN_KINDS = {
 _UPRIGHT_FONTS = frozenset({"mathrm", "mathsf", "mathtt", "mathbf", "mathit"})
 _WORD_FONTS = frozenset({"operatorname", "mathop"})
 _NAME_FONTS = symbols.TEXT_FONTS - symbols.FONTS
-_CONTROL = re.compile(r"\\(?:([A-Za-z]+)\*?|([^A-Za-z]))", re.DOTALL)
-_BLANKS = re.compile(r"\s*")
+_CONTROL = lazy_pattern(r"\\(?:([A-Za-z]+)\*?|([^A-Za-z]))", re.DOTALL)
+_BLANKS = lazy_pattern(r"\s*")
 
 
 class FormulaReader:

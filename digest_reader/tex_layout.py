@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from digest_reader import tex_symbols as symbols
+from parsers.lazy_pattern import lazy_pattern
 
 
 class Kind(Enum):
@@ -54,10 +55,10 @@ _ORDINALS = frozenset({"th", "st", "nd", "rd"})
 _SCRIPT_CHARS = frozenset(symbols.SUPERSCRIPTS.values()) | frozenset(symbols.SUBSCRIPTS.values())
 _ATTACHED = "".join(sorted(_SCRIPT_CHARS)) + "′″°*†‡\u0300-\u036f\u20d0-\u20ff"
 _NAME = rf"[^\W_{_ATTACHED}]"
-_ATOMIC_HEAD = re.compile(rf"-?√?(?:[^\W_]|[.∞∗⊤⊥∅…{_ATTACHED}])*", re.UNICODE)
-_DENOMINATOR_HEAD = re.compile(rf"√?(?:\d+(?:\.\d+)?%?|{_NAME}[{_ATTACHED}]*(?:[_^][^\W_]+)?|[A-Za-z]{{2,}}(?=\())")
-RADICAND = re.compile(rf"(?:\d+|{_NAME}[{''.join(symbols.SUBSCRIPTS.values())}]*)")
-SUM_AT_TOP = re.compile(r"[\s+<>=≤≥≠/,±∓−]|(?<=.)-")
+_ATOMIC_HEAD = lazy_pattern(rf"-?√?(?:[^\W_]|[.∞∗⊤⊥∅…{_ATTACHED}])*", re.UNICODE)
+_DENOMINATOR_HEAD = lazy_pattern(rf"√?(?:\d+(?:\.\d+)?%?|{_NAME}[{_ATTACHED}]*(?:[_^][^\W_]+)?|[A-Za-z]{{2,}}(?=\())")
+RADICAND = lazy_pattern(rf"(?:\d+|{_NAME}[{''.join(symbols.SUBSCRIPTS.values())}]*)")
+SUM_AT_TOP = lazy_pattern(r"[\s+<>=≤≥≠/,±∓−]|(?<=.)-")
 
 
 def attach(atoms: list[Atom], script: str, *, open_end: bool = False) -> None:

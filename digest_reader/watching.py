@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from digest_reader.fold import CJK, fold, fold_mapped, respelled
+from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ASIAN = "\u1100-\u11ff\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 """Chinese, Japanese, and Korean folded to its letters: written without gaps, or with endings on the words."""
+_ASIAN_LETTER = lazy_pattern(f"[{_ASIAN}]")
 _KEPT = 4_000
 """Names and texts whose answers are remembered."""
 
@@ -69,7 +71,7 @@ class Watch:
         )
         self.keyword_needles = frozenset(text for entry in keywords for text in _readings(entry))
         self._any_keyword = _pattern(self.keyword_needles)
-        self._any_author = re.compile("|".join(map(re.escape, self.author_needles)) or "(?!)")
+        self._any_author = lazy_pattern("|".join(map(re.escape, self.author_needles)) or "(?!)")
         # A screen asks the same again with each key. Only whole answers are put in and taken out: threads may share.
         self._names: dict[str, str | None] = {}
         self._places: dict[str, tuple[tuple[int, int], ...]] = {}
@@ -183,14 +185,13 @@ def _readings(text: str) -> tuple[str, ...]:
 def _pattern(texts: Iterable[str]) -> re.Pattern[str]:
     """Return what finds any of some folded texts as whole words; nothing when there are none."""
     inside = f"(?:(?![{_ASIAN}])\\w)"
-    asian = re.compile(f"[{_ASIAN}]")
     parts = []
     # The longest first: of two that begin alike it is the one to be found.
     for text in sorted(texts, key=len, reverse=True):
-        before = "" if asian.match(text[0]) else f"(?<![^\\W{_ASIAN}])"
-        after = "" if asian.match(text[-1]) else f"(?!{inside})"
+        before = "" if _ASIAN_LETTER.match(text[0]) else f"(?<![^\\W{_ASIAN}])"
+        after = "" if _ASIAN_LETTER.match(text[-1]) else f"(?!{inside})"
         parts.append(before + re.escape(text) + after)
-    return re.compile("|".join(parts) or "(?!)")
+    return lazy_pattern("|".join(parts) or "(?!)")
 
 
 def _wanted(entry: str) -> tuple[_Name, ...]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from parsers.lazy_pattern import lazy_pattern
+
 _ARCHIVES = (
     "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|"
     "dg-ga|econ|eess|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|mtrl-th|nlin|nucl-ex|nucl-th|"
@@ -25,19 +27,19 @@ _OLD_STYLE = rf"(?:{_ARCHIVES})(?:\.[A-Za-z][A-Za-z-]{{1,9}})?/(?:(?:9[1-9]|0[0-
 _VERSION = r"(?:v(?P<version>[1-9][0-9]{0,2})(?![0-9]))?"
 _ID = rf"(?P<id>{_NEW_STYLE}|{_OLD_STYLE})(?![0-9]){_VERSION}"
 
-_AT = re.compile(_ID)
+_AT = lazy_pattern(_ID)
 # Digests are searched whole for ids: what a search meets first must be cheap to refuse. Both expressions begin
 # with a character that sre skips to, nine times as fast as to any digit; the grammar is asked only where they match.
 # Of "2502.2502.00102" this finds both points: what stands before one may stand behind another.
-_POINT = re.compile(r"\.[0-9]{4,5}(?![0-9])")
-_BEFORE_POINT = re.compile(r"[0-9](?<![0-9][0-9])[0-9]{3}")
-_OLD_NUMBER = re.compile(r"/[0-9]{7}(?![0-9])")
-_BEFORE_NUMBER = re.compile(
+_POINT = lazy_pattern(r"\.[0-9]{4,5}(?![0-9])")
+_BEFORE_POINT = lazy_pattern(r"[0-9](?<![0-9][0-9])[0-9]{3}")
+_OLD_NUMBER = lazy_pattern(r"/[0-9]{7}(?![0-9])")
+_BEFORE_NUMBER = lazy_pattern(
     rf"(?:.*[^A-Za-z0-9-])?(?P<archive>(?:{_ARCHIVES})(?:\.[A-Za-z][A-Za-z-]{{1,9}})?)", re.DOTALL
 )
 _LONGEST_ARCHIVE = 24
-_PARSE = re.compile(rf"\s*(?:[Aa][Rr][Xx][Ii][Vv]\s*:\s*)?{_ID}\s*")
-_URL = re.compile(
+_PARSE = lazy_pattern(rf"\s*(?:[Aa][Rr][Xx][Ii][Vv]\s*:\s*)?{_ID}\s*")
+_URL = lazy_pattern(
     rf"(?:https?://)?(?:[a-z0-9-]+\.)*arxiv\.org/(?:abs|pdf|html|format|ps)/{_ID}(?:\.pdf)?(?:[/?#].*)?",
     re.IGNORECASE | re.DOTALL,
 )

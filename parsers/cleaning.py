@@ -8,9 +8,10 @@ is left to others.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
+
+from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +22,7 @@ _MAX_MARKS = 8
 # Whole sequences go, not their ESC alone, which would leave "[31m" behind. Every repetition is bounded or
 # stops at the next control character, and every sequence starts with one: linear time. The kinds, after
 # ECMA-48: control sequences; command strings (titles, links, clipboard) with their terminator; short ones.
-_SEQUENCE = re.compile(
+_SEQUENCE = lazy_pattern(
     r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]{0,8}[78=>@-~]"
@@ -32,39 +33,39 @@ _INVISIBLE = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 )
-_REMOVED = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_REMOVED = lazy_pattern(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _JOINERS = "\u200c\u200d"
 _SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 
-_SUSPECT = re.compile(
+_SUSPECT = lazy_pattern(
     f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_INVISIBLE}\ud800-\udfff{_JOINERS}{_SELECTORS}]"
     rf"|[^\w\s\x00-\u02ff]{{{_MAX_MARKS + 1}}}"
 )
 # The common path: a text that is printable for Python holds no control, format or surrogate character, and one that
 # has nothing in these ranges has no combining mark, selector or filler. They are drawn wide, over whole blocks of
 # scripts: what they catch is looked at again.
-_MARKED = re.compile(
+_MARKED = lazy_pattern(
     "[\u0300-\u036f\u0483-\u0489\u0590-\u1fff\u20d0-\u20ff\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a\u3164"
     "\ua66f-\uabff\ufb1e\ufe00-\ufe2f\uffa0\U00010000-\U0001d3ff\U0001da00-\U0001efff\U000e0000-\U0010ffff]"
 )
-_IN_CONTEXT = re.compile(f"[^\\w\\s\x00-\u02ff]{{{_MAX_MARKS + 1},}}|[{_JOINERS}{_SELECTORS}]")
-_SPACING = re.compile("[\t\r\v\f\x85\u2028\u2029]")
+_IN_CONTEXT = lazy_pattern(f"[^\\w\\s\x00-\u02ff]{{{_MAX_MARKS + 1},}}|[{_JOINERS}{_SELECTORS}]")
+_SPACING = lazy_pattern("[\t\r\v\f\x85\u2028\u2029]")
 
-_SELECTOR = re.compile(f"[{_SELECTORS}]")
-_EMOJI = re.compile(
+_SELECTOR = lazy_pattern(f"[{_SELECTORS}]")
+_EMOJI = lazy_pattern(
     "[\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 )
 # Scripts in which a joiner or non-joiner changes the shape of letters: Arabic and its relatives, the Indic
 # scripts, Myanmar, Khmer, Mongolian.
-_JOINING = re.compile(
+_JOINING = lazy_pattern(
     "[\u0600-\u0dff\u1000-\u109f\u1780-\u18af\ua840-\ua8ff\ufb50-\ufdff\ufe70-\ufefc\U00010d00-\U00011fff]"
 )
 
-_BLANK_LINES = re.compile(r"\n[ \n]*\n *")
-_INDENTED = re.compile(r"\n(?: *\n)+ *|\n {2,}")
-_SPACE_RUN = re.compile(r" {2,}")
-_LINE_END = re.compile(r" *\n *")
+_BLANK_LINES = lazy_pattern(r"\n[ \n]*\n *")
+_INDENTED = lazy_pattern(r"\n(?: *\n)+ *|\n {2,}")
+_SPACE_RUN = lazy_pattern(r" {2,}")
+_LINE_END = lazy_pattern(r" *\n *")
 
 
 def clean(text: str) -> str:

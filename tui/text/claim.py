@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from parsers.lazy_pattern import lazy_pattern
+
 Span = tuple[int, int]
 """Start and end of a stretch of text, in code points."""
 
@@ -79,18 +81,18 @@ _CLAIMS = {
 }
 """Language to what claims, then what reports; compiled when first looked for, as the first screen needs one of six."""
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = lazy_pattern(
     r"(?P<full>[。！？](?:[”’」』）\])]*))|(?P<stop>(?<![.!?])[.!?]++[\"'”’)\]»]*+)(?=\s|$)"
     r"|(?<=[\u3400-\u9fff）」』”])[.!?](?=[\u3400-\u9fff])|(?<=[a-z]{3})\.(?=[A-Z][a-z]* )|\n\s*\n"
 )
-_BEFORE = re.compile(r"[^\s(\[\"“‘'/]*$")
-_ABBREVIATIONS = re.compile(
+_BEFORE = lazy_pattern(r"[^\s(\[\"“‘'/]*$")
+_ABBREVIATIONS = lazy_pattern(
     r"(?:eg|e\.g|ie|i\.e|cf|vs|fig|figs|eq|eqs|sec|secs|ref|refs|resp|approx|no|nos|dr|prof|mr|mrs|ms|st|vol|pp|ch|thm|lem"
     r"|def|cor|prop|ver|dept|univ|viz|a\.k\.a|w\.r\.t|s\.t|i\.i\.d|et|bzw|z\.b|d\.h|u\.a|vgl|abb|nr|bspw|sog|ggf|evtl|kap|tab|ca|usf"
     r"|incl|excl|max|min|est|alg|app|tbl|ed|eds|mt)",
     re.IGNORECASE,
 )
-_STARTERS = re.compile(
+_STARTERS = lazy_pattern(
     r"\s+(?:We|This|These|The|In|Our|It|To|However|Moreover|Furthermore|Here|For|By|As|While|Although|Additionally|"
     r"Finally|Experiments?|Results?|Using|With|They|There|That|An?|On|When|If|Such|Unlike|Despite|Recent|"
     r"Wir|Die|Der|Das|Diese[rsmn]?|Im|Unsere?|Es|Ein|Eine|Um|Für|Mit|Allerdings|Darüber)\b"

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from rich.cells import cell_len
 
+from parsers.lazy_pattern import lazy_pattern
 from tui.text.cells import clusters, cut, fit, pad, truncate
 
 __all__ = [
@@ -37,23 +38,23 @@ Span = tuple[int, int]
 Piece = tuple[int, int, int]
 """Start and end of a stretch of the source text, and where it starts in the shown text."""
 
-_WORD = re.compile(r"[^ \t\n\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
+_WORD = lazy_pattern(r"[^ \t\n\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _IDEOGRAPHS = (
     "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u303c\u3041-\u31ff\u3200-\u4dbf\u4e00-\ua4cf"
     "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc"
     "\U0001f000-\U0001faff\U00020000-\U0003ffff"
 )
-_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
+_IDEOGRAPH = lazy_pattern(f"[{_IDEOGRAPHS}]")
 _CLOSING_WIDE = frozenset("，。、；：！？）」』】》〉］｝〕〗〙〛｣､｡．％～〜—")
 _CLOSING = frozenset(",.;:!?)]}%'\"”’…‥·・‧ー々〻゛゜ヽヾゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ°℃‰′″-–/~»›")
 _OPENING_WIDE = frozenset("（「『【《〈［｛〔〖〘〚｢")
 _OPENING = frozenset("([{“‘'\"$¥￥£€#＃＄«‹")
 _GLUE = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
-_MAY_BREAK_INSIDE = re.compile(f"[{_IDEOGRAPHS}{''.join(_CLOSING_WIDE | _OPENING_WIDE).replace(']', '')}]")
-_STRAY_CLOSING = re.compile("[，。、；：！？）」』】》〉］｝〕〗〙〛｣]|[,.;:!?)\\]}%]+(?:$|(?=[^!-~]))")
-_HYPHEN = re.compile(r"(?<=[^\W\d_]{2}[-‐/])(?=[^\W\d_]{2})")
-_ADDRESS = re.compile(r"(?<=[/?&=_,;#+-])(?=[^/?&=_,;#+-])")
-_GLUE_BREAK = re.compile("[\u00a0\u202f\u2007]")
+_MAY_BREAK_INSIDE = lazy_pattern(f"[{_IDEOGRAPHS}{''.join(_CLOSING_WIDE | _OPENING_WIDE).replace(']', '')}]")
+_STRAY_CLOSING = lazy_pattern("[，。、；：！？）」』】》〉］｝〕〗〙〛｣]|[,.;:!?)\\]}%]+(?:$|(?=[^!-~]))")
+_HYPHEN = lazy_pattern(r"(?<=[^\W\d_]{2}[-‐/])(?=[^\W\d_]{2})")
+_ADDRESS = lazy_pattern(r"(?<=[/?&=_,;#+-])(?=[^/?&=_,;#+-])")
+_GLUE_BREAK = lazy_pattern("[\u00a0\u202f\u2007]")
 
 
 def wrap(text: str, width: int) -> list[Span]:
@@ -319,7 +320,7 @@ def _joined(text: str, width: int, head: int, start: int, ellipsis: str) -> tupl
 
 
 _FULL_WIDTH = str.maketrans(",:;!?", "，：；！？")
-_HALF_AFTER_CHINESE = re.compile(
+_HALF_AFTER_CHINESE = lazy_pattern(
     "(?<=[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff》」』】）〉])(?:[,:;!?]|\\.(?=\\s|$|[\u3400-\u9fff]))"
 )
 
