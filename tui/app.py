@@ -14,6 +14,7 @@ from pathlib import Path
 from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.command import Provider
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
@@ -27,7 +28,6 @@ from digest_reader.errors import ConfigError
 from digest_reader.i18n import _
 from digest_reader.keymap import Keymap
 from digest_reader.library import Library
-from tui.commands import PaperCommands, ReaderCommands, ReaderPalette, ViewCommands
 from tui.glyphs import ASCII, UNICODE, Glyphs
 from tui.ink import Palette, derived_variables
 from tui.keymap import shown, use
@@ -61,6 +61,25 @@ class KeySettled(Message):
         """The screen that had the key."""
 
 
+# What the palette offers is loaded with it.
+def _reader_commands() -> type[Provider]:
+    from tui.commands import ReaderCommands
+
+    return ReaderCommands
+
+
+def _paper_commands() -> type[Provider]:
+    from tui.commands import PaperCommands
+
+    return PaperCommands
+
+
+def _view_commands() -> type[Provider]:
+    from tui.commands import ViewCommands
+
+    return ViewCommands
+
+
 class ReaderApp(App[None]):
     """The reader on one library.
 
@@ -73,7 +92,7 @@ class ReaderApp(App[None]):
 
     CSS_PATH = "app.tcss"
     TITLE = "digest-reader"
-    COMMANDS = {ReaderCommands, PaperCommands, ViewCommands}  # noqa: RUF012 - Textual's own declaration
+    COMMANDS = {_reader_commands, _paper_commands, _view_commands}  # noqa: RUF012 - Textual's own declaration
     ENABLE_COMMAND_PALETTE = False  # its key is the screen's: over an overlay or a prompt it means something else
     BINDINGS = []  # noqa: RUF012 - quitting and the palette are the screen's keys
 
@@ -328,6 +347,8 @@ class ReaderApp(App[None]):
     def action_command_palette(self) -> None:
         """Show every action by name."""
         if isinstance(self.screen, TriageScreen):
+            from tui.commands import ReaderPalette
+
             self.push_screen(ReaderPalette())
 
     def action_help_quit(self) -> None:

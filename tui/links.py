@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import webbrowser
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
@@ -42,4 +41,7 @@ def can_open() -> bool:
 
 def open_in_browser(address: str) -> bool:
     """Open an address; return whether a browser took it."""
+    # It looks for all browsers there are: not before one is wanted.
+    import webbrowser
+
     return webbrowser.open(address)

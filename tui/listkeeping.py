@@ -6,15 +6,17 @@ The steps themselves are `tui.deciding`'s; this module owns the questions, and a
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual.screen import Screen
 
 from digest_reader.i18n import _
 from digest_reader.library import Library
 from tui.deciding import Deciding, Said
-from tui.screens.choose import ChooseList, ListChoice
 from tui.worklist import Worklist
+
+if TYPE_CHECKING:
+    from tui.screens.choose import ListChoice
 
 
 class Ask(Protocol):
@@ -58,6 +60,9 @@ class ListKeeping:
 
     def choose(self) -> None:
         """Ask for a list and save to it; in a reading list, move there."""
+        # Overlays are loaded when they are wanted: no first screen has one.
+        from tui.screens.choose import ChooseList, ListChoice
+
         if self._work.chosen_keys():
             choices = [ListChoice(one.slug, one.name, one.number, len(one.entries)) for one in self._work.lists]
             title = _("Save to") if self._work.reading_list is None else _("Move to")

@@ -18,7 +18,6 @@ from tui import place_names, words
 from tui.arrangement import BodyPlan
 from tui.detail.content import DetailContext, available, title
 from tui.detail.page import GAP, INDENT, MARGIN, lay_out
-from tui.detail.two_languages import lay_out_two
 from tui.differing import Differing
 from tui.first_steps import FirstSteps, lesson
 from tui.glyphs import ASCII
@@ -28,7 +27,6 @@ from tui.pace import Pace
 from tui.row_layout import ListContext
 from tui.settings import Settings
 from tui.themed import themed
-from tui.why import why_lines
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.masthead import Language, Masthead, Tab
 from tui.widgets.paper_list import PaperList
@@ -199,6 +197,9 @@ class Presenter:
 
     def why(self, paper: Paper) -> Callable[[int], list[Line]]:
         """Return what makes the page that says why a paper is here, for a width."""
+        # Loaded here, as what is drawn at the start needs it not.
+        from tui.why import why_lines
+
         return partial(why_lines, paper, self._library.history(paper.key), self._detail_context())
 
     def _compared(self, key: int) -> None:
@@ -210,6 +211,8 @@ class Presenter:
         width = pane.size.width or 60
         context = replace(self._detail_context(), differences=self._differing.of(paper))
         if self._settings.two_languages:
+            from tui.detail.two_languages import lay_out_two
+
             return lay_out_two(paper, context, width, short=plan.short)
         lines = lay_out(paper, context, width, plan.arrangement, stacked=plan.stacked, short=plan.short)
         return lines if plan.stacked else [[], *lines]
@@ -229,8 +232,16 @@ class Presenter:
 
     # Status
 
-    def status(self, message: str, hint: Line, action: str, pace: Pace) -> None:
-        """Draw what is left, what was decided, how fast, and a message."""
+    def status(self, message: str, hint: Line, action: str, pace: Pace, *, typing: bool = False) -> None:
+        """Draw what is left, what was decided, how fast, and a message.
+
+        Args:
+            message: What just happened; empty for nothing.
+            hint: A key worth pressing now and what it does.
+            action: What a click on the hint does.
+            pace: How fast papers are decided.
+            typing: Whether keys type into a prompt.
+        """
         work = self._worklist
         left: list[Line] = []
         if work.whole is None:
@@ -241,7 +252,8 @@ class Presenter:
             left = self._list_status()
         if not message and not hint:
             if self._more_below():
-                hint, action = [(_("more below") + " ", FAINT), (shown("page"), ACCENT_BOLD)], "page"
+                key = "PgDn" if typing else shown("page")
+                hint, action = [(_("more below") + " ", FAINT), (key, ACCENT_BOLD)], "page"
             elif work.reading_list is not None:
                 hint = [(f"{paths.LISTS_FOLDER}/{work.reading_list.slug}.toml", FAINT)]
         self._screen.query_one(StatusRule).say(left, message, hint, action)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual.screen import Screen
 
-from digest_reader.filter import Hits
 from digest_reader.i18n import _
 from digest_reader.library import Library
 from tui.query_text import unknown_parts, widened
 from tui.widgets.masthead import Masthead
 from tui.widgets.prompt import Prompt
 from tui.worklist import Filter, Worklist
+
+if TYPE_CHECKING:
+    from digest_reader.filter import Hits
 
 _ABSTRACTS_SEARCHED = 2_000
 """Papers up to which a filter counts what it would find in abstracts too."""

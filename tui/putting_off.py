@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
@@ -12,8 +13,10 @@ from digest_reader import clock
 from digest_reader.i18n import _
 from tui.deciding import Deciding, Said
 from tui.listkeeping import Ask
-from tui.screens.until import Until, choose_until
 from tui.worklist import Worklist
+
+if TYPE_CHECKING:
+    from tui.screens.until import Until
 
 _IN = re.compile(r"\+?(\d{1,4})\s*([dw])", re.IGNORECASE)
 _DAYS = {"d": 1, "w": 7}
@@ -62,6 +65,8 @@ class PuttingOff:
 
     def choose(self) -> None:
         """Ask until when the selection, or the paper under the cursor, is put off."""
+        from tui.screens.until import choose_until
+
         papers = len(self._work.chosen_keys())
         if papers:
             self._screen.app.push_screen(choose_until(clock.today(), papers), self._chosen)

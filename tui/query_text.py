@@ -5,9 +5,12 @@ Pure. What a query means is `digest_reader.query`.
 
 from __future__ import annotations
 
-from digest_reader.query import QUALIFIERS, Term, parse
+from typing import TYPE_CHECKING
 
-_WIDER = tuple(field for field in ("abs", "note") if field in QUALIFIERS)
+if TYPE_CHECKING:
+    from digest_reader.query import Term
+
+_WIDER = ("abs", "note")
 """The qualifiers that plain words are widened to."""
 _QUOTES = '"＂“”'
 
@@ -17,6 +20,9 @@ def widened(text: str) -> str:
 
     What has a qualifier stays as it is; a word that must not be there must not be in the abstract either.
     """
+    # The query language is loaded for the first filter: no first screen has one.
+    from digest_reader.query import parse
+
     for term in sorted(parse(text).terms, key=lambda term: term.span.start, reverse=True):
         if term.field == "any":
             start, stop = term.span
@@ -36,4 +42,6 @@ def _everywhere(written: str, term: Term) -> str:
 
 def unknown_parts(text: str) -> list[tuple[int, int]]:
     """Return where a query has parts that it cannot use."""
+    from digest_reader.query import parse
+
     return [(start, end) for start, end in parse(text).unknown]

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 
 from digest_reader.config.settings import LANGUAGES
-from digest_reader.filter import spans
 from digest_reader.i18n import N_, _
 from digest_reader.languages import first_language
 from digest_reader.models import Row, State
-from digest_reader.query import Query
 from digest_reader.tex import to_unicode
 from digest_reader.watching import Watch
 from tui import words
@@ -21,6 +20,9 @@ from tui.glyphs import UNICODE, Glyphs
 from tui.ink import FAINT, MATCH, TEXT, Ink, Line, Run, watched_ink
 from tui.runs import inked, reinked
 from tui.text.wrap import display_punctuation, elide_to, fit, truncate
+
+if TYPE_CHECKING:
+    from digest_reader.query import Query
 
 CATEGORY_CELLS = 8
 AUTHOR_CELLS = 12
@@ -128,7 +130,7 @@ def row_line(row: Row, context: ListContext, width: int, *, cursor: bool = False
         if not borrows:
             note = _author_in(note, note_cells, glyphs)
         shown = " " * (note_cells - cell_len(note)) + note if borrows else fit(note, note_cells)
-        author_marks = spans(context.query, shown, field="au") if context.query is not None and not borrows else []
+        author_marks = _marked(context.query, shown, "au") if not borrows else []
         name = shown.rstrip()
         name_ink = watched_ink(side_ink) if not borrows and _watched_author(row, context) is not None else side_ink
         line += [("  ", TEXT), *inked(name, author_marks, MATCH, name_ink), (shown[len(name) :], TEXT)]
@@ -246,7 +248,7 @@ def _title(row: Row, context: ListContext, width: int, ink: Ink) -> list[Run]:
     text, lang = displayed_title(row, context.lang, context.unicode_tex, context.read_in)
     badge = words.language_badge(lang, context.glyphs) if lang is not None and lang != context.lang else ""
     room = max(width - cell_len(badge) - 1, 1) if badge else width
-    marks = spans(context.query, text, field="ti") if context.query is not None else []
+    marks = _marked(context.query, text, "ti")
     if marks:
         text, marks = _bring_into_view(text, marks, room, context.glyphs)
     shown = truncate(text, room, context.glyphs.ellipsis)
@@ -257,6 +259,16 @@ def _title(row: Row, context: ListContext, width: int, ink: Ink) -> list[Run]:
     if badge:
         runs.append((badge, FAINT))
     return runs
+
+
+def _marked(query: Query | None, text: str, field: Literal["ti", "au"]) -> list[tuple[int, int]]:
+    """Return where a text matches the filter, nothing when there is none."""
+    if query is None:
+        return []
+    # What filters is loaded for the first filter: no first screen has one.
+    from digest_reader.filter import spans
+
+    return spans(query, text, field=field)
 
 
 def _bring_into_view(

@@ -15,8 +15,6 @@ from digest_reader.i18n import _
 from digest_reader.library import Library
 from tui.going import Going
 from tui.listkeeping import Ask
-from tui.screens.filters import FilterChoice, FiltersScreen, FilterStore
-from tui.screens.views import ViewsScreen
 from tui.settings import Settings
 from tui.view_entries import ALL_DAYS, place_of, view_entries
 from tui.widgets.paper_list import PaperList
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from digest_reader.models import Counts, Statistics
     from tui.app import ReaderApp
     from tui.pace import Pace
+    from tui.screens.filters import FilterChoice
 
 _SOON_SECONDS = 0.4
 """How long after the last change the side list is counted anew: deciding never waits for it."""
@@ -97,6 +96,9 @@ class Viewing:
 
     def choose(self, *, all_days: bool = False) -> None:
         """Ask for a view in an overlay."""
+        # Overlays are loaded when they are wanted: no first screen has one.
+        from tui.screens.views import ViewsScreen
+
         overlay = ViewsScreen(self.entries, all_days=all_days)
         self._screen.app.push_screen(overlay, self.go)
         self._count(overlay.show_counts)
@@ -162,6 +164,8 @@ class Viewing:
         if self._work.saved_problem:
             self._say(self._work.saved_problem)
             return
+        from tui.screens.filters import FiltersScreen, FilterStore
+
         library = self._library
         store = FilterStore(library.saved_filters, library.save_filter, library.delete_filter, self._found)
         overlay = FiltersScreen(store, self._work.filter.text.strip())
@@ -169,12 +173,15 @@ class Viewing:
         self._count(overlay.show_counts)
 
     def _filter_chosen(self, choice: FilterChoice | None) -> None:
-        match choice:
-            case FilterChoice("apply", query):
+        if choice is None:
+            return
+        query = choice.query
+        match choice.do:
+            case "apply":
                 self._going.narrow(Filter(query))
-            case FilterChoice("open", query):
+            case "open":
                 self._going.to(Place("filter", query))
-            case FilterChoice("save", query):
+            case "save":
                 self._ask(_("Save the filter as:"), lambda name: self._save(name, query))
 
     def _save(self, name: str, query: str) -> None:

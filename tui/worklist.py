@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from digest_reader.batch_list import Batches
 from digest_reader.errors import ReadingListError, SavedFilterError, UnknownPaperError
-from digest_reader.filter import Hits
 from digest_reader.library import Library
 from digest_reader.models import ORDERS, Batch, Order, Row, Split, State, Step, View
-from digest_reader.query import Query, parse
 from digest_reader.reading_lists import ReadingList
 from digest_reader.saved_filters import SavedFilter
 from digest_reader.triage import Queue
 from tui.query_text import widened
 from tui.selection import Selection
+
+if TYPE_CHECKING:
+    from digest_reader.filter import Hits
+    from digest_reader.query import Query
 
 PlaceKind = Literal["batch", "list", "later", "inbox", "missed", "filter"]
 _TRIAGED: frozenset[PlaceKind] = frozenset({"batch", "inbox", "missed"})
@@ -82,6 +84,13 @@ class Opened:
     view: View
     filter: Filter = Filter()
     hits: Hits | None = None
+
+
+def _parsed(text: str) -> Query:
+    # The query language is loaded for the first filter: no first screen has one.
+    from digest_reader.query import parse
+
+    return parse(text)
 
 
 class Worklist:
@@ -165,7 +174,7 @@ class Worklist:
     def marked(self) -> Query | None:
         """The query whose matches are worth marking: the filter's, else that of the place itself."""
         if self.query is None and self.place is not None and self.kind == "filter":
-            return parse(self.place.key)
+            return _parsed(self.place.key)
         return self.query
 
     # Order
@@ -423,7 +432,7 @@ class Worklist:
         self.edition += 1
         key = self.current_key
         self.filter, self.hits = kept, hits
-        self.query = parse(kept.text) if kept else None
+        self.query = _parsed(kept.text) if kept else None
         if self.query is None:
             self.shown = self.whole
         elif self.by_relevance:

@@ -38,8 +38,6 @@ from tui.pace import Pace
 from tui.presenter import Presenter
 from tui.prompting import Prompting
 from tui.putting_off import PuttingOff
-from tui.screens.help import HelpScreen
-from tui.screens.why import WhyScreen
 from tui.settings import Settings
 from tui.viewing import Viewing
 from tui.widgets.block import Block
@@ -211,7 +209,7 @@ class TriageScreen(Screen[None]):
         self.call_after_refresh(self._draw_all)
 
     def _draw_status(self) -> None:
-        self._present.status(*self._message, self._pace)
+        self._present.status(*self._message, self._pace, typing=self._prompting.asking is not None)
         self.query_one(KeyBar).offer(footer(self.mode), help_key(self.mode))
 
     def say(self, text: str, hint: Line = (), action: str = "", *, seconds: float = _MESSAGE_SECONDS) -> None:
@@ -535,7 +533,10 @@ class TriageScreen(Screen[None]):
 
     @on(PromptInput.Moved)
     def _moved_in_prompt(self, event: PromptInput.Moved) -> None:
-        if self.mode == "filter":
+        pane = self.query_one(DetailPane)
+        if event.pages and pane.display and pane.scroll_rows(round(event.pages * max(pane.size.height - 1, 1))):
+            self._draw_status()
+        elif self.mode == "filter":
             self._work.move(event.rows or round(event.pages * self.query_one(PaperList).page_rows()))
             self._draw_cursor()
 
@@ -634,6 +635,8 @@ class TriageScreen(Screen[None]):
         """Say why the paper is here, and what was decided on it."""
         paper = self._present.paper
         if paper is not None:
+            from tui.screens.why import WhyScreen
+
             self.app.push_screen(WhyScreen(self._present.title_of(paper), self._present.why(paper)))
 
     def action_copy_bibtex(self) -> None:
@@ -783,6 +786,8 @@ class TriageScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show every key, those that mean nothing here faintly."""
+        from tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self.mode, lambda action: self.reason_against(action) is None))
 
     def action_palette(self) -> None:
