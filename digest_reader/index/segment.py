@@ -41,9 +41,9 @@ _NOBODY: Final = np.empty(0, np.uint32)
 _JOINED_BEGUN: Final = 5
 _LESS_USUAL: Final = 4
 """Of two letters the pairs count that are at least a quarter as usual as the most usual one."""
-_VERIFIED: Final = 50_000
 _VERIFIED_CHARACTERS: Final = 5_000
-"""Up to so many papers that have all parts of a text are looked through for the text itself; beyond, the parts do."""
+"""Up to so many papers that have all pairs of a Chinese text are looked through for the text itself; beyond, the pairs
+do: who has them all has nearly always the text."""
 
 
 class Found(NamedTuple):
@@ -317,8 +317,8 @@ class Segment:
             if not len(papers):
                 continue
             exact = self._is_told_by_parts(needle)
-            most = _VERIFIED if " " in needle.text or needle.start or needle.end else _VERIFIED_CHARACTERS
-            if self._texts and not exact and len(papers) <= most:
+            sure = len(papers) > _VERIFIED_CHARACTERS and all(map(CJK.match, needle.text))
+            if self._texts and not exact and (needle.start or needle.end or not sure):
                 found += self._texts[field].holding(needle, each_once(papers), field)
             elif needle.start or needle.end or CJK.match(needle.text):
                 found.append(Found(Level.PREFIX, field, papers))
