@@ -122,28 +122,33 @@ class Session:
             last = frames[-1].at
         return None if last is None else (last - begun) * 1000
 
-    def counted(self, key: str, pattern: str, before: str, seconds: float = 30) -> tuple[float | None, str]:
+    def counted(self, key: str, pattern: str, before: str, seconds: float = 10) -> tuple[float | None, str]:
         """Send a key of a filter and return the milliseconds until its count and the list are drawn, and the count.
 
         Args:
             key: The key.
             pattern: Finds a count in a frame, in its first group.
             before: The count that was there.
-            seconds: So long it is waited at most.
+            seconds: So long it is waited at most; a key that changes nothing may have no answer.
         """
         self.settle()
         begun = time.perf_counter()
         os.write(self._file, key.encode())
-        answered, count, end = None, before, time.monotonic() + seconds
-        while time.monotonic() < end:
-            frames = [frame for frame in self._frames(2 * QUIET) if len(frame.text) >= _LIST]
+        answered, count, as_before = None, before, None
+        while (left := begun + (1.0 if as_before else seconds) - time.perf_counter()) > 0:
+            frames = self._frames(min(left, 2 * QUIET))
             if answered is not None and (not frames or frames[0].at - answered > QUIET):
                 break
             for frame in frames:
-                if found := re.findall(pattern, frame.text):
+                found = re.findall(pattern, frame.text)
+                if found and (found[0] != before or len(frame.text) >= _LIST):
                     answered, count = frame.at, found[0]
-                elif answered is not None:
+                elif found:
+                    # What is said beside the prompt may have been drawn with the letter, before anything was found.
+                    as_before = frame.at
+                elif answered is not None and len(frame.text) >= _LIST:
                     answered = frame.at
+        answered = answered or as_before
         return None if answered is None else (answered - begun) * 1000, count
 
     def send(self, keys: str) -> None:
