@@ -75,10 +75,12 @@ async def test_every_key_does_something_that_can_be_seen(
 
 
 async def test_the_palette_offers_every_action(sample: Library) -> None:
-    """All actions of the table stand in the palette, those of no use at the moment with the reason."""
+    """All actions of the table stand in the palette, those of no use at the moment with the reason; and languages."""
     async with reading(sample, (160, 45)) as reader:
         offered = [hit.text async for hit in ReaderCommands(reader.app.screen).discover()]
-    assert sorted(offered, key=str) == sorted(_(key.command) for key in (*KEYS, *LIST_KEYS) if key.palette)
+    languages = [f"Interface: {name}" for name in ("English", "中文", "Deutsch")]
+    actions = [_(key.command) for key in (*KEYS, *LIST_KEYS) if key.palette]
+    assert sorted(offered, key=str) == sorted([*actions, *languages])
 
 
 async def test_only_moves_and_numbers_are_left_out_of_the_palette() -> None:
