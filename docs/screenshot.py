@@ -28,7 +28,10 @@ from tui.app import ReaderApp
 CELL_WIDTH, CELL_HEIGHT, PADDING = 10, 22, 18
 FONT = "'JetBrains Mono','DejaVu Sans Mono',monospace"
 WIDE_FONT = "'Noto Sans Mono CJK SC','Noto Sans CJK SC',sans-serif"
-FONT_SIZE = 16.5
+FONT_SIZE = 50 / 3
+"""At which a glyph of these fonts is as wide as a cell."""
+_BLOCKS = " ▁▂▃▄▅▆▇█"
+"""Eighths of a cell, drawn as shapes: glyphs leave gaps between the rows of a chart."""
 _LINES = {
     "─": "hh",
     "━": "HH",
@@ -41,6 +44,8 @@ _LINES = {
     "╰": "r^",
     "╯": "l^",
 }
+
+_SHAPED = {"▌", *_BLOCKS[1:]}
 
 
 def svg(strips: Iterable[Strip], columns: int, background: str, foreground: str) -> str:
@@ -93,7 +98,7 @@ def _glyphs(text: str, x: float, y: float, color: str, attributes: str) -> list[
     for character in text:
         cells = cell_len(character)
         shape = _LINES.get(character)
-        if shape is None and character != "▌" and cells == 1:
+        if shape is None and character not in _SHAPED and cells == 1:
             start = x if not run else start
             run += character
         else:
@@ -103,6 +108,10 @@ def _glyphs(text: str, x: float, y: float, color: str, attributes: str) -> list[
                 parts.append(_line(shape, x, y, color))
             elif character == "▌":
                 parts.append(f'<rect x="{x}" y="{y}" width="5" height="{CELL_HEIGHT}" fill="{color}"/>')
+            elif character in _BLOCKS:
+                tall = CELL_HEIGHT * _BLOCKS.index(character) / 8
+                top = y + CELL_HEIGHT - tall
+                parts.append(f'<rect x="{x}" y="{top}" width="{CELL_WIDTH}" height="{tall}" fill="{color}"/>')
             elif cells == 0 and run == "" and parts:
                 continue
             else:
@@ -129,6 +138,11 @@ def _line(shape: str, x: float, y: float, color: str) -> str:
     middle_x, middle_y = x + CELL_WIDTH / 2, y + CELL_HEIGHT / 2
     thick = 2.6 if "H" in shape else 1.2
     paths = []
+    if shape[0] in "rl":  # a rounded corner
+        across = CELL_WIDTH / 2 if shape[0] == "r" else -CELL_WIDTH / 2
+        down = CELL_HEIGHT / 2 if shape[1] == "v" else -CELL_HEIGHT / 2
+        curve = f"M{middle_x} {middle_y + down}v{-down * 0.55}q0 {-down * 0.45} {across} {-down * 0.45}"
+        return f'<path d="{curve}" stroke="{color}" stroke-width="1.2" fill="none"/>'
     if "h" in shape or "H" in shape:
         paths.append(f"M{x} {middle_y}h{CELL_WIDTH}")
     if shape == "vv":
@@ -137,10 +151,6 @@ def _line(shape: str, x: float, y: float, color: str) -> str:
         paths.append(f"M{middle_x} {middle_y}v{CELL_HEIGHT / 2}")
     elif "^" in shape:
         paths.append(f"M{middle_x} {middle_y}v{-CELL_HEIGHT / 2}")
-    if "r" in shape:
-        paths.append(f"M{middle_x} {middle_y}h{CELL_WIDTH / 2}")
-    if "l" in shape:
-        paths.append(f"M{middle_x} {middle_y}h{-CELL_WIDTH / 2}")
     return f'<path d="{"".join(paths)}" stroke="{color}" stroke-width="{thick}" fill="none"/>'
 
 
@@ -177,7 +187,13 @@ async def draw(library: Library, columns: int, rows: int, keys: list[str], theme
             for line_filter in filters:
                 strip = strip.apply_filter(line_filter, app.screen.styles.background)
             strips.append(strip)
-        return svg(strips, columns, variables["background"], variables["foreground"])
+        page = Style(color=variables["foreground"], bgcolor=variables["background"])
+        blank = Strip([Segment(" ", page)])
+        for line_filter in filters:
+            blank = blank.apply_filter(line_filter, app.screen.styles.background)
+        drawn = next(iter(blank)).style or page
+        background = _hex(drawn.bgcolor, variables["background"])
+        return svg(strips, columns, background, _hex(drawn.color, variables["foreground"]))
 
 
 def main() -> None:

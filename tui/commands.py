@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
 from rich.console import RenderableType
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -17,6 +19,7 @@ from digest_reader import i18n
 from digest_reader.i18n import _
 from parsers.arxiv_id import parse_id
 from tui.glyphs import ASCII
+from tui.ink import ACCENT_BOLD, FAINT, FAINT_ITALIC, Ink, Palette
 from tui.keymap import KEYS, LIST_KEYS, shown
 from tui.screens.overlay import flattened
 from tui.themed import themed
@@ -25,6 +28,18 @@ from tui.words import LANGUAGE_NAMES
 if TYPE_CHECKING:
     from tui.app import ReaderApp
     from tui.screens.triage import TriageScreen
+
+_BOX_CELLS, _EDGES = 74, 8
+"""Cells of the palette's box, and of its borders and padding: as the style sheet has them."""
+
+
+def line_cells(width: int) -> int:
+    """Return how much of a line of the palette there is to write on.
+
+    Args:
+        width: Columns of the terminal.
+    """
+    return min(_BOX_CELLS, width * 96 // 100) - _EDGES
 
 
 class ReaderPalette(CommandPalette):
@@ -57,11 +72,19 @@ class _Command:
     action: str
     reason: str | None
 
-    @property
-    def display(self) -> Text:
+    def display(self, palette: Palette, width: int) -> Text:
+        """Return the name, and the key at the right end of a line, or the reason after it."""
         if self.reason is not None:
-            return Text.assemble((self.name, "dim"), "  ", (self.reason, "dim italic"))
-        return Text.assemble(self.name, "  ", (self.key, "bold"))
+            faint, reason = _on_any_ground(palette, FAINT), _on_any_ground(palette, FAINT_ITALIC)
+            return Text.assemble((self.name, faint), "  ", (self.reason, reason))
+        gap = " " * max(width - cell_len(self.name) - cell_len(self.key), 2)
+        return Text.assemble(self.name, gap, (self.key, _on_any_ground(palette, ACCENT_BOLD)))
+
+
+def _on_any_ground(palette: Palette, ink: Ink) -> Style:
+    """Return the style of an ink without the ground it is on: the line with the cursor has another."""
+    style = palette.style(ink)
+    return Style(color=style.color, bold=style.bold, italic=style.italic, dim=style.dim)
 
 
 class ReaderCommands(Provider):
@@ -70,7 +93,7 @@ class ReaderCommands(Provider):
     async def discover(self) -> Hits:
         """Offer all actions, in the key table's order, after those that make sense here those that do not."""
         for command in sorted(self._commands(), key=lambda command: command.reason is not None):
-            yield DiscoveryHit(command.display, self._running(command), text=command.name)
+            yield DiscoveryHit(self._shown(command), self._running(command), text=command.name)
         for language in i18n.LANGUAGES:
             name = _("Interface: {language}").format(language=LANGUAGE_NAMES[language])
             yield DiscoveryHit(Text(name), partial(self._speak, language), text=name)
@@ -83,7 +106,7 @@ class ReaderCommands(Provider):
             if score > 0:
                 yield Hit(
                     score if command.reason is None else score / 2,
-                    command.display,
+                    self._shown(command),
                     self._running(command),
                     text=command.name,
                 )
@@ -106,6 +129,9 @@ class ReaderCommands(Provider):
             if key.palette
         ]
 
+    def _shown(self, command: _Command) -> Text:
+        return command.display(cast("ReaderApp", self.app).palette, line_cells(self.app.size.width))
+
     def _running(self, command: _Command) -> Callable[[], object]:
         if command.reason is not None:
             return partial(cast("TriageScreen", self.screen).say, f"{command.name}: {command.reason}")
@@ -124,14 +150,14 @@ class ViewCommands(Provider):
     async def search(self, query: str) -> Hits:
         """Offer the views that match."""
         matcher = self.matcher(query)
-        viewing = cast("TriageScreen", self.screen).viewing
+        viewing, room = cast("TriageScreen", self.screen).viewing, line_cells(self.app.size.width)
         for entry in viewing.entries():
             name = _("Go to {name}").format(name=entry.name)
             score = matcher.match(name)
             if score > 0:
                 yield Hit(
                     score,
-                    Text.assemble(name, "  ", (entry.count, "dim")),
+                    Text.assemble(name, " " * max(room - cell_len(name) - cell_len(entry.count), 2), entry.count),
                     partial(viewing.go, entry.action),
                     text=name,
                 )

@@ -55,13 +55,14 @@ _FOOTERS: dict[Mode, tuple[str, ...]] = {
         "read",
         "list-remove",
         "choose-list",
+        "note",
         "sort",
         "filter",
-        "list-create",
-        "list-rename",
         "copy",
         "language",
         "back",
+        "list-create",
+        "list-rename",
     ),
     "read": ("save", "skip", "later", "save-to-1", "undo", "language", "two", "tex", "open", "note", "why", "back"),
     "done": ("lists", "previous-day", "next-day", "undo", "filter", "quit"),
@@ -138,8 +139,12 @@ def footer(mode: Mode) -> list[tuple[str, str, str]]:
         ]
     else:
         keys = [BY_ID[binding] for binding in _FOOTERS[mode]]
-        offered = [(_shown_in_footer(key), _(key.label), key.action) for key in keys]
+        offered = [(_shown_in_footer(key), _label(key, mode), key.action) for key in keys]
     return [each for each in offered if each[0]]
+
+
+def _label(key: Key, mode: Mode) -> str:
+    return _("Move to") if mode == "list" and key.id == "choose-list" else _(key.label)
 
 
 def _shown_in_footer(key: Key) -> str:

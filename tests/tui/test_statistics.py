@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from digest_reader.library import Library
@@ -19,9 +21,9 @@ COUNTED = Statistics(
 )
 
 
-def drawn(statistics: Statistics, glyphs: Glyphs = UNICODE) -> list[str]:
+def drawn(statistics: Statistics, glyphs: Glyphs = UNICODE, rows: int = 40) -> list[str]:
     """Return the page as text, 44 cells wide, without its title."""
-    lines = page(statistics, Counts(100, 50, 5, 0, 45), Pace(), 44, glyphs)
+    lines = page(statistics, Counts(100, 50, 5, 0, 45), Pace(), 44, rows, glyphs)
     return ["".join(text for text, _ in line).rstrip() for line in lines][2:]
 
 
@@ -47,6 +49,14 @@ def test_days_and_categories_are_drawn_as_bars_with_their_numbers() -> None:
         "3 days      50 decided   5 kept   10 %",
         "Library     50 left of 100   +5  z0  -45",
     ]
+
+
+def test_where_rows_are_few_the_charts_are_low_and_the_totals_still_in_view() -> None:
+    many = tuple(CategoryCount(f"cs.{letter}X", 10, 1) for letter in "ABCDEFGH")
+    lines = drawn(dataclasses.replace(COUNTED, categories=many), rows=18)
+    assert len(lines) == 16
+    assert lines[:5] == ["Decided       █", "              █", "              █ ▆", "", "Kept          ▂ █"]
+    assert lines[-1] == "Library     50 left of 100   +5  z0  -45"
 
 
 def test_bars_have_twins_in_ascii() -> None:

@@ -175,11 +175,11 @@ def _in_columns(line: Line, width: int) -> Line:
     return shown
 
 
-def label_runs(section: Section) -> list[Run]:
+def label_runs(section: Section, *, gap: int = 2) -> list[Run]:
     """Return a section's label with its provenance after it, as two of the arrangements show it."""
     runs: list[Run] = [(section.label, MUTED_BOLD)]
     if section.provenance:
-        runs.append((f" {section.provenance}", FAINT_ITALIC))
+        runs.append((" " * gap + section.provenance, FAINT_ITALIC))
     return runs
 
 
@@ -188,7 +188,7 @@ def _above(section: Section, width: int) -> list[Line]:
 
 
 def _run_in(section: Section, width: int) -> list[Line]:
-    label = label_runs(section)
+    label = label_runs(section, gap=1)
     used = sum(cell_len(text) for text, _ in label) + 2
     if section.columns or used > width // 2 or not section.paragraphs:
         return _above(section, width)

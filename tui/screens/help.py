@@ -22,6 +22,8 @@ from tui.themed import cells, themed
 
 _COLUMNS = (("Decide", "Find"), ("Move", "Select"), ("Look", "Paper", "App"), ("Lists",))
 _KEY_CELLS, _MOST_KEY_CELLS = 10, 16
+_MOST_ACROSS, _GAP = 3, 2
+"""Columns of keys side by side, and the least cells between them."""
 _PLACES: dict[Mode, str] = {
     "triage": N_("in the list"),
     "found": N_("in the list"),
@@ -70,7 +72,7 @@ class HelpScreen(Overlay[None]):
 
     DEFAULT_CSS = """
     HelpScreen #help {
-        width: 110; max-width: 96%; height: auto; max-height: 92%; min-height: 10;
+        width: 116; max-width: 98%; height: auto; max-height: 92%; min-height: 10;
         border: round $dr-faint; background: $background; padding: 1 3 0 3;
     }
     HelpScreen HelpText { height: 24; max-height: 100%; }
@@ -152,22 +154,23 @@ class _Page:
         if not columns:
             said = _("No key does “{typed}”. Backspace, or Esc to close.").format(typed=self.typed)
             return [*lines, [(said, MUTED)]]
-        across = 3 if self.width >= 96 else 2 if self.width >= 60 else 1
-        # The words of some languages are longer: better one column fewer than words that are cut.
-        while True:
-            folded = _fold([list(column) for column in columns], across) if len(columns) > across else columns
-            widths = [max(map(cells, column)) for column in folded]
-            if across == 1 or sum(widths) + 2 * (len(widths) - 1) <= self.width:
-                break
-            across -= 1
-        columns = folded
-        gap = max((self.width - sum(widths)) // max(len(columns) - 1, 1), 2)
+        columns = self._beside_each_other(columns)
+        widths = [_width(column) for column in columns]
+        gap = max((self.width - sum(widths)) // max(len(columns) - 1, 1), _GAP)
         for row in zip_longest(*columns, fillvalue=()):
             line: list[Run] = []
             for part, room in zip(row, widths, strict=True):
                 line += [*part, (" " * (room + gap - cells(part)), TEXT)]
             lines.append(line)
         return [*lines, [], *_marks(self.glyphs, self.width)]
+
+    def _beside_each_other(self, columns: list[list[Line]]) -> list[list[Line]]:
+        """Return the columns in as many as there is room for: better one fewer than words that are cut."""
+        for across in range(min(len(columns), _MOST_ACROSS), 1, -1):
+            folded = _fold(columns, across)
+            if sum(map(_width, folded)) + _GAP * (across - 1) <= self.width:
+                return folded
+        return _fold(columns, 1)
 
     def _head(self, long: bool) -> Line:
         head: list[Run] = [(_("Keys"), BOLD), (f"   {self.here}", MUTED)]
@@ -198,12 +201,16 @@ class _Page:
 
 
 def _fold(columns: list[list[Line]], across: int) -> list[list[Line]]:
-    """Hang columns that do not fit beside the others under the shortest."""
-    folded = columns[:across]
+    """Hang columns that do not fit beside the others under the shortest, of equal ones under the widest."""
+    folded = [list(column) for column in columns[:across]]
     for column in columns[across:]:
-        shortest = min(folded, key=len)
+        shortest = min(folded, key=lambda lines: (len(lines), -_width(lines)))
         shortest += [[], *column]
     return folded
+
+
+def _width(column: list[Line]) -> int:
+    return max(map(cells, column), default=0)
 
 
 def _wanted(key: Key, typed: str) -> bool:

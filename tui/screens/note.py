@@ -91,8 +91,8 @@ class NoteScreen(Overlay[None]):
     def _draw(self) -> None:
         title = self.query_one("#note-title", OneLine)
         label = _("Note")
-        room = max(title.size.width - cells([(label, BOLD)]) - 2, 1)
-        title.show([(label, BOLD), ("  ", TEXT), (truncate(self._title, room, themed(self).glyphs.ellipsis), MUTED)])
+        room = max(title.size.width - cells([(label, BOLD)]) - 3, 1)
+        title.show([(label, BOLD), ("   ", TEXT), (truncate(self._title, room, themed(self).glyphs.ellipsis), MUTED)])
         keys = self.query_one("#note-keys", OneLine)
         if self._problem:
             keys.show([(truncate(self._problem, max(keys.size.width, 1), themed(self).glyphs.ellipsis), WARNING)])

@@ -29,8 +29,12 @@ if TYPE_CHECKING:
 _BARS, _ASCII_BARS = " ▁▂▃▄▅▆▇█", " ...:::##"
 """Eighths of a cell, from none to all of it."""
 _SEEN_ROWS, _SAVED_ROWS = 5, 2
-_CATEGORIES = 10
+_SHORT_ROWS, _SHORT_SEEN_ROWS, _SHORT_SAVED_ROWS = 24, 3, 1
+"""Lines of a page below which the charts are lower, and how low."""
+_CATEGORIES, _LEAST_CATEGORIES = 10, 3
 _NAME_CELLS = 12
+_MOST_PERCENT = 94
+"""Of the screen's rows the box has so many at most: as in its style."""
 
 
 class StatisticsText(ScrollView, can_focus=True):
@@ -47,7 +51,8 @@ class StatisticsText(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Set the lines for the width."""
-        self._lines = page(self._statistics, self._counts, self._pace, self.size.width, themed(self).glyphs)
+        rows = self.app.size.height * _MOST_PERCENT // 100 - self.gutter.height
+        self._lines = page(self._statistics, self._counts, self._pace, self.size.width, rows, themed(self).glyphs)
         self.virtual_size = Size(self.size.width, len(self._lines))
         self.styles.height = len(self._lines) + self.gutter.height
         self.refresh()
@@ -64,7 +69,7 @@ class StatisticsScreen(Overlay[None]):
 
     DEFAULT_CSS = """
     StatisticsScreen #statistics {
-        width: 78; max-width: 96%; height: auto; max-height: 94%; border: round $dr-faint; padding: 1 2;
+        width: 78; max-width: 96%; height: auto; max-height: 94%; border: round $dr-faint; padding: 1 3;
     }
     StatisticsScreen.-ascii #statistics { border: ascii $dr-faint; }
     """
@@ -93,7 +98,7 @@ class StatisticsScreen(Overlay[None]):
             self.dismiss(None)
 
 
-def page(statistics: Statistics, counts: Counts, pace: Pace, width: int, glyphs: Glyphs) -> list[Line]:
+def page(statistics: Statistics, counts: Counts, pace: Pace, width: int, rows: int, glyphs: Glyphs) -> list[Line]:
     """Return the page.
 
     Args:
@@ -101,21 +106,19 @@ def page(statistics: Statistics, counts: Counts, pace: Pace, width: int, glyphs:
         counts: The whole library's papers by state.
         pace: The pace of this session.
         width: Cells of a line.
+        rows: Lines that there is room for; where they are few, charts are lower and categories fewer.
         glyphs: Which characters to draw with.
     """
     close: Line = [("Esc", ACCENT_BOLD), (" " + _("close"), MUTED)]
     title = _("Statistics")
     head: Line = [(title, BOLD), (" " * max(width - cell_len(title) - cells(close), 1), TEXT), *close]
-    return [
-        head,
-        [],
-        *_days(statistics, width, glyphs),
-        *_categories(statistics.categories, width, glyphs),
-        *_totals(statistics, counts, pace),
-    ]
+    days = _days(statistics, width, glyphs, short=rows < _SHORT_ROWS)
+    totals = _totals(statistics, counts, pace)
+    most = max(min(rows - len(days) - len(totals) - 4, _CATEGORIES), _LEAST_CATEGORIES)
+    return [head, [], *days, *_categories(statistics.categories, width, most, glyphs), *totals]
 
 
-def _days(statistics: Statistics, width: int, glyphs: Glyphs) -> list[Line]:
+def _days(statistics: Statistics, width: int, glyphs: Glyphs, *, short: bool) -> list[Line]:
     """Return papers gone through and kept a day, a column each."""
     step = 2 if width >= _NAME_CELLS + 2 * len(statistics.days) else 1
     days = statistics.days[-max((width - _NAME_CELLS) // step, 1) :]
@@ -124,9 +127,9 @@ def _days(statistics: Statistics, width: int, glyphs: Glyphs) -> list[Line]:
         return [[(_("Nothing was decided in these days."), MUTED)], []]
     most = max(range(len(days)), key=seen.__getitem__)
     busy = sum(map(bool, seen))
-    lines = _chart(_("Decided"), seen, _SEEN_ROWS, MUTED, step, glyphs)
+    lines = _chart(_("Decided"), seen, _SHORT_SEEN_ROWS if short else _SEEN_ROWS, MUTED, step, glyphs)
     lines.append([])
-    lines += _chart(_("Kept"), saved, _SAVED_ROWS, ACCENT, step, glyphs)
+    lines += _chart(_("Kept"), saved, _SHORT_SAVED_ROWS if short else _SAVED_ROWS, ACCENT, step, glyphs)
     first, last = words.weekday_and_day(days[0].date), words.weekday_and_day(days[-1].date)
     gap = max(step * len(days) - cells([(first, FAINT), (last, FAINT)]), 1)
     lines.append([(" " * _NAME_CELLS, TEXT), (first + " " * gap + last, FAINT)])
@@ -150,9 +153,9 @@ def _chart(name: str, values: Sequence[int], rows: int, ink: Ink, step: int, gly
     return lines
 
 
-def _categories(categories: Sequence[CategoryCount], width: int, glyphs: Glyphs) -> list[Line]:
-    """Return the share kept of each category, most papers first."""
-    shown = [each for each in categories if each.seen][:_CATEGORIES]
+def _categories(categories: Sequence[CategoryCount], width: int, most: int, glyphs: Glyphs) -> list[Line]:
+    """Return the share kept of each category, most papers first, of so many at most."""
+    shown = [each for each in categories if each.seen][:most]
     if not shown:
         return []
     lines: list[Line] = [[(_("Kept by category"), MUTED_BOLD)]]

@@ -17,8 +17,8 @@ from tui.themed import cells, themed
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.one_line import LineBuilder, OneLine
 
-_FRAME_ROWS = 7
-"""Border, padding, title, blank row, and the row of keys."""
+_FRAME_ROWS = 6
+"""Border, padding, title, blank row."""
 
 
 class WhyScreen(Overlay[None]):
@@ -70,9 +70,9 @@ class WhyScreen(Overlay[None]):
         self.query_one("#why").styles.height = len(self._set) + _FRAME_ROWS
         close: Line = [("Esc", ACCENT_BOLD), (" " + _("close"), MUTED)]
         label = _("Why is this here")
-        room = max(title.size.width - cells([(label, BOLD), *close]) - 5, 1)
+        room = max(title.size.width - cells([(label, BOLD), *close]) - 6, 1)
         shown = truncate(self._title, room, themed(self).glyphs.ellipsis)
-        built = LineBuilder([(label, BOLD), ("  ", TEXT), (shown, MUTED)])
+        built = LineBuilder([(label, BOLD), ("   ", TEXT), (shown, MUTED)])
         built.add([(" " * max(title.size.width - built.width - cells(close), 1), TEXT)])
         built.add(close, "dismiss(None)")
         title.show(built.line, built.targets)
@@ -81,7 +81,9 @@ class WhyScreen(Overlay[None]):
     @on(DetailPane.Scrolled)
     def _say_more(self) -> None:
         more: Line = [(_("more below") + " ", FAINT), ("Space", ACCENT_BOLD)] if self._pane.more_below else []
-        self.query_one("#why-more", OneLine).show(more, [(0, cells(more), "page")] if more else None)
+        below = self.query_one("#why-more", OneLine)
+        below.display = bool(more)
+        below.show(more, [(0, cells(more), "page")] if more else None)
 
     @on(OneLine.Pressed)
     async def _pressed(self, event: OneLine.Pressed) -> None:

@@ -17,7 +17,7 @@ from tui.glyphs import Glyphs
 from tui.ink import ACCENT, ACCENT_BOLD, BOLD, FAINT, MUTED, MUTED_BOLD, TEXT, Line, Run
 from tui.keymap import shown
 from tui.text.wrap import fit
-from tui.themed import themed
+from tui.themed import cells, themed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,13 @@ class Block(Widget):
         """Draw a row."""
         number = y - self._top
         line: Line = self._lines[number] if 0 <= number < len(self._lines) else ()
-        indent = min(self.size.width // 5, 22)
-        return themed(self).palette.strip([(" " * indent, TEXT), *line], self.size.width)
+        return themed(self).palette.strip([(" " * self._indent, TEXT), *line], self.size.width)
+
+    @property
+    def _indent(self) -> int:
+        """The cells at the left: fewer where a line would be cut."""
+        widest = max(map(cells, self._lines), default=0)
+        return min(self.size.width // 5, 22, max(self.size.width - widest - 1, 0))
 
     def on_click(self, event: events.Click) -> None:
         """Make the choice that was clicked."""

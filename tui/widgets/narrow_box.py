@@ -135,7 +135,7 @@ class NarrowBox(Vertical, can_focus=True):
     def _draw(self) -> None:
         self.set_class(themed(self).glyphs.column == "|", "-ascii")
         groups = len({entry.group for entry in self._all})
-        self.styles.height = max(len(self._all) + groups, 3) + _AROUND
+        self.styles.height = max(len(self._all) + groups, 1) + _AROUND
         width = self.content_size.width
         if width:
             self.query_one("#box-title", OneLine).show(self._title_line(width))

@@ -147,8 +147,8 @@ class StatusRule(OneLine):
             if number and builder.width + cells(gap) + cells(part) + 4 + beside > width:
                 break
             builder.add(gap).add(part)
-        right = self._right(width - builder.width - 6, glyphs.ellipsis)
-        room = width - builder.width - right.width - (2 if right.width else 1) - (1 if right.width else 0)
+        right = self._right(width - builder.width - 5, glyphs.ellipsis)
+        room = width - builder.width - right.width - (2 if right.width else 1)
         start = builder.width + 1
         rule = glyphs.rule * max(room, 0)
         for at in (column - start for column in self.columns):
