@@ -39,18 +39,17 @@ Piece = tuple[int, int, int]
 """Start and end of a stretch of the source text, and where it starts in the shown text."""
 
 _WORD = lazy_pattern(r"[^ \t\n\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
+# Where the ranges begin, and the character after each: no expression, which would take milliseconds to compile.
 _IDEOGRAPHS = (
-    "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u303c\u3041-\u31ff\u3200-\u4dbf\u4e00-\ua4cf"
-    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff66-\uffdc"
-    "\U0001f000-\U0001faff\U00020000-\U0003ffff"
+    *(0x1100, 0x1200, 0x2E80, 0x2FE0, 0x3005, 0x3008, 0x3021, 0x302A, 0x3031, 0x303D, 0x3041, 0x4DC0, 0x4E00, 0xA4D0),
+    *(0xA960, 0xA980, 0xAC00, 0xD800, 0xF900, 0xFB00, 0xFF10, 0xFF1A, 0xFF21, 0xFF3B, 0xFF41, 0xFF5B, 0xFF66, 0xFFDD),
+    *(0x1F000, 0x1FB00, 0x20000, 0x40000),
 )
-_IDEOGRAPH = lazy_pattern(f"[{_IDEOGRAPHS}]")
 _CLOSING_WIDE = frozenset("，。、；：！？）」』】》〉］｝〕〗〙〛｣､｡．％～〜—")
 _CLOSING = frozenset(",.;:!?)]}%'\"”’…‥·・‧ー々〻゛゜ヽヾゝゞぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ°℃‰′″-–/~»›")
 _OPENING_WIDE = frozenset("（「『【《〈［｛〔〖〘〚｢")
 _OPENING = frozenset("([{“‘'\"$¥￥£€#＃＄«‹")
 _GLUE = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
-_MAY_BREAK_INSIDE = lazy_pattern(f"[{_IDEOGRAPHS}{''.join(_CLOSING_WIDE | _OPENING_WIDE).replace(']', '')}]")
 _STRAY_CLOSING = lazy_pattern("[，。、；：！？）」』】》〉］｝〕〗〙〛｣]|[,.;:!?)\\]}%]+(?:$|(?=[^!-~]))")
 _HYPHEN = lazy_pattern(r"(?<=[^\W\d_]{2}[-‐/])(?=[^\W\d_]{2})")
 _ADDRESS = lazy_pattern(r"(?<=[/?&=_,;#+-])(?=[^/?&=_,;#+-])")
@@ -173,7 +172,7 @@ def break_units(text: str, start: int = 0, end: int | None = None) -> Iterator[S
     held: Span | None = None
     for word in _WORD.finditer(text, start, len(text) if end is None else end):
         units = [word.span()]
-        if _MAY_BREAK_INSIDE.search(word[0]) is not None:
+        if not word[0].isascii() and any(map(_breaks_beside, word[0])):
             units = list(_split_wide(text, *word.span()))
         if held and _STRAY_CLOSING.match(word[0]) and held[1] + 1 == word.start() and held[1] - held[0] <= 8:
             units[0] = (held[0], units[0][1])
@@ -207,7 +206,16 @@ def _may_break(before: str, after: str) -> bool:
         return False
     if before in _CLOSING_WIDE or after in _OPENING_WIDE:
         return True
-    return _IDEOGRAPH.match(before) is not None or _IDEOGRAPH.match(after) is not None
+    return _is_ideograph(before) or _is_ideograph(after)
+
+
+def _breaks_beside(char: str) -> bool:
+    """Tell whether a line may break beside a character, with no space there."""
+    return _is_ideograph(char) or char in _CLOSING_WIDE or char in _OPENING_WIDE
+
+
+def _is_ideograph(char: str) -> bool:
+    return bisect_right(_IDEOGRAPHS, ord(char)) % 2 == 1
 
 
 def _parts(text: str, start: int, end: int, breaks: re.Pattern[str]) -> list[Span]:
@@ -320,9 +328,7 @@ def _joined(text: str, width: int, head: int, start: int, ellipsis: str) -> tupl
 
 
 _FULL_WIDTH = str.maketrans(",:;!?", "，：；！？")
-_HALF_AFTER_CHINESE = lazy_pattern(
-    "(?<=[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff》」』】）〉])(?:[,:;!?]|\\.(?=\\s|$|[\u3400-\u9fff]))"
-)
+_HALF_AFTER_CHINESE = lazy_pattern(r"(?<=[^\x00-\xff])(?:[,:;!?]|\.(?=\s|$|[^\x00-\xff]))")
 
 
 def display_punctuation(text: str) -> str:
@@ -333,4 +339,24 @@ def display_punctuation(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _HALF_AFTER_CHINESE.sub(lambda mark: "。" if mark[0] == "." else mark[0].translate(_FULL_WIDTH), text)
+    return _HALF_AFTER_CHINESE.sub(_full_width, text)
+
+
+def _full_width(mark: re.Match[str]) -> str:
+    """Return the full-width form of a mark that stands after a Chinese character, any other as it is."""
+    before, after = mark.string[mark.start() - 1], mark.string[mark.end() : mark.end() + 1]
+    if not _is_chinese(before):
+        return mark[0]
+    if mark[0] == ".":
+        return "。" if not after or after.isspace() or "\u3400" <= after <= "\u9fff" else "."
+    return mark[0].translate(_FULL_WIDTH)
+
+
+def _is_chinese(char: str) -> bool:
+    """Tell whether a character is Chinese, or closes what is."""
+    return (
+        "\u3400" <= char <= "\u9fff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0003ffff"
+        or char in "\u3007》」』】）〉"
+    )
