@@ -94,10 +94,11 @@ class Prompting:
     def _fill(self, label: str, value: str, placeholder: str) -> None:
         self._filled = (label, value)
         prompt = self._screen.query_one(Prompt)
+        # Before it is filled: a field that is typed in has its full width.
+        prompt.field.can_focus = self._asking is not None
         prompt.fill(label, value, placeholder, unknown_parts if label == "/" else None)
         if self._asking is not None:
             self._screen.query_one(Masthead).prompting(True)
-            prompt.field.can_focus = True
             # At once, not with the next message: the next key is for the prompt already.
             self._screen.set_focus(prompt.field)
 

@@ -168,3 +168,15 @@ def test_the_sample_speaks_what_the_locale_says(tmp_path: Path) -> None:
         terminal.type("x", then="已跳过")
         terminal.type("q")
         assert terminal.wait() == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+async def test_a_question_says_what_it_takes(sample: Library, language: str, size: tuple[int, int]) -> None:
+    """What may be typed stands in the field, however long the question before it is."""
+    i18n.use(language)
+    async with reading(sample, size) as reader:
+        await reader.press("ctrl+f")
+        assert reader.header.startswith(f" {i18n._('Fetch:')} {i18n._('categories: cs.DC cs.LG')} ")
+        await reader.press("escape", "slash")
+        assert reader.header.startswith(f" / {i18n._('words, cat: au: is: list:')} ")
