@@ -223,6 +223,7 @@ class Searcher:
         texts_scorer = old.texts if old is not None else None
         if told is not None and (old is None or old.told != told.segments or texts_scorer is None):
             texts_scorer = Scorer(told.segments, size, store.sounds)
+        same = old is not None and (old.scorer, old.texts, old.order) == (scorer, texts_scorer, order)
         self._large = _Large(
             within=within,
             order=order,
@@ -230,7 +231,7 @@ class Searcher:
             told=told.segments if told is not None else (old.told if old is not None else ()),
             scorer=scorer,
             texts=texts_scorer,
-            filter=Filter(scorer, lambda: texts_scorer, order),
+            filter=old.filter if old is not None and same else Filter(scorer, lambda: texts_scorer, order),
             complete=shown.complete and (told is None or told.complete),
         )
         return self._large

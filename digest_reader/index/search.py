@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from digest_reader.index.scoring import Scorer
     from digest_reader.models import State
     from digest_reader.query import Query, Term
+    from digest_reader.watching import Watch
 
     Mask = NDArray[np.bool_]
 
@@ -110,10 +111,11 @@ class Filter:
         self._scorer = scorer
         self._texts = texts
         self._order = order
+        self._watched: dict[Watch, Mask] = {}
 
     def search(self, query: Query, facts: Facts) -> Hits:
         """Return the papers that fulfil a query; one search at a time."""
-        one = _Search(self._scorer, self._texts, self._order, facts)
+        one = _Search(self._scorer, self._texts, self._order, facts, self._watched)
         rows, relaxed = one.rows(query, relaxed=False), False
         if not len(rows) and _may_be_relaxed(query):
             rows, relaxed = one.rows(query, relaxed=True), True
@@ -124,11 +126,19 @@ class Filter:
 class _Search:
     """One search, with what it asked."""
 
-    def __init__(self, scorer: Scorer, texts: Callable[[], Scorer | None], order: Order, facts: Facts) -> None:
+    def __init__(
+        self,
+        scorer: Scorer,
+        texts: Callable[[], Scorer | None],
+        order: Order,
+        facts: Facts,
+        watched: dict[Watch, Mask],
+    ) -> None:
         self._scorer = scorer
         self._texts = texts
         self._order = order
         self._facts = facts
+        self._seen_watched = watched
 
     def rows(self, query: Query, *, relaxed: bool) -> NDArray[np.int64]:
         """Return the places of the papers that fulfil a query."""
@@ -183,13 +193,17 @@ class _Search:
         if name in ("saved", "later", "skipped"):
             return self._of(self._facts.in_state(name))  # type: ignore[arg-type]
         if name == "watched":
-            return self._watched()
+            # Whom one watches may be in many papers, each of which has to be read to be sure.
+            watch = self._facts.watch()
+            if watch not in self._seen_watched:
+                self._seen_watched.clear()
+                self._seen_watched[watch] = self._watched(watch)
+            return self._seen_watched[watch]
         return self._of(self._facts.in_view(name))
 
-    def _watched(self) -> Mask:
+    def _watched(self, watch: Watch) -> Mask:
         from digest_reader.query import Span, Term
 
-        watch = self._facts.watch()
         mask = np.zeros(self._scorer.size, bool)
         for needles, name in ((watch.keyword_needles, "ti"), (watch.author_needles, "au")):
             for needle in needles:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from digest_reader.index import manifest
 from digest_reader.index.updating import folder_of, update, writing
 from digest_reader.searching import SMALL
+from digest_reader.watching import Watch
 from tests.core.invented import digest, open_library, record
 
 if TYPE_CHECKING:
@@ -74,6 +75,15 @@ def test_all_kinds_of_terms_are_found_in_files(library: Library) -> None:
     assert found == {**dict.fromkeys(queries, RARE), "kind01900": [1_900], "id:01900": [1_900], "cat:cs": []}
     assert search(library, "abs:排序 !leases") == [key for key in everything if key not in RARE]
     assert search(library, "author07 | leases") == sorted({*RARE, *range(7, MANY + 1, 50)})
+
+
+def test_watched_papers_are_found_in_files(library: Library) -> None:
+    library.watch = Watch(keywords=["leases"])
+    assert [search(library, "is:watched") for _ in range(2)] == [RARE, RARE]
+    library.add(digest(paper(9_001, "New leases"), date="2025-07-16"))
+    assert search(library, "is:watched") == [MANY + 1, *RARE]
+    library.watch = Watch(authors=["Author01"])
+    assert len(search(library, "is:watched !leases")) == MANY // 50
 
 
 def test_an_import_is_seen_at_once_and_kept(folder: Path, library: Library) -> None:
