@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digest_reader.merge import Evidence, shown
-from digest_reader.storage.encoding import dumps, plain, section_number
+from digest_reader.storage.encoding import dumps, list_json, plain, record_json, section_number, texts_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,7 +60,7 @@ class Prepared:
         told: The warnings that are worth telling, a line each.
         ids: The paper of each record.
         sections: The section's number of each record.
-        records: Each record, JSON.
+        records: Each record, JSON, UTF-8.
         columns: What each paper's columns are if this digest alone tells of it.
     """
 
@@ -82,7 +82,7 @@ class Prepared:
     told: tuple[str, ...]
     ids: tuple[str, ...]
     sections: tuple[int, ...]
-    records: tuple[str, ...]
+    records: tuple[bytes, ...]
     columns: Mapping[str, Columns]
 
 
@@ -114,7 +114,7 @@ def prepare(digest: Digest) -> Prepared:
         told=_told(diagnostics),
         ids=ids,
         sections=tuple(section_number(record.section) for record in records),
-        records=tuple(dumps(record.to_json()) for record in records),
+        records=tuple(map(record_json, records)),
         columns={paper: columns_of(shown(said)) for paper, said in evidence.items()},
     )
 
@@ -125,9 +125,9 @@ def columns_of(paper: Merged | Shown) -> Columns:
     return Columns(
         primary=None if primary is None else plain(primary),
         version=paper.version,
-        titles=dumps({lang: text.text for lang, text in paper.title.items() if text.status != "missing"}),
-        authors=None if paper.authors is None else dumps(paper.authors),
-        categories=dumps(paper.categories),
+        titles=texts_json({lang: text.text for lang, text in paper.title.items() if text.status != "missing"}),
+        authors=None if paper.authors is None else list_json(paper.authors),
+        categories=list_json(paper.categories),
     )
 
 

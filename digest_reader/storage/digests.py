@@ -153,7 +153,8 @@ def raw_entries(connection: sqlite3.Connection, paper: int) -> list[str]:
 def add_appearances(connection: sqlite3.Connection, number: int, digest: Prepared, papers: Sequence[int]) -> None:
     """Store the records of a digest, each with the paper that it is about."""
     connection.executemany(
-        "INSERT INTO appearance (digest, position, paper, section, record) VALUES (?, ?, ?, ?, ?)",
+        # A cast of bytes changes nothing but what SQLite takes them for.
+        "INSERT INTO appearance (digest, position, paper, section, record) VALUES (?, ?, ?, ?, CAST(? AS TEXT))",
         list(zip(repeat(number), range(len(papers)), papers, digest.sections, digest.records, strict=False)),
     )
 
