@@ -72,8 +72,14 @@ class Session:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        # In good order, so that it takes along what it started beside itself.
+        os.kill(self.pid, signal.SIGTERM)
+        end = time.monotonic() + 3
+        while not (ended := os.waitpid(self.pid, os.WNOHANG)[0]) and time.monotonic() < end:
+            self._frames(0.05)
+        if not ended:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
         os.close(self._file)
 
     # Keys and what answers them
