@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Ask(Protocol):
     """Asks for a line of text in the header."""
 
-    def __call__(self, label: str, submit: Callable[[str], object], value: str = "") -> None:
-        """Ask; ``submit`` gets the answer, ``value`` is the text to begin with."""
+    def __call__(self, label: str, submit: Callable[[str], object], value: str = "", placeholder: str = "") -> None:
+        """Ask; ``submit`` gets the answer, ``value`` is the text to begin with, ``placeholder`` shown where none is."""
 
 
 class ListKeeping:

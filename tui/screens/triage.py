@@ -20,21 +20,22 @@ from textual.widgets import Input
 
 from digest_reader.config import Config
 from digest_reader.errors import DigestReaderError
-from digest_reader.i18n import _, plural
+from digest_reader.i18n import _
 from digest_reader.models import State
 from digest_reader.watching import Watch
-from tui import links, place_names
+from tui import place_names
 from tui.availability import Situation, impossible, reason
 from tui.body import CHOICES, Body
 from tui.deciding import Deciding, Said
-from tui.errands import Errands, subscribes
-from tui.exporting import Exporting
+from tui.digests_in import DigestsIn
 from tui.going import Going
 from tui.ink import Line
-from tui.keymap import Mode, bindings, footer, help_key, shown
+from tui.keymap import Mode, bindings, footer, help_key
+from tui.links import LinkKind
 from tui.listkeeping import ListKeeping
 from tui.notekeeping import NoteKeeping
 from tui.pace import Pace
+from tui.paper_pages import PaperPages
 from tui.presenter import Presenter
 from tui.prompting import Prompting
 from tui.putting_off import PuttingOff
@@ -86,6 +87,7 @@ class TriageScreen(Screen[None]):
         self._message_timer: Timer | None = None
         self._remember_timer: Timer | None = None
         self._choice = 0
+        self._is_to_be_drawn = False
         self._seen_of_others = library.changes_by_others()
         self._going = Going(
             self,
@@ -117,8 +119,16 @@ class TriageScreen(Screen[None]):
         )
         self._putting_off = PuttingOff(self, self._work, self._deciding, ask=self._ask, stepped=self._stepped)
         self._notekeeping = NoteKeeping(self, self._present, self._deciding, stepped=self._stepped)
-        self._errands = Errands(self, library, self.say, self._brought)
-        self._exporting = Exporting(self, library, self.say)
+        self._digests = DigestsIn(
+            self,
+            library,
+            self._work,
+            is_sample=is_sample,
+            ask=self._ask,
+            say=self.say,
+            reread=self._reread,
+        )
+        self._pages = PaperPages(self, library, self._work, self._present, ask=self._ask, say=self.say)
 
     # Composition
 
@@ -144,14 +154,29 @@ class TriageScreen(Screen[None]):
         # What searching needs takes a while to load: not before there is something to read.
         self.set_timer(_LOOK_SECONDS, self._prepare_search)
         # Sizes are known only after the first layout.
-        self.call_after_refresh(self._draw_all)
+        self._draw_when_laid_out()
 
     def _prepare_search(self) -> None:
         self.run_worker(self._library.prepare_search, thread=True, group="index", exit_on_error=False)
 
     def on_resize(self) -> None:
         """Divide the body anew."""
-        self.call_after_refresh(self._draw_all)
+        self._draw_when_laid_out()
+
+    def _draw_when_laid_out(self) -> None:
+        """Draw all after the next layout: once, however often it is asked for until then."""
+        if not self._is_to_be_drawn:
+            self._is_to_be_drawn = True
+            self.call_after_refresh(self._draw_laid_out)
+
+    def _draw_laid_out(self) -> None:
+        self._is_to_be_drawn = False
+        self._draw_all()
+
+    def _compositor_refresh(self) -> None:
+        # While the first frame is made Textual would render each of its states, and throw the rendering away.
+        if not self._reader.is_opening:
+            super()._compositor_refresh()
 
     @property
     def mode(self) -> Mode:
@@ -193,7 +218,19 @@ class TriageScreen(Screen[None]):
         self._draw_status()
         self.viewing.refresh_soon()
         self._remember_soon()
-        self._reader.opened()
+        if self._reader.is_opening:
+            # What was drawn gives some parts another size, which they ask to be painted for.
+            self._refresh_layout()
+            # By way of the app, so that all that was asked of the screen while drawing has reached it by then.
+            self._reader.call_after_refresh(self._show_first)
+
+    def _show_first(self) -> None:
+        """Paint the first frame, whole and once: what the parts have asked for until now is in it."""
+        if self._reader.is_opening:
+            self._reader.opened()
+            self._layout_required = self._scroll_required = self._repaint_required = False
+            self._refresh_layout()
+            self._dirty_widgets.clear()
 
     def _draw_cursor(self) -> None:
         """Draw what a move of the cursor changes."""
@@ -206,7 +243,7 @@ class TriageScreen(Screen[None]):
     def _rearrange(self) -> None:
         """Draw all, and once more when the parts have their new sizes."""
         self._draw_all()
-        self.call_after_refresh(self._draw_all)
+        self._draw_when_laid_out()
 
     def _draw_status(self) -> None:
         self._present.status(*self._message, self._pace, typing=self._prompting.asking is not None)
@@ -607,25 +644,13 @@ class TriageScreen(Screen[None]):
 
     # The paper's pages
 
-    def action_open(self, kind: links.LinkKind) -> None:
+    def action_open(self, kind: LinkKind) -> None:
         """Open the abstract page or the PDF; where there is no browser, copy the address."""
-        address = self._address(kind)
-        if address is None:
-            return
-        if not links.can_open():
-            self.app.copy_to_clipboard(address)
-            self.say(_("no browser here; copied {address}").format(address=address))
-        elif links.open_in_browser(address):
-            self.say(_("opened {address}").format(address=address))
-        else:
-            self.say(_("no browser took {address}").format(address=address))
+        self._pages.open(kind)
 
     def action_copy_link(self) -> None:
         """Copy the address of the abstract page."""
-        address = self._address("abs")
-        if address is not None:
-            self.app.copy_to_clipboard(address)
-            self.say(_("copied {address}").format(address=address))
+        self._pages.copy_link()
 
     def action_note(self) -> None:
         """Write the paper's note."""
@@ -641,76 +666,30 @@ class TriageScreen(Screen[None]):
 
     def action_copy_bibtex(self) -> None:
         """Copy the BibTeX of the paper or the selection."""
-        self._exporting.copy(self._work.chosen_keys())
+        self._pages.copy_bibtex()
 
     def action_export(self) -> None:
         """Ask for a file and write what is selected or shown to it, in the format that its name tells."""
-        keys = self._work.chosen_keys() if self._work.selection else list(self._work.keys)
-        title = self._present.where()
-        label = plural("Export {n} paper to:", "Export {n} papers to:", len(keys)).format(n=f"{len(keys):,}")
-        self._ask(label, lambda path: self._exporting.write(keys, title, path), placeholder="papers.bib .ris .csv .md")
-
-    def _address(self, kind: links.LinkKind) -> str | None:
-        paper = self._present.paper
-        address = None if paper is None else links.link(paper.id, kind)
-        if address is None:
-            self.say(_("this paper has no such page"))
-        return address
+        self._pages.export()
 
     # Digests in
 
     def action_import_file(self) -> None:
         """Ask for a file or folder and import it."""
-        if self._takes_digests():
-            self._ask(_("Import:"), self._errands.import_path, placeholder=_("a file or a folder"))
+        self._digests.import_file()
 
     def action_fetch(self) -> None:
         """Ask what to fetch from arXiv."""
-        if self._takes_digests():
-            first = "" if self._work.batches else "cs.DC"
-            self._ask(_("Fetch:"), self._fetch, first, _("categories: cs.DC cs.LG"))
+        self._digests.fetch(self._reader.config_file)
 
     def action_refresh(self) -> None:
         """Read library and lists again, and fetch what the settings subscribe to."""
-        self._reread()
-        broken = [one for one in self._work.lists if one.problem]
-        if broken:
-            self.say(f"{broken[0].name}: {broken[0].problem}")
-        elif self._is_sample:
-            self.say(_("read again"))
-        elif self._takes_digests():
-            try:
-                subscribed = subscribes(self._reader.config_file)
-            except DigestReaderError as error:
-                self.say(" ".join(part for part in (error.message, error.hint) if part))
-                return
-            if subscribed:
-                self._fetch("")
-            else:
-                self.action_fetch()
-
-    def _fetch(self, names: str) -> None:
-        self.say(_("fetching"))
-        self._errands.fetch(names, self._reader.config_file)
+        self._digests.refresh(self._reader.config_file)
 
     def on_paste(self, event: events.Paste) -> None:
         """Import a digest that is pasted into the reader."""
         event.stop()
-        if event.text.strip() and self._takes_digests():
-            self._errands.import_text(event.text)
-
-    def _takes_digests(self) -> bool:
-        """Tell whether digests can come in now, and say why not."""
-        if self._is_sample:
-            said = _("this is the sample, which is forgotten: {key}, then digest-reader import FILE")
-            self.say(said.format(key=shown("quit") or "ctrl+q"))
-        elif self._errands.busy:
-            self.say(_("an import is under way"))
-        return not self._is_sample and not self._errands.busy
-
-    def _brought(self, said: str) -> None:
-        self._reread()
-        self.say(said)
+        self._digests.paste(event.text)
 
     def look_for_changes(self) -> None:
         """Notice reading lists that an editor changed, and decisions and digests of another process."""
@@ -733,7 +712,7 @@ class TriageScreen(Screen[None]):
                 self.action_import_file()
             case "fetch":
                 self.action_fetch()
-            case _ if self._takes_digests():
+            case _ if self._digests.possible():
                 self._reader.open_sample()
 
     @on(Block.Chosen)
@@ -800,7 +779,7 @@ class TriageScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         """Let an errand end soon."""
-        self._errands.cancel()
+        self._digests.stop()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep keys that have no meaning here from doing anything."""
