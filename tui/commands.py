@@ -65,9 +65,13 @@ class ReaderPalette(CommandPalette):
 
 @dataclass(frozen=True, slots=True)
 class _Command:
-    """An action of the key table as the palette offers it: with its key, or with the reason why it is of no use."""
+    """An action of the key table as the palette offers it: with its key, or with the reason why it is of no use.
+
+    It is found by its English name too: who speaks Chinese may have no input method on.
+    """
 
     name: str
+    english: str
     key: str
     action: str
     reason: str | None
@@ -102,7 +106,7 @@ class ReaderCommands(Provider):
         """Offer the actions that match, and themes by name."""
         matcher = self.matcher(query)
         for command in self._commands():
-            score = matcher.match(command.name)
+            score = max(matcher.match(command.name), matcher.match(command.english))
             if score > 0:
                 yield Hit(
                     score if command.reason is None else score / 2,
@@ -124,7 +128,13 @@ class ReaderCommands(Provider):
     def _commands(self) -> list[_Command]:
         screen = cast("TriageScreen", self.screen)
         return [
-            _Command(_(key.command), shown(key.id), key.action, screen.reason_against(key.action.partition("(")[0]))
+            _Command(
+                name=_(key.command),
+                english=key.command,
+                key=shown(key.id),
+                action=key.action,
+                reason=screen.reason_against(key.action.partition("(")[0]),
+            )
             for key in (*KEYS, *LIST_KEYS)
             if key.palette
         ]

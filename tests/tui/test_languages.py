@@ -180,3 +180,18 @@ async def test_a_question_says_what_it_takes(sample: Library, language: str, siz
         assert reader.header.startswith(f" {i18n._('Fetch:')} {i18n._('categories: cs.DC cs.LG')} ")
         await reader.press("escape", "slash")
         assert reader.header.startswith(f" / {i18n._('words, cat: au: is: list:')} ")
+
+
+async def test_keys_are_found_by_their_english_names_too(sample: Library) -> None:
+    """Who reads Chinese need not switch an input method on to find an action."""
+    i18n.use("zh")
+    async with reading(sample, (100, 30)) as reader:
+        await reader.press("question_mark")
+        await reader.type("import")
+        assert "导入文件" in reader.text
+        assert "跳过，继续" not in reader.text
+        await reader.press("escape", "colon")
+        await reader.type("reading lists")
+        await reader.press("enter")
+        assert reader.header.startswith(" arXiv")
+        assert "还没有阅读列表" in reader.status

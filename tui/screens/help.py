@@ -214,7 +214,8 @@ def _width(column: list[Line]) -> int:
 
 
 def _wanted(key: Key, typed: str) -> bool:
-    said = f"{shown_in_help(key.id)} {_(key.help)} {_(key.command)} {_(key.group)}"
+    english = (key.help, key.command, key.group)
+    said = " ".join([shown_in_help(key.id), *map(_, english), *english])
     return typed.lower() in said.lower()
 
 
