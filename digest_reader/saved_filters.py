@@ -19,6 +19,7 @@ import contextlib
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import tomli_w
@@ -34,7 +35,13 @@ if TYPE_CHECKING:
 FILTERS_FILE: Final = "filters.toml"
 """What the file is called in the config folder."""
 _TRIES: Final = 20
-_HEADER = re.compile(r"^[ \t]*\[[ \t]*filters[ \t]*\][ \t]*(?:#[^\n]*)?$", re.MULTILINE)
+_NAME_OF_TABLE = r"""(?:filters|"filters"|'filters')"""
+_HEADER = re.compile(rf"^\ufeff?[ \t]*\[[ \t]*{_NAME_OF_TABLE}[ \t]*\][ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
+_NEXT_TABLE = re.compile(r"(?:^[ \t]*(?:#[^\n]*)?\r?\n)*^[ \t]*\[", re.MULTILINE)
+"""Where another table begins, with the comments above it."""
+_STRING_OR_COMMENT = re.compile(
+    r'"{3}(?:\\.|[^\\])*?"{3}' r"|'{3}.*?'{3}" r'|"(?:\\.|[^"\\\n])*"' r"|'[^'\n]*'" r"|#[^\n]*", re.DOTALL
+)
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -189,8 +196,9 @@ def _put(text: str, held: Mapping[str, str], name: str, query: str | None) -> st
         wanted[name] = query
     if wanted == held:
         return text
-    for edited in (_with_line(text, name, query), _anew(text, wanted)):
+    for edit in (partial(_with_line, text, name, query), partial(_anew, text, wanted)):
         with contextlib.suppress(_NoFiltersError):
+            edited = edit()
             if _filters(edited) == wanted and _rest(edited) == _rest(text):
                 return edited
     raise SavedFilterError(_("“{name}” cannot be written as TOML.").format(name=name), _("Nothing was changed."))
@@ -201,21 +209,33 @@ def _with_line(text: str, name: str, query: str | None) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     line = "" if query is None else tomli_w.dumps({name: query}).rstrip("\n") + newline
     keys = "|".join(re.escape(key) for key in (name, f'"{name}"', f"'{name}'", tomli_w.dumps({name: 0}).split(" =")[0]))
-    present = re.search(rf"^[ \t]*(?:{keys})[ \t]*=[^\n]*(?:\n|\Z)", text, re.MULTILINE)
-    if present:
-        return text[: present.start()] + line + text[present.end() :]
     header = _HEADER.search(text)
     if header is None:
         above = text + ("" if not text or text.endswith("\n") else newline) + (newline if text.strip() else "")
         return f"{above}[filters]{newline}{line}"
-    following = re.search(r"^[ \t]*\[", text[header.end() :], re.MULTILINE)
-    end = header.end() + following.start() if following else len(text)
+    # Only below its own header: another table may have a key of that name.
+    following = _NEXT_TABLE.search(text, header.end() + 1)
+    end = following.start() if following else len(text)
+    present = re.compile(rf"^[ \t]*(?:{keys})[ \t]*=[^\n]*(?:\n|\Z)", re.MULTILINE).search(text, header.end(), end)
+    if present:
+        return text[: present.start()] + line + text[present.end() :]
     above = text[:end].rstrip()
-    return f"{above}{newline}{line}{text[len(above) :].lstrip() and newline + text[end:]}"
+    below = text[end:] if following else ""
+    gap = newline if below.startswith(("\n", "\r\n")) or not below else newline * 2
+    return f"{above}{newline}{line}{below and gap.removeprefix(newline) + below}"
 
 
 def _anew(text: str, wanted: Mapping[str, str]) -> str:
-    """Return the whole file anew, the last resort for TOML written otherwise."""
+    """Return the whole file anew, the last resort for TOML written otherwise.
+
+    Raises:
+        SavedFilterError: Comments would be lost.
+    """
+    if any(found[0].startswith("#") for found in _STRING_OR_COMMENT.finditer(text)):
+        raise SavedFilterError(
+            _("The saved filters are written in a way that cannot be changed here without losing comments."),
+            _('Edit the file by hand, or write each filter as a line "NAME" = "QUERY" below [filters].'),
+        )
     return tomli_w.dumps({**_rest(text), "filters": dict(wanted)})
 
 

@@ -85,6 +85,34 @@ def test_other_ways_of_writing_the_same_can_be_edited_too(file: Path, text: str)
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('# Mine.\r\n[filters]\r\na = "x"  # keep\r\n', '# Mine.\r\n[filters]\r\na = "new"\r\nc = "z"\r\n'),
+        ('[other]\na = 1  # one\n["filters"]\na = "x"\n', '[other]\na = 1  # one\n["filters"]\na = "new"\nc = "z"\n'),
+        (
+            '[filters]\na = "x"\n# Mine.\n\n# Of others.\n[other]\na = 1\n',
+            '[filters]\na = "new"\nc = "z"\n\n# Mine.\n\n# Of others.\n[other]\na = 1\n',
+        ),
+    ],
+)
+def test_comments_and_line_ends_survive_whatever_stands_around(file: Path, before: str, after: str) -> None:
+    file.parent.mkdir()
+    file.write_text(before, newline="")
+    SavedFilters(file).save("a", "new")
+    SavedFilters(file).save("c", "z")
+    assert file.read_bytes().decode() == after
+
+
+@pytest.mark.parametrize("text", ["# Mine.\nfilters.a = 'x'\n", "filters = { a = '#x' }  # mine\n"])
+def test_a_file_whose_comments_would_be_lost_is_left_to_an_editor(file: Path, text: str) -> None:
+    file.parent.mkdir()
+    file.write_text(text)
+    with pytest.raises(SavedFilterError, match="without losing comments"):
+        SavedFilters(file).save("a", "new")
+    assert file.read_text() == text
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("[filters]\na = \n", "line 2: Invalid value"),
