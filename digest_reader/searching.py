@@ -84,7 +84,8 @@ class Searcher:
         """
         from digest_reader.query import parse
 
-        query = parse(text)
+        # Half a character, as the command line gives for bytes that are no text, is nothing that an index can hold.
+        query = parse(text.encode("utf-8", "replace").decode())
         if within is None:
             self._wait_for_index(_asks_texts(query))
         with self._one_at_a_time:
@@ -202,7 +203,10 @@ class Searcher:
                 hits.complete = large.complete
                 return self._in_order(hits)
             except (ArithmeticError, LookupError, ValueError, MemoryError, DamagedIndexError):
-                # What a damaged file says leads out of its arrays. Its papers are found again once it is made anew.
+                # What a damaged file says leads out of its arrays. Its papers are found again once it is made anew;
+                # a sound one is kept, whatever went wrong.
+                if not self._index_files().is_damaged():
+                    raise
                 self._index_files().damaged()
                 self._large = None
         raise DamagedIndexError("an index cannot be searched although it was made anew")

@@ -217,9 +217,9 @@ class _Search:
     def _list(self, term: Term) -> Mask:
         sought = fold(term.text).lower()
         whole = term.quoted or term.exact
-        names = {name: fold(name).lower() for name in self._facts.lists()}
-        chosen = [name for name, said in names.items() if (said == sought if whole else said.startswith(sought))]
         held = self._facts.lists()
+        names = {name: fold(name).lower() for name in held}
+        chosen = [name for name, said in names.items() if (said == sought if whole else said.startswith(sought))]
         return self._of(key for name in chosen for key in held[name])
 
     def _tag(self, term: Term) -> Mask | None:

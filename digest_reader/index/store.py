@@ -126,33 +126,48 @@ class Store:
         return updater.poll() is None or self._started < _AGAIN_AFTER
 
     def damaged(self) -> None:
-        """Take note that a search met what cannot be: all files are made again."""
+        """Take note that a search met what cannot be: all files are made again, unless others were made meanwhile."""
+        if self._stamp_now() == self._stamp:
+            with contextlib.suppress(OSError):
+                (self._folder / manifest.NAME).unlink(missing_ok=True)
         self._stamp = None
         self._held = {part: _Held() for part in PARTS}
         self._files = {}
-        with contextlib.suppress(OSError):
-            (self._folder / manifest.NAME).unlink(missing_ok=True)
+
+    def is_damaged(self) -> bool:
+        """Return whether a file is not what was written, or gone; reads all of them, which takes seconds."""
+        try:
+            for name in self._files:
+                SegmentFile(self._folder / name).verify(self._closed.is_set)
+        except DamagedIndexError:
+            return True
+        return False
 
     # Files
 
     def _read_manifest(self, connection: sqlite3.Connection) -> None:
+        while (stamp := self._stamp_now()) != self._stamp:
+            known = manifest.read(self._folder) or Manifest()
+            try:
+                self._files = {name: self._files.get(name) or self._open(name) for name in known.files}
+            except DamagedIndexError:
+                if self._stamp_now() != stamp:
+                    # Another process has merged these files meanwhile, and says so in a newer manifest.
+                    continue
+                self._stamp = stamp
+                self.damaged()
+                return
+            self._stamp = stamp
+            self._started = 0
+            for part in PARTS:
+                self._hold(connection, part, getattr(known, part))
+
+    def _stamp_now(self) -> tuple[int, int, int] | None:
         try:
             said = (self._folder / manifest.NAME).stat()
-            stamp = (said.st_mtime_ns, said.st_size, said.st_ino)
         except OSError:
-            stamp = None
-        if stamp == self._stamp:
-            return
-        known = manifest.read(self._folder) or Manifest()
-        try:
-            self._files = {name: self._files.get(name) or self._open(name) for name in known.files}
-        except DamagedIndexError:
-            self.damaged()
-            return
-        self._stamp = stamp
-        self._started = 0
-        for part in PARTS:
-            self._hold(connection, part, getattr(known, part))
+            return None
+        return (said.st_mtime_ns, said.st_size, said.st_ino)
 
     def _hold(self, connection: sqlite3.Connection, name: PartName, part: Part) -> None:
         told = searchable.told_by(connection, part.digest)
@@ -176,9 +191,11 @@ class Store:
         try:
             file.verify(self._closed.is_set)
         except DamagedIndexError:
+            known = manifest.read(self._folder)
             with contextlib.suppress(OSError):
                 file.path.unlink(missing_ok=True)
-                (self._folder / manifest.NAME).unlink(missing_ok=True)
+                if known is not None and file.path.name in known.files:
+                    (self._folder / manifest.NAME).unlink(missing_ok=True)
 
     # Up to date
 
@@ -211,12 +228,11 @@ class Store:
                 file = write_segment(self._folder, name, dict(segment.arrays), dict(segment.about))
                 part = replace(part, segments=(*held.part.segments, file))
                 manifest.write(self._folder, replace(known, **{name: part}))
+                self._stamp = self._stamp_now()
         except OSError:
             # A full or read-only disk: the index in memory serves as well.
             return
         self._files[file] = segment
-        said = (self._folder / manifest.NAME).stat()
-        self._stamp = (said.st_mtime_ns, said.st_size, said.st_ino)
         held.part, held.names, held.added = part, part.segments, ()
 
     def _start_updating(self) -> None:
@@ -225,10 +241,12 @@ class Store:
         if self._started >= _AGAIN_AFTER:
             return
         self._started += 1
-        self._updater = subprocess.Popen(
-            # -P: whatever lies in the folder that the person is in is not to be imported.
-            [sys.executable, "-P", "-m", "digest_reader.index", str(self._library_file.absolute())],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        # No process to be had: what is indexed is searched all the same.
+        with contextlib.suppress(OSError):
+            self._updater = subprocess.Popen(
+                # -P: whatever lies in the folder that the person is in is not to be imported.
+                [sys.executable, "-P", "-m", "digest_reader.index", str(self._library_file.absolute())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )

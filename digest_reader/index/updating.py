@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from digest_reader.atomic_file import locked
+from digest_reader.atomic_file import locked, remove_leftovers
 from digest_reader.errors import DigestReaderError
 from digest_reader.index import documents, manifest, pinyin
 from digest_reader.index.building import AT_ONCE, Builder, Document
@@ -277,6 +277,8 @@ def _remove_others(folder: Path) -> None:
     known = manifest.read(folder)
     if known is None:
         return
+    for kept in (manifest.NAME, SOUNDS):
+        remove_leftovers(folder / kept)
     for path in folder.iterdir():
         is_ours = path.suffix in (".segment", ".partial") or path.name.startswith("sounds")
         if is_ours and path.name not in {*known.files, SOUNDS}:

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digest_reader.index import manifest
+from digest_reader.index.store import Store
 from digest_reader.index.updating import folder_of, update, writing
 from digest_reader.searching import SMALL
 from digest_reader.watching import Watch
@@ -175,6 +176,36 @@ def test_whatever_is_damaged_nothing_is_raised_and_all_is_found_again(
         while [search(library, "leases"), search(library, "abs:shard")] != [RARE, RARE]:
             assert time.monotonic() < deadline
             time.sleep(0.05)
+
+
+def test_a_sound_index_is_kept_whatever_is_typed(folder: Path, library: Library) -> None:
+    before = (index_of(folder) / manifest.NAME).stat().st_ino
+    for query in ("\ud800", "abs:\udcff", "id:\udfff", "list:\ud800", "is:nothing", "v:99999999999999999999"):
+        search(library, query)
+    assert search(library, "leases") == RARE
+    assert (index_of(folder) / manifest.NAME).stat().st_ino == before
+
+
+def test_who_met_files_that_others_merged_leaves_the_new_ones_alone(folder: Path, library: Library) -> None:
+    (file,) = folder.rglob("*.sqlite3")
+    store = Store(file)
+    with library._database.read() as connection:
+        assert store.indexed(connection, "shown").complete
+    library.add(digest(paper(9_001, "New leases"), date="2025-07-16"))
+    assert update(file, timeout=10)
+    store.damaged()
+    store.close()
+    known = manifest.read(index_of(folder))
+    assert known is not None
+    assert known.shown.digest == 2
+
+
+def test_what_a_killed_writer_left_goes_with_the_next(folder: Path) -> None:
+    left = [".manifest.json.7-00ff00ff.tmp", "shown-00ff00ff.partial", "texts-00ff00ff.segment"]
+    for name in left:
+        (index_of(folder) / name).write_bytes(b"half")
+    assert update(next(folder.rglob("*.sqlite3")), timeout=10)
+    assert not {*left} & {path.name for path in index_of(folder).iterdir()}
 
 
 def test_an_index_of_another_version_is_made_anew(folder: Path, library: Library) -> None:
