@@ -76,6 +76,23 @@ def test_translations_have_the_places_of_the_text(language: str) -> None:
     assert wrong == {}
 
 
+def _formats(text: str) -> set[tuple[str, str | None, str]]:
+    """Return how each place is written out; a date is written as its language does."""
+    parts = string.Formatter().parse(text)
+    return {(name, how, "" if (form or "").startswith("%") else form or "") for _text, name, form, how in parts if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_write_values_as_the_text_does(language: str) -> None:
+    """Thousands have their commas, quoted values their quotes."""
+    wrong = {}
+    for message in _messages(catalogues.catalogue(language)):
+        for translation in _translations(message):
+            if not _formats(translation) <= _formats(_forms(message)[-1]):
+                wrong[_forms(message)[0]] = translation
+    assert wrong == {}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_begin_and_end_like_the_text(language: str) -> None:
     """Blanks and line ends around a text are part of it."""
@@ -128,6 +145,6 @@ def test_every_marked_text_is_collected() -> None:
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                     texts = node.args[: {"_": 1, "N_": 1, "plural": 2}.get(node.func.id, 0)]
-                    said = [text.value for text in texts if isinstance(text, ast.Constant)]
+                    said = [str(text.value) for text in texts if isinstance(text, ast.Constant)]
                     missed += [f"{file.name}: {text}" for text in said if text not in collected]
     assert missed == []
