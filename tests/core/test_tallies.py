@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +18,7 @@ DAYS = ["2025-07-15", "2025-07-16", None]
 PAPERS = st.lists(st.integers(1, 6), min_size=1, max_size=4)
 IMPORTS = st.tuples(st.just("add"), PAPERS, st.sampled_from(DAYS), st.sampled_from("ab"))
 DECISIONS = st.tuples(st.just("decide"), PAPERS, st.sampled_from(STATES), st.just(""))
-TURNS = st.tuples(st.sampled_from(["undo", "redo"]), st.just([]), st.none(), st.just(""))
+TURNS: st.SearchStrategy[Any] = st.tuples(st.sampled_from(["undo", "redo"]), st.just([]), st.none(), st.just(""))
 
 
 def act(library: Library, what: str, numbers: list[int], told: str | None, name: str) -> None:
