@@ -283,11 +283,14 @@ class ReaderApp(App[None]):
 
     # In and out
 
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen that everything else is shown over; an empty one below it would be drawn along with it."""
+        return TriageScreen(self._library, is_sample=self._is_sample, config=self.config)
+
     def on_mount(self) -> None:
-        """Show the screen; leave in good order when the terminal goes away."""
+        """Hold the first frame back until it is whole; leave in good order when the terminal goes away."""
         # The screen is laid out once before it knows its sizes: that is not worth drawing, nor seeing.
         self._opening.enter_context(self.batch_update())
-        self.push_screen(TriageScreen(self._library, is_sample=self._is_sample, config=self.config))
         self.call_after_refresh(self._tell_problems)
         if self._is_configured:
             self.call_after_refresh(self.run_worker, self._look_at_fetching, thread=True)

@@ -82,7 +82,7 @@ class TriageScreen(Screen[None]):
         self._body = Body(self, library, self._work, self._settings)
         self._prompting = Prompting(self, library, self._work, self._draw_all, self._present.where)
         self._pace = Pace()
-        self._deciding = Deciding(library, self._work, self._pace)
+        self._deciding = Deciding(library, self._work, self._pace, self._present.row_title)
         self._message: tuple[str, Line, str] = ("", (), "")
         self._message_timer: Timer | None = None
         self._remember_timer: Timer | None = None
@@ -189,6 +189,8 @@ class TriageScreen(Screen[None]):
             return "views"
         if self._work.done:
             return "done"
+        if not len(self._work):
+            return "nothing"
         if self._reading:
             return "read"
         if self._work.kind == "list":

@@ -31,6 +31,7 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._lines: Sequence[Line] = ()
         self._foot: Sequence[Line] = ()
+        self._shown_at: Size | None = None
 
     def show(self, lines: Sequence[Line], *, keep_place: bool = False, foot: Sequence[Line] = ()) -> None:
         """Show other lines, from the top unless the place is to be kept.
@@ -41,6 +42,7 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
             foot: Lines that stay at the bottom while the text scrolls above them.
         """
         self._lines, self._foot = lines, foot
+        self._shown_at = self.size
         self.virtual_size = Size(self.size.width, len(lines) + len(foot))
         if not keep_place:
             self.scroll_to(y=0, animate=False, immediate=True, force=True)
@@ -71,8 +73,9 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Scrolled())
 
     def on_resize(self) -> None:
-        """Ask for lines of the new width."""
-        self.post_message(self.Resized())
+        """Ask for lines of the new size, unless those there are were set for it already."""
+        if self.size != self._shown_at:
+            self.post_message(self.Resized())
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the text."""
