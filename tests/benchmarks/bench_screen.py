@@ -15,7 +15,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,9 @@ def least() -> dict[str, dict[str, float]]:
 
 @contextmanager
 def reading(where: Place, home: Path) -> Iterator[Session]:
-    """Open a library in a terminal and wait until it has come to rest."""
+    """Open a library in a terminal, at its newest day, and wait until it has come to rest."""
+    with closing(where.open()) as library:
+        library.remember("place", None)
     arguments = ["-m", "digest_reader", "--library", str(where.file), "--config-dir", str(where.folder)]
     with Session(arguments, home) as session:
         session.until(r"\d left|papers|Done")
