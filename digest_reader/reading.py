@@ -167,17 +167,20 @@ class _Reader:
     def _take(self) -> None:
         assert self._process is not None
         assert self._process.stdout is not None
-        with suppress(OSError, EOFError, pickle.UnpicklingError):
-            while True:
-                found = _read(self._process.stdout)
-                with self._lock:
-                    answer = self._waiting.popleft()
-                answer.give(found)
-        self._process.kill()
-        self._process.wait()
-        with self._lock:
-            while self._waiting:
-                self._waiting.popleft().give(None)
+        try:
+            with suppress(OSError, EOFError, pickle.UnpicklingError):
+                while True:
+                    found = _read(self._process.stdout)
+                    with self._lock:
+                        answer = self._waiting.popleft()
+                    answer.give(found)
+        finally:
+            # Whatever it was: who waits for an answer must not wait for ever.
+            self._process.kill()
+            self._process.wait()
+            with self._lock:
+                while self._waiting:
+                    self._waiting.popleft().give(None)
 
     def close(self) -> None:
         if self._process is None:
@@ -218,7 +221,11 @@ def _read(stream: Any) -> Any:
     head = stream.read(_FRAME)
     if len(head) < _FRAME:
         raise EOFError
-    return pickle.loads(stream.read(int.from_bytes(head, "big")))
+    length = int.from_bytes(head, "big")
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError
+    return pickle.loads(data)
 
 
 def serve(tasks: BinaryIO, answers: BinaryIO) -> None:

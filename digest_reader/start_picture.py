@@ -107,7 +107,11 @@ def keep(picture: str, size: tuple[int, int], files: Iterable[str]) -> bool:
     stamps = [_stamp(name) for name in files]
     if any("\n" in stamp for stamp in stamps):
         return False
-    data = "\n".join((_MAGIC, _surroundings(_typed), *stamps, "", picture)).encode()
+    try:
+        data = "\n".join((_MAGIC, _surroundings(_typed), *stamps, "", picture)).encode()
+    except UnicodeEncodeError:
+        # The name of one of the files is no text.
+        return False
     file = _file()
     temporary = f"{file}.{os.getpid()}"
     try:
@@ -156,7 +160,11 @@ def _plain(arguments: Sequence[str]) -> tuple[str, ...] | None:
         elif name in ("--library", "--config-dir"):
             if not given and not rest:
                 return None
-            typed.append(f"{name}={os.path.abspath(value if given else rest.pop(0))}")
+            try:
+                typed.append(f"{name}={os.path.abspath(value if given else rest.pop(0))}")
+            except OSError:
+                # The folder that this runs in is gone.
+                return None
         else:
             return None
     return tuple(sorted(typed))
@@ -186,7 +194,7 @@ def _stamp(name: str) -> str:
     """Return what tells one content of a file or folder from the next."""
     try:
         found = os.stat(name)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: no name, from a picture's file that is damaged
         return f"-{_SEPARATOR}{name}"
     if name.endswith("-wal") and not found.st_size:
         # SQLite's log while another process only reads: as good as none.
@@ -237,10 +245,10 @@ def _quiet_keys() -> list[Any] | None:
         wanted[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
         wanted[6][termios.VMIN], wanted[6][termios.VTIME] = 1, 0
         # ctrl+c ends the program still; ctrl+z would leave the shell with the picture.
-        wanted[6][termios.VSUSP] = wanted[6][termios.VQUIT] = b"\0"
+        wanted[6][termios.VSUSP] = wanted[6][termios.VQUIT] = bytes([os.fpathconf(0, "PC_VDISABLE") & 0xFF])
         # Now, and not after flushing: what was typed already belongs to the screen.
         termios.tcsetattr(0, termios.TCSANOW, wanted)
-    except termios.error:
+    except (termios.error, OSError):
         return None
     return before
 
@@ -254,11 +262,12 @@ def _paint(data: bytes) -> None:
 
 
 def _guard() -> None:
-    """Let a signal that ends the program give the terminal back before."""
+    """Let a signal that ends the program give the terminal back before; one that is ignored (nohup) still is."""
     import signal
 
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _end)
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _end)
 
 
 def _unguard() -> None:
@@ -270,5 +279,9 @@ def _unguard() -> None:
 
 
 def _end(number: int, frame: FrameType | None) -> None:
+    import signal
+
+    # First, lest a signal that comes while the terminal is handed over be sent again and again.
+    signal.signal(number, signal.SIG_DFL)
     take_down()
     os.kill(os.getpid(), number)

@@ -106,7 +106,8 @@ class Database:
     def changes(self) -> tuple[int, int]:
         """Return numbers of which one is another when this or another process has written."""
         others = self.changes_by_others()
-        return others, 0 if self._closed else self._writer.total_changes
+        with self._wrapped():
+            return others, 0 if self._closed else self._writer.total_changes
 
     @contextlib.contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:

@@ -77,6 +77,20 @@ def test_a_process_that_dies_leaves_its_digests_to_be_read_here(readers: Readers
     assert [answer() for answer in answers] == [read(task(number)) for number in range(1, 5)]
 
 
+def test_a_process_that_dies_in_the_middle_of_an_answer_leaves_it_to_be_read_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "digest_reader"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    half = "import sys; sys.stdout.buffer.write((99).to_bytes(8, 'big') + b'\\x80\\x05K')"
+    (package / "reading_process.py").write_text(half, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with contextlib.closing(Readers(1)) as started:
+        answers = [started.begin(task(number)) for number in range(1, 5)]
+        assert [answer() for answer in answers] == [read(task(number)) for number in range(1, 5)]
+
+
 def test_a_process_serves_until_its_tasks_end() -> None:
     def framed(value: object) -> bytes:
         data = pickle.dumps(value)

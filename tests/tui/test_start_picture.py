@@ -185,6 +185,24 @@ def test_a_picture_of_anything_else_is_not_shown(tmp_path: Path, change: str) ->
         assert not terminal.raw.startswith(PAINTED)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_library_whose_name_is_no_text_has_no_picture(tmp_path: Path) -> None:
+    home = tmp_path / "not-utf-8-\udcff"
+    stocked(home)
+    for _ in range(2):
+        assert not visit(home).startswith(PAINTED)
+    assert not picture(home).exists()
+
+
+def test_a_damaged_picture_is_not_shown_and_made_again(tmp_path: Path) -> None:
+    stocked(tmp_path)
+    visit(tmp_path)
+    head, _, kept = picture(tmp_path).read_bytes().partition(b"\x1f")
+    picture(tmp_path).write_bytes(head + b"\x1f\0" + kept[1:])
+    assert not visit(tmp_path).startswith(PAINTED)
+    assert visit(tmp_path).startswith(PAINTED)
+
+
 def test_the_settings_can_do_without(tmp_path: Path) -> None:
     stocked(tmp_path)
     visit(tmp_path)
