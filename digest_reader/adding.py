@@ -42,6 +42,9 @@ def add(connection: sqlite3.Connection, digest: Prepared, *, reference: bool = F
     stored = digests.by_sha256(connection, digest.sha256)
     if stored is not None:
         return _add_again(connection, digest, stored, reference)
+    if digest.warnings and not digest.entries + digest.skipped:
+        # Something went wrong and nothing came of it: it makes no empty day, and is read again when it comes again.
+        return _added(digest, (0, 0, 0), batch=None)
     ids = set(digest.ids)
     if reference and (unknown := ids - papers.keys_of(connection, ids).keys()):
         # Such a paper would have no place in any view.
@@ -50,9 +53,14 @@ def add(connection: sqlite3.Connection, digest: Prepared, *, reference: bool = F
     batch = digests.batch_number(connection, place.key, digest.date, place.rank)
     number = digests.add_digest(connection, digest, batch, utc_now())
     digests.add_source(connection, number, StoredSource(digest.name, digest.date, digest.date_origin))
-    new, updated, unchanged = _add_records(connection, digest, number)
+    counted = _add_records(connection, digest, number)
     if not reference:
         digests.place_digest(connection, number)
+    return _added(digest, counted, batch=place.key or None)
+
+
+def _added(digest: Prepared, papers_told_of: tuple[int, int, int], *, batch: str | None) -> ImportedFile:
+    new, updated, unchanged = papers_told_of
     return ImportedFile(
         path=digest.name,
         format=digest.format,
@@ -66,7 +74,7 @@ def add(connection: sqlite3.Connection, digest: Prepared, *, reference: bool = F
             warnings=digest.warnings,
         ),
         date=digest.date,
-        batch=place.key or None,
+        batch=batch,
         notes=digest.told,
     )
 

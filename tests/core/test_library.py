@@ -523,3 +523,15 @@ def test_the_order_of_imports_does_not_matter(drawn: list[Digest], chance: Any, 
             for batch in library.batches():
                 assert batch.counts.total == len(library.batch_view(batch.key).keys)
     assert said[0] == said[1]
+
+
+def test_a_digest_of_which_nothing_could_be_read_makes_no_day_and_is_read_again(library: Library) -> None:
+    """What a later version of the program reads of the same bytes comes in."""
+    broken = Diagnostic("listing.bug", "error", 1, "The parser failed here.")
+    whole = listing("2507.00001")
+    unread = digest(sha256=whole.sha256, others=(Block(1, "2507.00001\n", "text", diagnostics=(broken,)),))
+    told = library.add(unread)
+    assert (told.counted, told.batch) == (Counted(warnings=1), None)
+    assert library.known(whole.sha256, unread.name) is None
+    assert list(library.batches()) == []
+    assert library.add(whole).counted == Counted(entries=1, new=1)
