@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from digest_reader.sample import sample_library
+
 ROOT = Path(__file__).resolve().parents[1]
 SCREEN = {"textual", "rich", "tui"}
 SLOW = SCREEN | {"asyncio", "rapidfuzz"}
@@ -117,3 +119,69 @@ def test_reading_digests_loads_neither_the_screen_nor_a_database(tmp_path: Path)
 
 def test_a_query_does_not_load_the_screen(tmp_path: Path) -> None:
     assert loaded_by(tmp_path, "--demo", "list", "leader") & SCREEN == set()
+
+
+_SCREEN = """
+import asyncio, gc, json, pathlib, sys
+from digest_reader.config import Config
+from digest_reader.library import Library
+from tui.app import ReaderApp
+
+async def first_frame(folder):
+    library = Library(folder / "library.sqlite3", folder / "reading-lists")
+    app = ReaderApp(library, config=Config())
+    async with app.run_test(size=(160, 45)) as pilot:
+        while app.is_opening:
+            await pilot.pause(0.01)
+        loaded = sorted(sys.modules)
+    library.close()
+    return loaded
+
+loaded = asyncio.run(first_frame(pathlib.Path(sys.argv[1])))
+json.dump(loaded, open(sys.argv[2], "w"))
+"""
+_NOT_FIRST = {
+    "numpy",
+    "rapidfuzz",
+    "pypinyin",
+    "shtab",
+    "webbrowser",
+    "digest_reader.adding",
+    "digest_reader.export",
+    "digest_reader.fetch.fetcher",
+    "digest_reader.filter",
+    "digest_reader.index",
+    "digest_reader.ingest",
+    "digest_reader.marks",
+    "digest_reader.query",
+    "digest_reader.version_diff",
+    "parsers.detect",
+    "textual.widgets._text_area",
+    "tui.commands",
+    "tui.detail.two_languages",
+    "tui.screens.choose",
+    "tui.screens.filters",
+    "tui.screens.help",
+    "tui.screens.note",
+    "tui.screens.statistics",
+    "tui.screens.until",
+    "tui.screens.views",
+    "tui.screens.why",
+    "tui.why",
+}
+
+
+def test_the_first_frame_loads_nothing_that_it_does_not_show(tmp_path: Path) -> None:
+    library, _ = sample_library(tmp_path)
+    told = tmp_path / "loaded.json"
+    subprocess.run(
+        [sys.executable, "-c", _SCREEN, str(library.parent), str(told)],
+        cwd=tmp_path,
+        env={**os.environ, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=True,
+    )
+    loaded = set(json.loads(told.read_text(encoding="utf-8")))
+    assert {"textual.app", "tui.screens.triage"} <= loaded
+    assert loaded & _NOT_FIRST == set()
