@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest_reader.errors import DigestReaderError
 from digest_reader.i18n import _, plural
 from digest_reader.library import Library
-from digest_reader.models import State, Step
+from digest_reader.models import Row, State, Step
 from tui import messages
 from tui.ink import Line
 from tui.pace import Pace
@@ -36,7 +36,16 @@ class Said:
 class Deciding:
     """Takes steps. Each is durable when its method returns; what goes wrong is said and shown as nothing done."""
 
-    def __init__(self, library: Library, worklist: Worklist, pace: Pace) -> None:
+    def __init__(self, library: Library, worklist: Worklist, pace: Pace, title: Callable[[Row], str]) -> None:
+        """Take steps.
+
+        Args:
+            library: Where.
+            worklist: What is open.
+            pace: Counts them.
+            title: Returns what a paper is called on the screen, in the language that is read.
+        """
+        self._title = title
         self._library = library
         self._work = worklist
         self._pace = pace
@@ -89,7 +98,7 @@ class Deciding:
         except DigestReaderError as error:
             return _failed(error)
         self._work.stepped(step)
-        return Said(messages.step_done(step), messages.hint("undo", _("undo")), "undo", step)
+        return Said(self._told(step), messages.hint("undo", _("undo")), "undo", step)
 
     def save_to(self, number: int) -> Said | None:
         """Save to the list with a number, from 1."""
@@ -156,7 +165,7 @@ class Deciding:
         self._work.stepped(step)
         if step.keys:
             self._work.go_to_key(step.keys[0])
-        return Said(done.format(step=messages.step_done(step)), hint, action, step)
+        return Said(done.format(step=self._told(step)), hint, action, step)
 
     def _take(self, call: Callable[[], Step]) -> Said:
         try:
@@ -165,9 +174,7 @@ class Deciding:
             return _failed(error)
         self._work.selection.clear()
         self._work.stepped(step)
-        return Said(
-            messages.step_done(step) + self._left_without_list(step), messages.hint("undo", _("undo")), "undo", step
-        )
+        return Said(self._told(step) + self._left_without_list(step), messages.hint("undo", _("undo")), "undo", step)
 
     def _left_without_list(self, step: Step) -> str:
         """Say how many papers a change of lists left in none: they are skipped."""
@@ -176,6 +183,11 @@ class Deciding:
         skipped = sum(row.state == "skipped" for row in self._library.rows(step.keys))
         said = plural("; {n} paper now skipped", "; {n} papers now skipped", skipped)
         return said.format(n=f"{skipped:,}") if skipped else ""
+
+    def _told(self, step: Step) -> str:
+        """Return what a step did, a single paper by the title under which it stands in the list."""
+        rows = self._library.rows(step.keys) if step.title and len(step.keys) == 1 else []
+        return messages.step_done(replace(step, title=self._title(rows[0])) if rows else step)
 
 
 def _failed(error: DigestReaderError) -> Said:

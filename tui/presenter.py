@@ -12,7 +12,7 @@ from textual.screen import Screen
 from digest_reader import paths
 from digest_reader.i18n import _
 from digest_reader.library import Library
-from digest_reader.models import Paper
+from digest_reader.models import Paper, Row
 from digest_reader.triage import Queue
 from tui import place_names, words
 from tui.arrangement import BodyPlan
@@ -24,7 +24,7 @@ from tui.glyphs import ASCII
 from tui.ink import ACCENT_BOLD, BOLD, FAINT, MUTED, Line
 from tui.keymap import shown
 from tui.pace import Pace
-from tui.row_layout import ListContext
+from tui.row_layout import ListContext, displayed_title
 from tui.settings import Settings
 from tui.themed import themed
 from tui.widgets.detail_pane import DetailPane
@@ -194,6 +194,11 @@ class Presenter:
     def title_of(self, paper: Paper) -> str:
         """Return what a paper is called in the language chosen."""
         return title(paper, self._detail_context())[0]
+
+    def row_title(self, row: Row) -> str:
+        """Return what a paper of the list is called in the language chosen."""
+        settings = self._settings
+        return displayed_title(row, settings.lang, settings.unicode_tex, settings.read_in)[0]
 
     def why(self, paper: Paper) -> Callable[[int], list[Line]]:
         """Return what makes the page that says why a paper is here, for a width."""

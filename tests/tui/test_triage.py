@@ -71,6 +71,16 @@ async def test_all_shown_can_be_selected_and_a_finished_day_says_so(sample: Libr
         assert reader.status.startswith(" 30 left of 31 ")
 
 
+async def test_what_is_decided_is_selected_at_the_second_press_alone(sample: Library) -> None:
+    async with reading(sample) as reader:
+        await reader.press("s", "b", "A", "x")
+        assert reader.status.startswith(" 0 left of 31   +1  z1  -29 ")
+        await reader.press("u", "A", "A", "x")
+        assert reader.status.startswith(" 0 left of 31   +0  z0  -31 ")
+        await reader.press("u")
+        assert reader.status.startswith(" 29 left of 31   +1  z1  -0 ")
+
+
 async def test_skipping_upward_skips_what_is_undecided_above(sample: Library) -> None:
     async with reading(sample) as reader:
         await reader.press("s", "j", "j", "X")
@@ -153,3 +163,11 @@ async def test_newer_digests_are_opened_in_place_of_where_one_was(sample: Librar
     async with reading(sample) as reader:
         assert "2026-11-23 Mon" in reader.header
         assert "A Paper of Tomorrow" in reader.cursor_row
+
+
+async def test_what_was_done_is_told_by_the_title_that_stands_in_the_list(sample: Library) -> None:
+    async with reading(sample, (122, 37)) as reader:
+        await reader.press("less_than_sign", "less_than_sign", "f3", "x")
+        assert "skipped 困倦的k-集合协议" in reader.status
+        await reader.press("f2", "u")
+        assert "undone: skipped Sleepy k-Set Agreement" in reader.status

@@ -12,6 +12,7 @@ from digest_reader.models import Paper
 from tui import words
 from tui.detail.content import SEEN_IN_STOPS, DetailContext, Section, second_title, sections, title
 from tui.ink import BOLD, FAINT, FAINT_ITALIC, MUTED, MUTED_BOLD, TEXT, Line, Run, watched_ink
+from tui.row_layout import short_category
 from tui.runs import wrap_runs
 from tui.text.wrap import fit, truncate
 
@@ -130,8 +131,18 @@ def _margin_facts(paper: Paper, context: DetailContext) -> list[Line]:
     parts = [part for part in _version_and_day(paper, context) if part]
     together = ", ".join(parts)
     facts += [[(text, FAINT)] for text in ([together] if cell_len(together) <= MARGIN else parts) if text]
-    categories = " ".join(paper.categories)
-    return facts + list(wrap_runs([(categories, TEXT)], MARGIN)) if categories else facts
+    return facts + _margin_categories(paper.categories)
+
+
+def _margin_categories(categories: Sequence[str]) -> list[Line]:
+    """Return categories on as many lines of the margin as they take, none of them in two parts."""
+    lines: list[str] = []
+    for name in (short_category(category, MARGIN) for category in categories):
+        if lines and cell_len(lines[-1]) + 1 + cell_len(name) <= MARGIN:
+            lines[-1] += f" {name}"
+        else:
+            lines.append(name)
+    return [[(line, TEXT)] for line in lines]
 
 
 def _beside(margin: Sequence[Line], text: Sequence[Line]) -> list[Line]:

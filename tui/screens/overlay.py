@@ -6,12 +6,16 @@ from typing import TypeVar
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
+from textual import events
 from textual.screen import ModalScreen, Screen
 
 from tui.ink import HAIR
 from tui.themed import themed
 
 Result = TypeVar("Result")
+
+_TINY_ROWS = 16
+"""Rows below which a box has no room to give away."""
 
 
 class FlatBackdrop:
@@ -33,7 +37,12 @@ class Overlay(ModalScreen[Result]):
     BINDINGS = [("escape", "dismiss(None)", "Close")]  # noqa: RUF012 - Textual's own declaration
     DEFAULT_CSS = """
     Overlay { align: center middle; background: $background 0%; }
+    Overlay.-tiny > * { max-width: 100% !important; max-height: 100% !important; padding: 0 1 !important; }
     """
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the box have the whole of a small terminal."""
+        self.set_class(event.size.height < _TINY_ROWS, "-tiny")
 
     def keep(self) -> bool:
         """Keep what was entered, as the reader may be left at any time; return whether that could be done."""

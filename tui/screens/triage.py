@@ -495,10 +495,10 @@ class TriageScreen(Screen[None]):
             self._draw_cursor()
 
     def action_select_all(self) -> None:
-        """Select all shown; the next decision decides them all."""
-        self._work.selection.mark(range(len(self._work)))
+        """Select all undecided papers shown, at the second press all shown; the next decision decides them all."""
+        selected = self._work.select_all()
         self._draw_cursor()
-        self.say(_("{n} selected: the next decision is for all of them").format(n=f"{len(self._work):,}"))
+        self.say(_("{n} selected: the next decision is for all of them").format(n=f"{selected:,}"))
 
     # Looking
 

@@ -138,6 +138,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         assert self._queue is not None
         name = words.section(self._queue.sections[number], self._queue.sections)
         note = self._note(self._queue, number)
+        if cell_len(name) + cell_len(note) + 5 > width:
+            note = ""  # rather than a part of a number
         rule = themed(self).glyphs.rule * max(width - cell_len(name) - cell_len(note) - 4, 0)
         line = [(f" {name} ", MUTED_BOLD), (rule, HAIR), (f" {note}", FAINT), (" ", TEXT)]
         return themed(self).palette.strip(line, width)
