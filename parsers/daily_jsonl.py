@@ -94,7 +94,7 @@ def _blocks(text: str, promised: str | None) -> Iterator[Block]:
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
         raw = text[start:end]
-        if raw.strip(_BLANKS + "\n"):
+        if raw[0] == "{" or raw.strip(_BLANKS + "\n"):
             if begin < start:
                 yield Block(first, text[begin:start], "text")
             for block in _line(raw, line, position, lang):

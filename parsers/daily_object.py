@@ -48,6 +48,8 @@ _PLACES = {
 }
 _PLACE = {key: place for place, keys in _PLACES.items() for key in keys.split()}
 _RANK = {key: number for number, key in enumerate(_PLACE)}
+_IDS = tuple(_PLACES["id"].split())
+_LINKS = (*_PLACES["link"].split(), *_IDS)
 _NAMES_A_PAPER = frozenset((*_PLACES["id"].split(), *_PLACES["link"].split()))
 _TAKEN = frozenset(("title", "abs", "abs_url", "url", "link", "pdf", "pdf_url", "pdf_link"))
 _DESCRIBES = frozenset(
@@ -130,15 +132,17 @@ class _Object:
     def _identity(self) -> tuple[tuple[str, int | None] | None, str, dict[str, str]]:
         """Return the arXiv id, the first link, and the links by kind; a link may tell the version that the id lacks."""
         known = None
-        for folded in _PLACES["id"].split():
-            held = self._held(folded)
-            if known is None and held is not None:
-                known = parse_id(str(held)[:200]) or id_from_url(str(held)[:200])
+        for folded in _IDS:
+            if known is None and folded in self.keys:
+                held = str(self.keys[folded][1])[:200]
+                known = parse_id(held) or id_from_url(held)
         first = ""
         urls: dict[str, str] = {}
-        for folded in (*_PLACES["link"].split(), *_PLACES["id"].split()):
-            held = self._held(folded)
-            if not isinstance(held, str) or not held.lstrip().lower().startswith(("http://", "https://")):
+        for folded in _LINKS:
+            if folded not in self.keys:
+                continue
+            held = self.keys[folded][1]
+            if not isinstance(held, str) or not _is_address(held):
                 continue
             link = one_line(held, plain=self.entry.plain)
             first = first or link
@@ -359,6 +363,11 @@ def _prose(value: Any, depth: int = 0) -> str:
         lines = ((_label(key), _prose(inner, depth + 1)) for key, inner in value.items())
         return "\n".join(f"{key}: {text}" for key, text in lines if text)
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _is_address(text: str) -> bool:
+    schemes = ("http://", "https://")
+    return text.startswith(schemes) or text.lstrip().lower().startswith(schemes)
 
 
 def _author(item: Any) -> str:

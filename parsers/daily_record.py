@@ -8,6 +8,7 @@ once: in which language it is, what it is worth, and where the record format has
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from parsers.base import Diagnostic, Note, Record
@@ -116,7 +117,7 @@ class DailyRecord:
             text = text.strip("`")
         if text:
             worth = worth or status(text, translated=False)
-            self.notes.append(Note(name, one_line(label, plain=self.plain), lang or language(text), text, worth))
+            self.notes.append(Note(name, _shown_label(label), lang or language(text), text, worth))
 
     def add_abstract(self, expected: str, raw: str, *, made: bool = False) -> None:
         """Add an abstract as written; the arguments are those of `add_text`."""
@@ -226,6 +227,11 @@ class DailyRecord:
             extra=self.extra,
             warnings=tuple(self.warnings),
         )
+
+
+@lru_cache(maxsize=4096)
+def _shown_label(label: str) -> str:
+    return one_line(label)
 
 
 def is_category(word: str) -> bool:

@@ -54,9 +54,10 @@ def _ascii_words(sample: str) -> set[str]:
 
 
 def _asian(sample: str) -> str | None:
-    han = _count(_HAN, sample)
+    rest = _HAN.sub("", sample)
+    han = len(sample) - len(rest)
     kana = hangul = 0
-    if _KANA_OR_HANGUL.search(sample) is not None:
+    if _KANA_OR_HANGUL.search(rest) is not None:
         kana, hangul = _count(_KANA, sample), _count(_HANGUL, sample)
     asian = han + kana + hangul
     # There are at most half as many words as other characters: most Chinese text is known without counting them.

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 _LONGEST_PLACEHOLDER = 80
 _MISSING = frozenset(("nan", "none", "null", "undefined"))
+# The first letters of all that follows: most texts are refused by them.
 _PLACEHOLDER = re.compile(
+    r"(?=[smtrcabnf暂无未总摘生翻要요])(?:"
     r"(?:summary|tl;?dr|motivation|method|result|conclusion|abstract|translation|background)s?"
     r" (?:generation|analysis|extraction|translation)? ?(?:failed|unavailable|not available)"
     r"|n/?a|not available|no (?:summary|abstract|translation)(?: available)?|failed to (?:generate|summari[sz]e).*"
     r"|(?:暂无|无|未提供|总结生成失败|摘要生成失败|生成失败|翻译失败)(?:摘要|总结|翻译)?"
-    r"|要約なし|요약 없음",
+    r"|要約なし|요약 없음)",
     re.IGNORECASE,
 )
 _ERROR = re.compile(
@@ -61,10 +63,14 @@ def failure(text: str) -> Status | None:
     if len(text) > _LONGEST_PLACEHOLDER and text[:1] not in "eE{":
         return None
     bare = text.strip(_ENDS)
-    if bare.lower() in _MISSING:
+    lower = bare.lower()
+    if lower in _MISSING:
         return "missing"
     if _PLACEHOLDER.fullmatch(bare):
         return "placeholder"
+    # Without one of these it is no error, whatever else the expression would try.
+    if "error" not in lower and "失败" not in lower and not lower.startswith("analy"):
+        return None
     return "error" if _ERROR.fullmatch(bare) else None
 
 
