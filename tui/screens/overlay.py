@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
-from textual import events
+from textual import events, on
 from textual.screen import ModalScreen, Screen
 
 from tui.ink import HAIR
@@ -40,7 +40,8 @@ class Overlay(ModalScreen[Result]):
     Overlay.-tiny > * { max-width: 100% !important; max-height: 100% !important; padding: 0 1 !important; }
     """
 
-    def on_resize(self, event: events.Resize) -> None:
+    @on(events.Resize)
+    def _let_box_grow(self, event: events.Resize) -> None:
         """Let the box have the whole of a small terminal."""
         self.set_class(event.size.height < _TINY_ROWS, "-tiny")
 
