@@ -92,6 +92,10 @@ class Queue:
         stop = len(self.keys) if stop is None else min(stop, len(self.keys))
         return [self.keys[index] for index in range(start, stop) if self.states[index] == _UNDECIDED]
 
+    def undecided_rows(self) -> list[int]:
+        """Return the rows that are undecided, in order."""
+        return [index for index, state in enumerate(self.states) if state == _UNDECIDED]
+
     def counts(self) -> Counts:
         """Return how many papers are in which state."""
         left, saved, later, skipped = self._totals
