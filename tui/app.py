@@ -292,8 +292,6 @@ class ReaderApp(App[None]):
         # The screen is laid out once before it knows its sizes: that is not worth drawing, nor seeing.
         self._opening.enter_context(self.batch_update())
         self.call_after_refresh(self._tell_problems)
-        if self._is_configured:
-            self.call_after_refresh(self.run_worker, self._look_at_fetching, thread=True)
         self.set_interval(_PICTURE_SECONDS, self._keep_picture)
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
@@ -310,6 +308,9 @@ class ReaderApp(App[None]):
         """Show the first frame, which has been drawn."""
         self._is_opening = False
         self._opening.close()
+        if self._is_configured:
+            # Not before: what works beside the screen takes its time from the first frame.
+            self.call_after_refresh(self.run_worker, self._look_at_fetching, thread=True)
         if not gc.isenabled():
             self.call_after_refresh(self._settle)
 
