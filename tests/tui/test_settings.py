@@ -66,7 +66,7 @@ async def test_footer_messages_help_and_palette_show_the_persons_keys(sample: Li
         await reader.press("escape")
         await reader.press("colon")
         await reader.type("undo")
-        assert any("Undo  -" in row for row in reader.rows())
+        assert any("│ Undo - │" in " ".join(row.split()) for row in reader.rows())
 
 
 async def test_a_list_has_keys_of_its_own_that_go_before_the_others(sample: Library, config_file: Path) -> None:
