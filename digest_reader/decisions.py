@@ -69,6 +69,7 @@ class Decisions:
         self._one_at_a_time = threading.RLock()
         self._finishing: threading.Thread | None = None
         self._membership: tuple[list[ReadingList], dict[str, tuple[int, ...]]] = ([], {})
+        self._last_read: list[ReadingList] | None = None
         self._listed_notes = ListedNotes(database)
         self.settle()
         self.finish()
@@ -76,7 +77,22 @@ class Decisions:
     # Asking
 
     def read_lists(self) -> list[ReadingList]:
-        """Return the reading lists; what was written by hand on a paper in a file that changed is its note then."""
+        """Return the reading lists; what was written by hand on a paper in a file that changed is its note then.
+
+        Where their folder cannot be read any more (a share that is gone), they are as they were last: papers can be
+        read without them, and whoever edits one is told.
+
+        Raises:
+            ReadingListError: The folder could not be read even once.
+        """
+        try:
+            self._last_read = self._read_now()
+        except ReadingListError:
+            if self._last_read is None:
+                raise
+        return self._last_read
+
+    def _read_now(self) -> list[ReadingList]:
         lists = self.lists.all()
         if not self._listed_notes.are_known(lists):
             # No step meanwhile: its edits of the files would be taken for edits by hand.

@@ -318,7 +318,7 @@ class LiveFacts:
 
     def lists(self) -> Mapping[str, Collection[int]]:
         """Return the papers that reading lists hold, by name and by slug."""
-        lists = self._decisions.lists.all()
+        lists = self._decisions.read_lists()
         with self._database.read() as connection:
             keys = papers.keys_of(connection, {entry.id for each in lists for entry in each.entries})
         found: dict[str, set[int]] = {}

@@ -356,6 +356,24 @@ def test_what_list_files_were_owed_at_a_crash_is_paid_when_the_library_is_opened
 KEYS = st.lists(st.integers(1, 4), min_size=1, max_size=3)
 
 
+def test_while_the_lists_cannot_be_read_papers_can_and_no_step_is_taken(library: Library, tmp_path: Path) -> None:
+    library.decide([1], "saved")
+    held = library.lists()
+    (tmp_path / "lists").rename(tmp_path / "away")
+    (tmp_path / "lists").write_text("no folder")
+    assert library.lists() == held
+    assert (library.paper(1).lists, library.membership()) == (("to-read",), {"2507.00001": (1,)})
+    assert list(library.search("list:to-read").keys) == [1]
+    for act in (lambda: library.decide([2], "saved"), lambda: library.create_list("New"), lambda: library.undo()):
+        with pytest.raises(ReadingListError):
+            act()
+    assert states(library) == "+..."
+    (tmp_path / "lists").unlink()
+    (tmp_path / "away").rename(tmp_path / "lists")
+    assert library.undo() is not None
+    assert (states(library), library.lists()) == ("....", [])
+
+
 class Person(RuleBasedStateMachine):
     """Decides, edits lists, undoes, redoes, imports and restarts, beside a simple model of what should come of it.
 
