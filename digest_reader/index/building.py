@@ -16,9 +16,10 @@ import numpy as np
 
 from digest_reader.closeness import LITTLE
 from digest_reader.fold import BREAK, CJK, CJK_RANGES, compounds, raw_fold, respelled, tidy, words
+from digest_reader.index.codes import INITIALS, pair_code, tag_code
 from digest_reader.index.letters import LETTERS, marked, pack
 from digest_reader.index.postings import distinct, lower, starts_of, upper
-from digest_reader.index.segment import FIELDS, INITIALS, pair_code, tag_code
+from digest_reader.index.segment import FIELDS
 from digest_reader.index.vocabulary import JOINED, arrays_of, case_bits
 
 if TYPE_CHECKING:

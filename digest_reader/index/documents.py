@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from digest_reader.index.building import Document
-from digest_reader.index.segment import DIGEST, VERSION, fact_code
+from digest_reader.index.codes import DIGEST, VERSION, fact_code
 from digest_reader.storage import searchable
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from digest_reader.storage.searchable import Shown
 
 _FACTS = {"comments": "comments", "journal_ref": "journal", "doi": "doi"}
+_EXTRA = {"code_url": "code"}
+"""What daily digests tell in keys of their own."""
 
 
 def shown(connection: sqlite3.Connection, papers: Sequence[Shown], numbers: Sequence[int]) -> list[Document]:
@@ -62,6 +64,7 @@ def _texts(number: int, records: Sequence[Mapping[str, Any]]) -> Document:
     for record in records:
         tags.update(f"has:{kind.lower()}" for kind, address in record["urls"].items() if address)
         tags.update(f"has:{name}" for field, name in _FACTS.items() if record[field])
+        tags.update(f"has:{name}" for key, name in _EXTRA.items() if record["extra"].get(key))
         tags.update(f"lang:{note['lang'].lower()}" for note in record["notes"] if note.get("lang"))
     if abstracts:
         tags.add("has:abstract")

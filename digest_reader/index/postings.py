@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Ints = "NDArray[Any]"
 
 _FEW = 4
+NOBODY = np.empty(0, np.uint32)
+"""No papers."""
 
 
 class Postings:
@@ -63,6 +65,14 @@ def each_once(papers: NDArray[Any]) -> NDArray[Any]:
     kept = np.ones(len(ordered), bool)
     np.not_equal(ordered[1:], ordered[:-1], out=kept[1:])
     return ordered[kept]
+
+
+def both(one: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
+    """Return the papers of a list that are in another one too."""
+    if not len(one) or not len(other):
+        return one[:0]
+    # By a table with a byte for each paper: numpy hashes large lists otherwise, which takes 20 times as long.
+    return one[np.isin(one, other, kind="table")]
 
 
 def places(starts: NDArray[Any], words: NDArray[Any]) -> NDArray[np.int64]:

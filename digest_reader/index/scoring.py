@@ -15,9 +15,10 @@ import numpy as np
 
 from digest_reader.closeness import Level, is_short, typo_prefix_allowed, typos_allowed
 from digest_reader.fold import CJK, WORD, fold, respelled, unhyphenated
+from digest_reader.index.needle import Found, Needle
 from digest_reader.index.pinyin import Sounds, follows
-from digest_reader.index.postings import each_once
-from digest_reader.index.segment import Found, Needle, Segment
+from digest_reader.index.postings import both, each_once
+from digest_reader.index.segment import Segment
 
 if TYPE_CHECKING:
     from typing import Any
@@ -176,7 +177,7 @@ class Scorer:
         text = needle.text
         if needle.cased or not text.isascii() or not text.isalpha() or len(text) < 2:
             return []
-        if not any(segment.has_characters(field) for field in fields) or self._begins_titles_words(text):
+        if not any(segment.characters.any_in(field) for field in fields) or self._begins_titles_words(text):
             return []
         sounds = self._sounds()
         found = []
@@ -185,7 +186,9 @@ class Scorer:
         letters = sounds.initials(text) if len(text) == 2 else None
         if letters is not None:
             first, second = letters[0], follows(letters[1])
-            found += [Found(Level.INITIALS, field, segment.usual_pairs(field, first, second)) for field in fields]
+            found += [
+                Found(Level.INITIALS, field, segment.characters.usual_pairs(field, first, second)) for field in fields
+            ]
         return found
 
     def _begins_titles_words(self, text: str) -> bool:
@@ -197,8 +200,8 @@ class Scorer:
         """Return the papers with one of each of some sets of characters, in a row."""
         found: NDArray[Any] | None = None
         for first, second in pairwise(characters):
-            papers = segment.characters(field, first, follows(second))
-            found = papers if found is None else found[np.isin(found, papers)]
+            papers = segment.characters.papers(field, first, follows(second))
+            found = papers if found is None else both(found, papers)
             if not len(found):
                 return found
         assert found is not None
@@ -227,7 +230,10 @@ class Scorer:
             return None
         return self._joined(
             [
-                [(Level.TYPO * _WEIGHTS + _FIELD_WEIGHT[field], segment.nearly(text, field)) for field in fields]
+                [
+                    (Level.TYPO * _WEIGHTS + _FIELD_WEIGHT[field], segment.characters.nearly(text, field))
+                    for field in fields
+                ]
                 for segment in self._segments
             ]
         )
@@ -242,13 +248,13 @@ class Scorer:
 
     def _sounding_alone(self, text: str, fields: Sequence[int]) -> Scores | None:
         """Find Chinese by one syllable, or by the first letters of three or more."""
-        if len(text) < 2 or not any(segment.has_characters(field) for segment in self._segments for field in fields):
+        if len(text) < 2 or not any(segment.characters.any_in(field) for segment in self._segments for field in fields):
             return None
         one, letters = self._sounds().syllable(text), self._sounds().initials(text)
 
         def papers(segment: Segment, field: int) -> NDArray[Any]:
             if one is not None:
-                return segment.characters(field, one, None)
+                return segment.characters.papers(field, one, None)
             return self._in_a_row(segment, letters or (), field)
 
         if one is None and (letters is None or len(letters) < 3):

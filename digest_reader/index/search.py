@@ -16,8 +16,8 @@ import numpy as np
 from digest_reader.closeness import is_short
 from digest_reader.filter import Hits
 from digest_reader.fold import CJK, fold
+from digest_reader.index.codes import DIGEST, VERSION, fact_code, tag_code
 from digest_reader.index.scoring import needles_of
-from digest_reader.index.segment import DIGEST, VERSION, Segment, fact_code, tag_code
 from digest_reader.query_ranges import date_range, version_range
 from digest_reader.tags import fold_tag, tags_in
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from digest_reader.filter import DigestFact, Facts
     from digest_reader.index.scoring import Scorer
+    from digest_reader.index.segment import Segment
     from digest_reader.models import State
     from digest_reader.query import Query, Term
     from digest_reader.watching import Watch
@@ -242,7 +243,7 @@ class _Search:
 
     def _with_tags(self, scorer: Scorer, test: Callable[[str], bool]) -> Mask:
         def papers(segment: Segment) -> list[NDArray[Any]]:
-            return [segment.coded(tag_code(tag)) for tag in segment.tags if test(tag)]
+            return [segment.codes.one(tag_code(tag)) for tag in segment.tags if test(tag)]
 
         return self._sized(scorer.marked(papers))
 
@@ -274,7 +275,7 @@ class _Search:
             return None
         first, last = told
         stop = fact_code(VERSION, min(last, _NUMBERS_BEYOND) + 1)
-        held = self._scorer.marked(lambda segment: [segment.coded_between(fact_code(VERSION, first), stop)])
+        held = self._scorer.marked(lambda segment: [segment.codes.between(fact_code(VERSION, first), stop)])
         return held.astype(bool)
 
     def _date(self, term: Term) -> Mask | None:
@@ -300,7 +301,7 @@ class _Search:
 
     def _in_digests(self, test: Callable[[DigestFact], bool]) -> Mask:
         codes = [fact_code(DIGEST, digest.number) for digest in self._facts.digests() if test(digest)]
-        return self._scorer.marked(lambda segment: [segment.coded_any(codes)]).astype(bool)
+        return self._scorer.marked(lambda segment: [segment.codes.any_of(codes)]).astype(bool)
 
     # Abstracts and notes
 

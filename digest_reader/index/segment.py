@@ -6,18 +6,19 @@ nor other segments. How a segment is made is `digest_reader.index.building`.
 
 from __future__ import annotations
 
-import functools
 import re
-import zlib
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from digest_reader.closeness import Level, initials_letters
 from digest_reader.fold import CJK, WORD
+from digest_reader.index.characters import Characters
+from digest_reader.index.codes import Codes, initials_code
 from digest_reader.index.letters import Letters
-from digest_reader.index.postings import Postings, each_once
+from digest_reader.index.needle import Found, Needle
+from digest_reader.index.postings import NOBODY, Postings, both, each_once
+from digest_reader.index.texts import Texts
 from digest_reader.index.vocabulary import JOINED, Vocabulary, case_bits, in_case
 from digest_reader.index.window import Window
 
@@ -32,87 +33,11 @@ if TYPE_CHECKING:
 FIELDS: Final = 2
 """Every segment has two: titles and names, or abstracts and notes."""
 
-# Kinds of what is looked up by number; the first two are the fields' own pairs of Chinese characters.
-INITIALS, DIGEST, VERSION, TAG = 2, 3, 4, 5
-_KIND: Final = 42
-_PLACE: Final = 21
 _PIECES: Final = re.compile(rf"{WORD.pattern}|(?:{CJK.pattern})+")
-_NOBODY: Final = np.empty(0, np.uint32)
 _JOINED_BEGUN: Final = 5
-_LESS_USUAL: Final = 4
-"""Of two letters the pairs count that are at least a quarter as usual as the most usual one."""
 _VERIFIED_CHARACTERS: Final = 5_000
 """Up to so many papers that have all pairs of a Chinese text are looked through for the text itself; beyond, the pairs
 do: who has them all has nearly always the text."""
-
-
-class Found(NamedTuple):
-    """Papers that hold a needle.
-
-    Attributes:
-        level: How well.
-        field: In which field, 0 or 1.
-        papers: Their numbers; one may come more than once.
-    """
-
-    level: Level
-    field: int
-    papers: NDArray[Any]
-
-
-class Needle(NamedTuple):
-    """What is looked for: folded text, and how.
-
-    Attributes:
-        text: The text; its case matters where any of it is upper case.
-        exact: Only as written, anywhere within words.
-        start: Only at the beginning of a line.
-        end: Only at the end of one.
-    """
-
-    text: str
-    exact: bool = False
-    start: bool = False
-    end: bool = False
-
-    @property
-    def lower(self) -> str:
-        """The text in lower case."""
-        return self.text.lower()
-
-    @property
-    def cased(self) -> bool:
-        """Whether case matters."""
-        return self.text != self.text.lower()
-
-    @property
-    def spans_words(self) -> bool:
-        """Whether it is looked for in texts and not in words."""
-        return self.start or self.end or " " in self.text or CJK.search(self.text) is not None
-
-
-def pair_code(field: int, first: int, second: int) -> int:
-    """Return the number of two Chinese characters in a row (code points); the second is 0 at the end of a run."""
-    return field << _KIND | first << _PLACE | second
-
-
-def initials_code(letters: str, *, little_first: bool = False, little_last: bool = False) -> int:
-    """Return the number of the initials of three words in a row, and whether the outer ones are little words."""
-    number = 0
-    for letter in letters:
-        number = number << 8 | ord(letter)
-    return INITIALS << _KIND | number << 2 | little_first << 1 | little_last
-
-
-def fact_code(kind: int, number: int) -> int:
-    """Return the number of a fact that has one itself: a digest, a version."""
-    return kind << _KIND | number
-
-
-@functools.lru_cache(maxsize=10_000)
-def tag_code(tag: str) -> int:
-    """Return the number of a fact that has a name."""
-    return TAG << _KIND | zlib.crc32(tag.encode("utf-8", "surrogatepass"))
 
 
 class Segment:
@@ -123,6 +48,8 @@ class Segment:
         tags: The names of the facts known of any of its papers.
         words: Its distinct words.
         letters: Its papers by the first letters of their words.
+        codes: Its papers by what has a number.
+        characters: Its papers by their Chinese.
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, Any]) -> None:
@@ -140,12 +67,12 @@ class Segment:
         self._variants = arrays["variant.starts"]
         self._case = arrays["variant.case"]
         self._postings = [Postings(arrays[f"{field}.starts"], arrays[f"{field}.papers"]) for field in range(FIELDS)]
-        self._codes = arrays["code.numbers"]
-        self._coded = Postings(arrays["code.starts"], arrays["code.papers"])
+        self.codes = Codes(arrays["code.numbers"], Postings(arrays["code.starts"], arrays["code.papers"]))
+        self.characters = Characters(self.codes)
         self.letters = Letters(arrays["letter.bits"], len(self.papers))
         self._ids, self._id_ends = Window(arrays["id.text"]), arrays["id.ends"]
         self._texts = [
-            _Texts(arrays[f"{field}.text"], arrays[f"{field}.text_ends"], self.papers)
+            Texts(arrays[f"{field}.text"], arrays[f"{field}.text_ends"], self.papers)
             for field in range(FIELDS)
             if f"{field}.text" in arrays
         ]
@@ -277,7 +204,7 @@ class Segment:
         """
         letters = initials_letters(needle)
         if letters is None:
-            return _NOBODY
+            return NOBODY
         found: Papers | None = None
         last = len(letters) - 3
         for at in range(last + 1):
@@ -287,9 +214,9 @@ class Segment:
                 for end in (False, True)
                 if not (first and at == 0) and not (end and at == last)
             ]
-            papers = np.concatenate([self.coded(code) for code in codes])
-            found = papers if found is None else _both(found, papers)
-        return _NOBODY if found is None else found
+            papers = np.concatenate([self.codes.one(code) for code in codes])
+            found = papers if found is None else both(found, papers)
+        return NOBODY if found is None else found
 
     # Ids
 
@@ -337,24 +264,16 @@ class Segment:
         for at, piece in enumerate(pieces):
             first, last = at == 0, at == len(pieces) - 1
             if CJK.match(piece):
-                lists += self._with_characters(piece, field)
+                lists += self.characters.with_run(piece, field)
             else:
                 lists.append(self._with_word(piece, field, first and not needle.start, last and not needle.end))
         if not lists:
-            return _NOBODY
+            return NOBODY
         lists.sort(key=len)
         found = lists[0]
         for papers in lists[1:]:
-            found = _both(found, papers)
+            found = both(found, papers)
         return found
-
-    def _with_characters(self, run: str, field: int) -> list[Papers]:
-        codes = list(map(ord, run))
-        if len(codes) == 1:
-            first = np.searchsorted(self._codes, np.uint64(pair_code(field, codes[0], 0)))
-            stop = np.searchsorted(self._codes, np.uint64(pair_code(field, codes[0] + 1, 0)))
-            return [self._coded.range(int(first), int(stop))]
-        return [self.coded(pair_code(field, one, two)) for one, two in pairwise(codes)]
 
     def _with_word(self, piece: str, field: int, open_before: bool, open_after: bool) -> Papers:
         """Return the papers with a word, which may go on before and after the piece where that is open."""
@@ -372,53 +291,7 @@ class Segment:
             found = self._where(words, (field,), Level.WORD, lambda word: piece in word)
         else:
             found = self._of(words, (field,), Level.WORD)
-        return found[0].papers if found else _NOBODY
-
-    def nearly(self, run: str, field: int) -> Papers:
-        """Return the papers with all but one of the characters of a Chinese text, which breaks two pairs."""
-        lists = self._with_characters(run, field)
-        papers, counts = np.unique(np.concatenate([each_once(each) for each in lists]), return_counts=True)
-        found: Papers = papers[counts >= max(len(lists) - 2, 2)]
-        return found
-
-    def characters(self, field: int, firsts: NDArray[Any], seconds: NDArray[np.bool_] | None) -> Papers:
-        """Return the papers with any of some characters, followed by one of some others.
-
-        Args:
-            field: Where.
-            firsts: Code points.
-            seconds: For each code point whether it may follow; None where anything may.
-        """
-        if seconds is not None:
-            return self._coded.gather(self._pairs(field, firsts, seconds))
-        begin, end = self._runs_of_pairs(field, firsts)
-        return self._coded.gather_ranges(begin, end)
-
-    def _pairs(self, field: int, firsts: NDArray[Any], seconds: NDArray[np.bool_]) -> Words:
-        """Return the places of the pairs of some characters and some others."""
-        begin, end = self._runs_of_pairs(field, firsts)
-        if not len(begin):
-            return np.empty(0, np.int64)
-        numbers = np.concatenate([np.arange(*run) for run in zip(begin.tolist(), end.tolist(), strict=True)])
-        following = (self._codes[numbers] & np.uint64((1 << _PLACE) - 1)).astype(np.int64)
-        # The table ends with a place for all that is beyond it, which follows nothing.
-        found: Words = numbers[seconds[np.minimum(following, len(seconds) - 1)]]
-        return found
-
-    def _runs_of_pairs(self, field: int, firsts: NDArray[Any]) -> tuple[Words, Words]:
-        """Return where the pairs that begin with each of some characters begin and end."""
-        base = firsts.astype(np.uint64) << np.uint64(_PLACE) | np.uint64(field << _KIND)
-        begin = np.searchsorted(self._codes, base)
-        end = np.searchsorted(self._codes, base + np.uint64(1 << _PLACE))
-        return begin[end > begin], end[end > begin]
-
-    def usual_pairs(self, field: int, firsts: NDArray[Any], seconds: NDArray[np.bool_]) -> Papers:
-        """Return the papers with those pairs of some characters that are the most usual, as words are."""
-        numbers = self._pairs(field, firsts, seconds)
-        if not len(numbers):
-            return _NOBODY
-        counts = self._coded.starts[numbers + 1] - self._coded.starts[numbers]
-        return self._coded.gather(numbers[counts * _LESS_USUAL >= counts.max()])
+        return found[0].papers if found else NOBODY
 
     def with_row(self, papers: Papers, field: int, characters: Sequence[NDArray[Any]]) -> Papers:
         """Return those of some papers that have one of each of some sets of characters, in a row."""
@@ -426,81 +299,9 @@ class Segment:
         found: Papers = papers[[row.search(self.lines(paper, field)) is not None for paper in papers.tolist()]]
         return found
 
-    def has_characters(self, field: int) -> bool:
-        """Return whether there is any Chinese in a field."""
-        at = int(np.searchsorted(self._codes, np.uint64(pair_code(field, 0, 0))))
-        return at < len(self._codes) and int(self._codes[at]) < pair_code(field + 1, 0, 0)
-
-    # Facts
-
-    def coded(self, code: int) -> Papers:
-        """Return the papers that have something with a number: see `pair_code` and the like."""
-        at = int(np.searchsorted(self._codes, np.uint64(code)))
-        if at == len(self._codes) or int(self._codes[at]) != code:
-            return _NOBODY
-        return self._coded.range(at, at + 1)
-
-    def coded_between(self, first: int, stop: int) -> Papers:
-        """Return the papers that have anything with a number in a range; one may come more than once."""
-        begin, end = np.searchsorted(self._codes, np.array([first, stop], np.uint64)).tolist()
-        return self._coded.range(begin, end)
-
-    def coded_any(self, codes: Iterable[int]) -> Papers:
-        """Return the papers that have any of some numbers; one may come more than once."""
-        wanted = np.array(sorted(codes), np.uint64)
-        if not len(wanted) or not len(self._codes):
-            return _NOBODY
-        at = np.minimum(np.searchsorted(self._codes, wanted), len(self._codes) - 1)
-        return self._coded.gather(at[self._codes[at] == wanted])
-
     def lines(self, paper: int, field: int) -> str:
         """Return a paper's folded text in a field: lower case, a newline before and after each line."""
         return self._texts[field].of(paper) if self._texts else ""
-
-
-class _Texts:
-    """The folded text of each paper in one field."""
-
-    def __init__(self, blob: NDArray[np.uint8], ends: NDArray[Any], papers: NDArray[Any]) -> None:
-        self._blob = Window(blob)
-        self._ends = ends
-        self._papers = papers
-
-    def of(self, paper: int) -> str:
-        at = int(np.searchsorted(self._papers, self._papers.dtype.type(paper)))
-        if at == len(self._papers) or int(self._papers[at]) != paper:
-            return ""
-        return bytes(self._blob[int(self._ends[at]) : int(self._ends[at + 1])]).decode()
-
-    def holding(self, needle: Needle, papers: NDArray[Any], field: int) -> list[Found]:
-        """Return those of some papers (distinct, in order) whose text has a needle."""
-        sought = (("\n" if needle.start else "") + needle.lower + ("\n" if needle.end else "")).encode()
-        at = np.searchsorted(self._papers, papers)
-        starts, stops = self._ends[at].tolist(), self._ends[at + 1].tolist()
-        blob = self._blob
-        places = blob.places(sought, starts, stops)
-        held = places >= 0
-        papers, places = papers[held], places[held]
-        if CJK.match(needle.text):
-            return [Found(Level.PREFIX, field, papers)]
-        # An anchored needle has the end of the line with it, and cannot be a part of a longer word there.
-        first, last = -1 + needle.start, len(sought) - needle.end
-        before = np.array([_joins(blob[place + first]) for place in places.tolist()], bool)
-        after = np.array([_joins(blob[place + last]) for place in places.tolist()], bool)
-        levels = ((Level.SUBSTRING, before), (Level.PREFIX, ~before & after), (Level.WORD, ~before & ~after))
-        return [Found(level, field, papers[chosen]) for level, chosen in levels]
-
-
-def _joins(byte: int) -> bool:
-    """Return whether a byte beside a word makes it a part of a longer one."""
-    return byte > 32
-
-
-def _both(one: Papers, other: Papers) -> Papers:
-    """Return the papers of a list that are in another one too."""
-    if not len(one) or not len(other):
-        return one[:0]
-    return one[np.isin(one, other)]
 
 
 def _typos(needle: str, word: str) -> int:
@@ -512,19 +313,3 @@ def _typos(needle: str, word: str) -> int:
 def _in_order(needle: str, word: str) -> bool:
     letters = iter(word)
     return all(letter in letters for letter in needle)
-
-
-__all__ = [
-    "DIGEST",
-    "FIELDS",
-    "INITIALS",
-    "TAG",
-    "VERSION",
-    "Found",
-    "Needle",
-    "Segment",
-    "fact_code",
-    "initials_code",
-    "pair_code",
-    "tag_code",
-]

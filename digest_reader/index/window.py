@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import mmap
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 
@@ -37,12 +36,11 @@ class Window:
         found: int = self.buffer.find(needle, self.base + start, self.base + stop)
         return found - self.base if found >= 0 else -1
 
-    def places(self, needle: bytes, starts: Sequence[int], stops: Sequence[int]) -> NDArray[np.int64]:
+    def places(self, needle: bytes, starts: NDArray[np.int64], stops: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return where a needle first is in each of some ranges, below 0 where it is not."""
-        find, base = self.buffer.find, self.base
-        found = [find(needle, base + start, base + stop) for start, stop in zip(starts, stops, strict=True)]
-        places = np.array(found, np.int64)
-        return np.where(places < 0, -1, places - base)
+        begin, end = (starts + self.base).tolist(), (stops + self.base).tolist()
+        places = np.fromiter(map(self.buffer.find, repeat(needle), begin, end), np.int64, len(begin))
+        return np.where(places < 0, -1, places - self.base)
 
     def slices(self, starts: NDArray[np.int64], stops: NDArray[np.int64]) -> list[bytes]:
         """Return the bytes of some ranges."""

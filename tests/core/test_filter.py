@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from digest_reader.filter import DigestFact, spans
 from digest_reader.fold import fold
 from digest_reader.index.building import Builder, Document
+from digest_reader.index.codes import DIGEST, VERSION, fact_code
 from digest_reader.index.pinyin import Sounds
 from digest_reader.index.scoring import Scorer
 from digest_reader.index.search import Filter, Order
-from digest_reader.index.segment import DIGEST, VERSION, Segment, fact_code
+from digest_reader.index.segment import Segment
 from digest_reader.marks import know_sounds
 from digest_reader.query import parse
 from digest_reader.watching import Watch
