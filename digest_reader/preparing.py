@@ -94,7 +94,6 @@ def prepare(digest: Digest) -> Prepared:
     for position, (paper, record) in enumerate(zip(ids, records, strict=True)):
         told = Evidence(record, position, digest.format, digest.date, digest.sha256, digest.name)
         evidence.setdefault(paper, []).append(told)
-    text = "".join(block.raw for block in digest.blocks)
     return Prepared(
         name=digest.name,
         format=digest.format,
@@ -108,7 +107,7 @@ def prepare(digest: Digest) -> Prepared:
         entries=len(records),
         skipped=sum(block.kind == "skipped" for block in digest.blocks),
         warnings=sum(item.severity != "info" for item in diagnostics),
-        text=zlib.compress(text.encode("utf-8", "surrogatepass"), _COMPRESSION),
+        text=_compressed(digest),
         blocks=_blocks(digest),
         diagnostics=tuple((item.line, item.severity, item.code, plain(item.message)) for item in diagnostics),
         told=_told(diagnostics),
@@ -129,6 +128,13 @@ def columns_of(paper: Merged | Shown) -> Columns:
         authors=None if paper.authors is None else list_json(paper.authors),
         categories=list_json(paper.categories),
     )
+
+
+def _compressed(digest: Digest) -> bytes:
+    """Compress block by block: the whole text of a long digest twice more would be most of the memory it takes."""
+    stream = zlib.compressobj(_COMPRESSION)
+    parts = [stream.compress(block.raw.encode("utf-8", "surrogatepass")) for block in digest.blocks]
+    return b"".join(filter(None, parts)) + stream.flush()
 
 
 def _blocks(digest: Digest) -> str:
