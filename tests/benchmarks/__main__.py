@@ -132,7 +132,7 @@ def measure(names: Sequence[str], sizes: Sequence[int], cache: Path, short: bool
         begun = time.monotonic()
         try:
             rows += BENCHMARKS[name](sizes, cache, short)
-        except (OSError, subprocess.SubprocessError, TimeoutError) as error:
+        except (AssertionError, OSError, subprocess.SubprocessError, TimeoutError) as error:
             print(f"{name} could not be measured: {error}", file=sys.stderr)
             rows.append(Row(name, "could not be measured", 0, "", None, note=type(error).__name__))
         print(f"{name}: {time.monotonic() - begun:.0f} s", file=sys.stderr)
