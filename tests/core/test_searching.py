@@ -23,7 +23,9 @@ def library(tmp_path: Path) -> Iterator[Library]:
             digest(
                 record("2507.00001", "Leases for caches", abstract={"en": "Nothing of sharding."}, primary="cs.DC"),
                 record("2507.00002", "Leader election", authors=("Ada Kim", "Bo Li"), categories=("cs.LG",)),
-                record("2507.00003", title={"en": "Threads", "de": "Fäden"}),
+                record(
+                    "2507.00003", title={"en": "Threads", "de": "Fäden"}, extra={"code_url": "https://example.org/a"}
+                ),
             )
         )
         yield opened
@@ -40,6 +42,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
         ("id:00003", [3]),
         ("abs:sharding", [1]),
         ("is:new !leases", [2, 3]),
+        ("has:code", [3]),
     ],
 )
 def test_a_query_finds_papers(library: Library, query: str, found: list[int]) -> None:

@@ -35,6 +35,14 @@ async def test_the_switcher_lists_every_view_with_its_count(sample: Library, siz
             assert expected in shown
 
 
+async def test_a_day_that_is_typed_is_found_however_old_it_is(sample: Library) -> None:
+    for day in range(10, 31):
+        sample.add(listing(f"2507.000{day}", date=f"2025-07-{day}"))
+    async with reading(sample) as reader:
+        await reader.press("W", *"2025-07-11", "enter")
+        assert "2025-07-11 Fri" in reader.header
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_typing_narrows_and_enter_goes(sample: Library, size: tuple[int, int]) -> None:
     async with reading(sample, size) as reader:

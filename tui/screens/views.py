@@ -46,9 +46,17 @@ class ViewsScreen(Overlay[str | None]):
             box.list.choose()
         elif numbered:
             self._go(numbered[0].action)
-        elif not box.take(event):
+        elif box.take(event):
+            self._look_further()
+        else:
             return
         event.stop()
+
+    def _look_further(self) -> None:
+        """Offer every day where what is typed is in none of the newest."""
+        box = self.query_one(NarrowBox)
+        if box.typed and not box.list.entries and not self._all_days:
+            self._go(ALL_DAYS)
 
     def show_counts(self) -> None:
         """Show the counts that have come since."""
