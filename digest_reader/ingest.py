@@ -19,7 +19,7 @@ from digest_reader.finding import STDIN, Found, find, in_memory
 from digest_reader.i18n import _
 from digest_reader.models import Counted, ImportedFile
 from digest_reader.preparing import Prepared
-from digest_reader.reading import Read, Readers, Task, read
+from digest_reader.reading import CancelledError, Read, Readers, Task, read
 
 if TYPE_CHECKING:
     from digest_reader.library import Library
@@ -88,7 +88,8 @@ def import_each(
         format: What all of them are read as; without it their content tells.
         date: Their date, ``YYYY-MM-DD``, over what they say themselves.
         stdin: Where ``-`` is read from.
-        cancelled: Is asked before each file; once it says so, what was stored by then is all.
+        cancelled: Is asked before each file and, while another process reads it, again and again; once it says so,
+            what was stored by then is all.
         aside: Whether even a little is read by another process: it takes longer to begin, and holds up no screen.
 
     Raises:
@@ -97,14 +98,19 @@ def import_each(
     """
     with contextlib.ExitStack() as opened:
         found = [each for path in paths for each in find(os.fspath(path), stdin, opened)]
-        work = _Import(library, format, date, found, worth=0 if aside else _WORTH_PROCESSES, aside=aside)
+        work = _Import(
+            library, format, date, found, worth=0 if aside else _WORTH_PROCESSES, aside=aside, cancelled=cancelled
+        )
         opened.callback(work.close)
         for done, (name, finish) in enumerate(work.begun(found)):
             if cancelled is not None and cancelled():
                 return
             if progress is not None:
                 progress(done, len(found), name)
-            yield from finish()
+            try:
+                yield from finish()
+            except CancelledError:
+                return
     if progress is not None:
         progress(len(found), len(found), "")
 
@@ -140,7 +146,9 @@ class _Import:
         worth: float = float("inf"),
         *,
         aside: bool = False,
+        cancelled: Callable[[], bool] | None = None,
     ) -> None:
+        self._cancelled = cancelled
         self._library = library
         self._format = digest_format
         self._date = date
@@ -237,7 +245,7 @@ class _Import:
             return lambda: replace(known, path=found.name)
         task = Task(name, found.name, data, found.dated_by, self._format, self._date)
         if worth and self._readers is None:
-            self._readers = Readers(aside=self._aside)
+            self._readers = Readers(aside=self._aside, cancelled=self._cancelled)
         answer = partial(read, task) if self._readers is None else self._readers.begin(task)
         return lambda: self._finish(found, sha256, answer())
 

@@ -27,8 +27,12 @@ if TYPE_CHECKING:
 
 _AT_MOST: Final = 4
 """So many processes at once: one can store what four read."""
-_FRAME: Final = 8
-"""Bytes of the length before each message."""
+_PATIENCE: Final = 0.1
+"""Seconds after which it is asked whether an answer is still wanted."""
+
+
+class CancelledError(Exception):
+    """Nobody waits for the answer any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +108,19 @@ class Readers:
     What a process does not answer, because it was killed or never came about, is read here.
     """
 
-    def __init__(self, processes: int | None = None, *, aside: bool = False) -> None:
+    def __init__(
+        self, processes: int | None = None, *, aside: bool = False, cancelled: Callable[[], bool] | None = None
+    ) -> None:
         """Start them.
 
         Args:
             processes: How many; by default as many as there are processors, at most four.
             aside: Whether they stand back behind what has a screen to draw.
+            cancelled: Is asked again and again while an answer is waited for; once it says so, the wait ends with
+                `CancelledError`.
         """
         wanted = min(os.cpu_count() or 1, _AT_MOST) if processes is None else processes
-        self._readers = [_Reader(aside=aside) for _ in range(wanted)]
+        self._readers = [_Reader(aside=aside, cancelled=cancelled) for _ in range(wanted)]
         self._next = 0
 
     @property
@@ -138,7 +146,8 @@ class Readers:
 class _Reader:
     """One process, with a thread that takes its answers: neither side ever waits for the other with a full pipe."""
 
-    def __init__(self, *, aside: bool) -> None:
+    def __init__(self, *, aside: bool, cancelled: Callable[[], bool] | None) -> None:
+        self._cancelled = cancelled
         self._waiting: deque[_Answer] = deque()
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -153,7 +162,7 @@ class _Reader:
             self._thread.start()
 
     def send(self, task: Task) -> Callable[[], Read | None]:
-        answer = _Answer()
+        answer = _Answer(self._cancelled)
         with self._lock:
             alive = self._process is not None and self._process.poll() is None
             if alive:
@@ -197,7 +206,8 @@ class _Reader:
 class _Answer:
     """What a process says of one task, None when it will not."""
 
-    def __init__(self) -> None:
+    def __init__(self, cancelled: Callable[[], bool] | None) -> None:
+        self._cancelled = cancelled
         self._told = threading.Event()
         self._found: Read | None = None
 
@@ -206,26 +216,20 @@ class _Answer:
         self._told.set()
 
     def wait(self) -> Read | None:
-        self._told.wait()
+        while not self._told.wait(None if self._cancelled is None else _PATIENCE):
+            if self._cancelled is not None and self._cancelled():
+                raise CancelledError
         return self._found
 
 
 def _write(stream: Any, value: object) -> None:
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    stream.write(len(data).to_bytes(_FRAME, "big"))
-    stream.write(data)
+    # Straight into the pipe: a long digest's bytes are not copied into one more message first.
+    pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(value)
     stream.flush()
 
 
 def _read(stream: Any) -> Any:
-    head = stream.read(_FRAME)
-    if len(head) < _FRAME:
-        raise EOFError
-    length = int.from_bytes(head, "big")
-    data = stream.read(length)
-    if len(data) < length:
-        raise EOFError
-    return pickle.loads(data)
+    return pickle.load(stream)
 
 
 def serve(tasks: BinaryIO, answers: BinaryIO) -> None:

@@ -77,31 +77,47 @@ def test_a_process_that_dies_leaves_its_digests_to_be_read_here(readers: Readers
     assert [answer() for answer in answers] == [read(task(number)) for number in range(1, 5)]
 
 
+def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> None:
+    """Put another program in the place of the process that reads."""
+    package = folder / "stand in" / "digest_reader"
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    (package / "reading_process.py").write_text(source, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(package.parent))
+
+
 def test_a_process_that_dies_in_the_middle_of_an_answer_leaves_it_to_be_read_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    package = tmp_path / "digest_reader"
-    package.mkdir()
-    (package / "__init__.py").touch()
-    half = "import sys; sys.stdout.buffer.write((99).to_bytes(8, 'big') + b'\\x80\\x05K')"
-    (package / "reading_process.py").write_text(half, encoding="utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    stand_in(tmp_path, monkeypatch, "import sys; sys.stdout.buffer.write(b'\\x80\\x05K')")
     with contextlib.closing(Readers(1)) as started:
         answers = [started.begin(task(number)) for number in range(1, 5)]
         assert [answer() for answer in answers] == [read(task(number)) for number in range(1, 5)]
 
 
-def test_a_process_serves_until_its_tasks_end() -> None:
-    def framed(value: object) -> bytes:
-        data = pickle.dumps(value)
-        return len(data).to_bytes(8, "big") + data
+def test_an_import_is_cancelled_while_a_process_still_reads(
+    tmp_path: Path, days: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(tmp_path, monkeypatch, "import time; time.sleep(600)")
+    asked: list[bool] = []
 
-    answers = io.BytesIO()
-    serve(io.BytesIO(framed(task(1)) + framed(replace(task(2), date="no day"))), answers)
-    first, second = framed(read(task(1))), answers.getvalue()
-    assert pickle.loads(second[8 : 8 + int.from_bytes(second[:8], "big")]) == pickle.loads(first[8:])
+    def cancelled() -> bool:
+        asked.append(len(asked) > 1)
+        return asked[-1]
+
+    with contextlib.closing(library_of(tmp_path / "cancelled")) as library:
+        assert import_paths(library, [days], cancelled=cancelled, aside=True) == []
+        assert (asked, library.counts().total) == ([False, False, True], 0)
+
+
+def test_a_process_serves_until_its_tasks_end() -> None:
+    tasks = io.BytesIO(pickle.dumps(task(1)) + pickle.dumps(replace(task(2), date="no day")))
+    written = io.BytesIO()
+    serve(tasks, written)
+    written.seek(0)
     # The error of a date that is none is met again where it can be told.
-    assert pickle.loads(second[16 + int.from_bytes(second[:8], "big") :]) is None
+    assert [pickle.load(written) for _ in range(2)] == [read(task(1)), None]
+    assert written.read() == b""
 
 
 def test_an_import_by_many_processes_brings_what_one_brings(
