@@ -317,6 +317,10 @@ class Library:
         """Begin to index a large library beside, so that the first search need not wait for it; safe to call often."""
         self._searcher.prepare()
 
+    def stop_searching(self) -> None:
+        """Let nobody wait for the index any more, and stop making it: who leaves does not wait for a search."""
+        self._searcher.close()
+
     # Decisions
 
     def decide(

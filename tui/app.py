@@ -371,7 +371,8 @@ class ReaderApp(App[None]):
         self.switch_screen(TriageScreen(library, is_sample=True, config=self.config))
 
     def on_unmount(self) -> None:
-        """Forget the sample library."""
+        """Wait for no search, and forget the sample library."""
+        self._library.stop_searching()
         if self._sample is not None:
             library, folder = self._sample
             library.close()

@@ -14,6 +14,7 @@ import pytest
 
 from digest_reader import paths, start_picture
 from digest_reader.library import Library
+from parsers.digest import Digest
 from tests.core.invented import listing
 from tests.tui.terminal import Terminal
 from tests.tui.test_untrusted import PAYLOADS, check, hostile_digest
@@ -24,11 +25,12 @@ PAINTED = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[1;1H"
 """How a picture begins; Textual begins otherwise."""
 
 
-def stocked(home: Path) -> Path:
-    """Put a library of three papers where the reader looks for it, and return its file."""
+def stocked(home: Path, *more: Digest) -> Path:
+    """Put a library of three papers, and more, where the reader looks for it, and return its file."""
     file = home / "data" / "digest-reader" / "library.sqlite3"
     library = Library(file, home / "config" / "digest-reader" / "reading-lists")
-    library.add(listing("2607.00001", "2607.00002", "2607.00003"))
+    for each in (listing("2607.00001", "2607.00002", "2607.00003"), *more):
+        library.add(each)
     library.close()
     return file
 
