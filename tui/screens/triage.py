@@ -210,7 +210,10 @@ class TriageScreen(Screen[None]):
             return
         self._body.arrange()
         if self._reader.is_opening:
-            # The first frame is to be whole: nothing is drawn before the parts have their sizes.
+            # The first frame is to be whole: nothing is drawn before the parts have their sizes, and those of the
+            # header come from what it says.
+            self._prompting.draw()
+            self._present.header()
             self._refresh_layout()
         self._prompting.draw()
         self._present.papers()
