@@ -148,10 +148,15 @@ class Deciding:
         )
 
     def redo(self) -> Said:
-        """Do again what was undone last."""
-        return self._back_and_forth(
+        """Do again what was undone last; after a decision the cursor goes on, as it did then."""
+        said = self._back_and_forth(
             self._library.redo, _("nothing to redo"), _("redone: {step}"), messages.hint("undo", _("undo")), "undo"
         )
+        if said.step is not None and said.step.keys and said.step.state not in (None, "new"):
+            # Else the next decision would fall on the paper that was just decided again.
+            self._work.go_to_key(said.step.keys[-1])
+            self._work.go_on()
+        return said
 
     def _back_and_forth(
         self, call: Callable[[], Step | None], nothing: str, done: str, hint: Line, action: str

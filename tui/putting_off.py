@@ -75,7 +75,7 @@ class PuttingOff:
         if choice is None:
             return
         if choice.asks:
-            self._ask_day("")
+            self._ask_day(choice.typed)
         else:
             self._stepped(self._deciding.decide("later", until=choice.until))
 

@@ -83,6 +83,14 @@ async def test_a_range_is_put_off_until_monday_as_one_step(sample: Library, size
         assert sample.counts().later == 0
 
 
+async def test_a_digit_begins_the_day_that_is_typed(sample: Library) -> None:
+    async with reading(sample, (100, 30)) as reader:
+        await reader.press("B", "2", "w", "enter")
+        [row] = sample.rows(sample.batch_view("2026-11-20").keys[:1])
+        assert row.decision is not None
+        assert row.decision.until == (clock.today() + datetime.timedelta(days=14)).isoformat()
+
+
 async def test_a_typed_day_is_asked_for_again_until_it_will_do(sample: Library) -> None:
     async with reading(sample, (100, 30)) as reader:
         await reader.press("B", "d")

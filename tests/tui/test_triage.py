@@ -45,6 +45,14 @@ async def test_undo_takes_ten_decisions_back_one_by_one_and_redo_brings_them_aga
         assert sample.counts() == decided
 
 
+async def test_what_follows_a_redone_decision_is_for_the_next_paper(sample: Library) -> None:
+    async with reading(sample) as reader:
+        await reader.press(*"suUx")
+        assert reader.status.startswith(" 29 left of 31   +1  z0  -1 ")
+        await reader.press(*"vjxuUs")
+        assert reader.status.startswith(" 26 left of 31   +2  z0  -3 ")
+
+
 async def test_saving_to_a_list_that_is_not_there_says_so_and_decides_nothing(sample: Library) -> None:
     async with reading(sample) as reader:
         await reader.press("5")

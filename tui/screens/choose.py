@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -113,16 +113,25 @@ class Choose(Overlay[Value | None], Generic[Value]):
     Choose.-ascii #choices { border: ascii $dr-faint; }
     """
 
-    def __init__(self, title: str, options: Sequence[Option[Value]], *, cursor: int = 0) -> None:
+    def __init__(
+        self,
+        title: str,
+        options: Sequence[Option[Value]],
+        *,
+        cursor: int = 0,
+        typed: Callable[[str], Value] | None = None,
+    ) -> None:
         """Offer the options.
 
         Args:
             title: What is asked.
             options: What there is to choose; at least one.
             cursor: The option that the cursor is on at first.
+            typed: Makes a value of a digit, for a choice that may be typed as well; such a digit ends the question.
         """
         super().__init__()
         self._title = title
+        self._typed = typed
         self._options = options
         self._cursor = cursor
 
@@ -156,6 +165,8 @@ class Choose(Overlay[Value | None], Generic[Value]):
             box.refresh()
         elif event.key in ("enter", "space"):
             self.dismiss(self._options[box.cursor].value)
+        elif self._typed is not None and event.character is not None and event.character.isdecimal():
+            self.dismiss(self._typed(event.character))
         else:
             return
         event.stop()

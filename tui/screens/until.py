@@ -20,10 +20,12 @@ class Until:
     Attributes:
         until: ``YYYY-MM-DD``, `NEW_VERSION`, or None for the next announcement.
         asks: Whether the day is still to be typed.
+        typed: What of it is typed already.
     """
 
     until: str | None = None
     asks: bool = False
+    typed: str = ""
 
 
 def choose_until(today: datetime.date, papers: int) -> Choose[Until]:
@@ -34,7 +36,7 @@ def choose_until(today: datetime.date, papers: int) -> Choose[Until]:
         papers: How many papers wait for the answer.
     """
     title = plural("Later, until", "{n} papers later, until", papers).format(n=f"{papers:,}")
-    return Choose(title, options(today))
+    return Choose(title, options(today), typed=lambda digit: Until(asks=True, typed=digit))
 
 
 def options(today: datetime.date) -> list[Option[Until]]:
