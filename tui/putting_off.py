@@ -1,9 +1,8 @@
-"""Putting papers off until a time of one's choice: what is asked, and what was typed for a day."""
+"""Putting papers off until a time of one's choice: what is asked, and what is said of the answer."""
 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -17,24 +16,6 @@ from tui.worklist import Worklist
 
 if TYPE_CHECKING:
     from tui.screens.until import Until
-
-_IN = re.compile(r"\+?(\d{1,4})\s*([dw])", re.IGNORECASE)
-_DAYS = {"d": 1, "w": 7}
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９－", "0123456789-")
-
-
-def read_day(text: str, today: datetime.date) -> datetime.date | None:
-    """Return the day that a person typed: ``2026-12-24``, or ``3d`` and ``2w`` from today; None for anything else.
-
-    Full-width digits count as digits. A day that is not to come is returned as it is.
-    """
-    text = text.strip().translate(_FULL_WIDTH)
-    if (match := _IN.fullmatch(text)) is not None:
-        return today + datetime.timedelta(days=int(match[1]) * _DAYS[match[2].lower()])
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 class PuttingOff:
@@ -84,7 +65,7 @@ class PuttingOff:
 
     def _typed(self, text: str) -> None:
         today = clock.today()
-        day = read_day(text, today)
+        day = clock.read_day(text, today)
         if day is not None and day > today:
             self._stepped(self._deciding.decide("later", until=day.isoformat()))
             return

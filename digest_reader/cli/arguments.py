@@ -124,6 +124,9 @@ def _settle_state(parser: argparse.ArgumentParser, options: argparse.Namespace) 
     if options.state is None and options.ids[-1] in STATES:
         options.state = options.ids.pop()
     if options.state is None:
+        last = options.ids[-1]
+        if len(options.ids) > 1 and last.isalpha():
+            parser.error(f"{last!r} is no state: there are {', '.join(STATES)}")
         parser.error("the following arguments are required: --state")
     if not options.ids:
         parser.error("the following arguments are required: ID")
@@ -377,7 +380,14 @@ def _add_stats(parser: argparse.ArgumentParser) -> None:
 
 
 def _until(text: str) -> str:
-    return text if text == "version" else _date(text)
+    from digest_reader.clock import read_day, today
+
+    if text == "version":
+        return text
+    day = read_day(text, today())
+    if day is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-20, 3d or 2w, or version")
+    return day.isoformat()
 
 
 def _days(text: str) -> int:
@@ -513,7 +523,7 @@ COMMANDS = (
             "Decide on papers, all of them as one step that `digest-reader undo` takes back. When one id is not in "
             "the library, nothing is done.\n\n"
             "A paper put off comes back, on top of the newest day: with the next announcement, on the day that "
-            "--until names, or when there is a new version of it."
+            "--until names (2026-12-01, 3d, 2w), or when there is a new version of it."
         ),
         examples=(
             "mark 2507.10367 saved",

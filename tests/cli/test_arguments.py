@@ -86,6 +86,7 @@ def test_what_follows_two_hyphens_is_no_option() -> None:
         (["list", "--jsn"], "unrecognized arguments: --jsn"),
         (["--lib", "x", "list"], "there is no option --lib"),
         (["mark", "2611.99001"], "the following arguments are required: --state"),
+        (["mark", "2611.99001", "maybe"], "'maybe' is no state: there are new, saved, later, skipped"),
         (["mark", "2611.99001", "--state", "read"], "argument --state: invalid choice: 'read'"),
         (["import"], "the following arguments are required: PATH"),
         (["import", "x", "--format", "odt"], "argument --format: invalid choice: 'odt'"),

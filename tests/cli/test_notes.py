@@ -6,6 +6,7 @@ import datetime
 import sys
 from pathlib import Path
 
+from digest_reader.clock import today
 from tests.cli.conftest import Reader
 
 PAPER = "2611.96021"
@@ -133,6 +134,8 @@ def test_a_paper_waits_for_a_day_or_a_version(stocked: Reader) -> None:
     assert marked.err == f"Put off until 2999-12-01: {TITLE}. `digest-reader undo` takes it back.\n"
     assert stocked("list", "later").out.startswith(f"z {PAPER}")
     assert stocked("undo").err == f"Undone: Put off until 2999-12-01: {TITLE}.\n"
+    in_two_weeks = (today() + datetime.timedelta(weeks=2)).isoformat()
+    assert stocked("mark", PAPER, "later", "--until", "2w").err.startswith(f"Put off until {in_two_weeks}: ")
     past = stocked("mark", PAPER, "later", "--until", "2020-01-01")
     assert past.code == 2
     assert past.err.startswith("digest-reader: --until takes a day to come, and 2020-01-01 is not.\nToday is ")

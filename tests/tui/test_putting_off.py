@@ -15,7 +15,6 @@ from digest_reader.models import Decision
 from tests.tui.screen import reading
 from tests.tui.test_watched import row
 from tui import words
-from tui.putting_off import read_day
 from tui.row_layout import ListContext, row_line
 from tui.screens.until import Until, options
 
@@ -53,13 +52,13 @@ def test_monday_is_the_next_one_on_a_monday() -> None:
     ],
 )
 def test_a_day_is_typed_as_a_date_or_as_days_from_today(typed: str, day: str | None) -> None:
-    read = read_day(typed, FRIDAY)
+    read = clock.read_day(typed, FRIDAY)
     assert (None if read is None else read.isoformat()) == day
 
 
 @given(st.text(max_size=12), st.dates(max_value=datetime.date(2500, 1, 1)))
 def test_whatever_is_typed_for_a_day_is_a_day_or_none(typed: str, today: datetime.date) -> None:
-    day = read_day(typed, today)
+    day = clock.read_day(typed, today)
     assert day is None or isinstance(day, datetime.date)
 
 

@@ -89,6 +89,14 @@ async def test_what_is_decided_is_selected_at_the_second_press_alone(sample: Lib
         assert reader.status.startswith(" 29 left of 31   +1  z1  -0 ")
 
 
+async def test_esc_takes_back_what_was_said_of_the_selection(sample: Library) -> None:
+    async with reading(sample) as reader:
+        await reader.press("A")
+        assert "31 selected: the next decision" in reader.status
+        await reader.press("escape")
+        assert "selected" not in reader.status
+
+
 async def test_skipping_upward_skips_what_is_undecided_above(sample: Library) -> None:
     async with reading(sample) as reader:
         await reader.press("s", "j", "j", "X")

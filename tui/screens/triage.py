@@ -459,6 +459,7 @@ class TriageScreen(Screen[None]):
             self.query_one(PaperList).focus()
         elif self._work.selection:
             self._work.selection.clear()
+            self._unsay()
         elif self._work.query is not None:
             self._prompting.clear_filter()
         elif self._settings.zoom != "split":
