@@ -102,7 +102,9 @@ class Decisions:
                 lists = self.lists.all()
                 # Files that are behind the library are looked at again when they have caught up.
                 if not self._owes_notes():
-                    self._listed_notes.take_over(lists)
+                    # Where the library cannot be written now, the files have it still, and are looked at again.
+                    with contextlib.suppress(LibraryError):
+                        self._listed_notes.take_over(lists)
         return lists
 
     def membership(self) -> Mapping[str, Sequence[int]]:

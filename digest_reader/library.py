@@ -488,9 +488,18 @@ class Library:
 
     # What the reader remembers of itself
 
-    def remember(self, name: str, value: Any) -> None:
-        """Keep a JSON value under a name: where the person was, in which language."""
-        with self._database.write(sync=False) as connection:
+    def remember(self, name: str, value: Any, *, patient: bool = True) -> None:
+        """Keep a JSON value under a name: where the person was, in which language.
+
+        Args:
+            name: The name.
+            value: The value.
+            patient: Whether to wait while another process writes, for up to ten seconds.
+
+        Raises:
+            LibraryError: It cannot be written now.
+        """
+        with self._database.write(sync=False, patient=patient) as connection:
             papers.remember(connection, name, value)
 
     def recall(self, name: str) -> Any:

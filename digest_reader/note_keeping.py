@@ -51,7 +51,7 @@ class ListedNotes:
             here, taken = _compared(connection, lists)
         if here:
             # Not synced: what is lost in a power cut is still in the files.
-            with self._database.write(sync=False) as connection:
+            with self._database.write(sync=False, patient=False) as connection:
                 for key, text in taken.items():
                     notes.put(connection, key, text)
                 for slug, now in here.items():

@@ -20,6 +20,7 @@ from digest_reader.storage.schema import APPLICATION_ID, MIGRATIONS
 Migration = Callable[[sqlite3.Connection], None]
 
 _BUSY_MILLISECONDS = 10_000
+_IMPATIENT_MILLISECONDS = 50
 _SQLITE = (3, 35)  # UPDATE FROM, and ON CONFLICT without a target
 _MAGIC = b"SQLite format 3\0"
 # Offsets of the two numbers in the header of an SQLite file:
@@ -116,21 +117,27 @@ class Database:
             yield connection
 
     @contextlib.contextmanager
-    def write(self, *, sync: bool = True) -> Iterator[sqlite3.Connection]:
+    def write(self, *, sync: bool = True, patient: bool = True) -> Iterator[sqlite3.Connection]:
         """Lend a connection inside a write transaction; it is on disk when the block ends without an error.
 
         Args:
             sync: False where losing the write in a power cut does no harm; a killed process never loses it.
+            patient: False where the write is tried again later, and a screen would stand still meanwhile: another
+                process that writes is waited for no longer than nobody notices.
         """
         with self._write_lock, self._wrapped(), self._lent_writer() as connection:
             if not sync:
                 connection.execute("PRAGMA synchronous = NORMAL")
+            if not patient:
+                connection.execute(f"PRAGMA busy_timeout = {_IMPATIENT_MILLISECONDS}")
             try:
                 # IMMEDIATE, because a transaction that reads first and then writes fails at once with
                 # SQLITE_BUSY_SNAPSHOT when another process wrote in between.
                 with _transaction(connection, "BEGIN IMMEDIATE"):
                     yield connection
             finally:
+                if not patient:
+                    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
                 if not sync:
                     connection.execute("PRAGMA synchronous = FULL")
 

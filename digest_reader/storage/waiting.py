@@ -73,16 +73,6 @@ def undecided_since(connection: sqlite3.Connection, rank: str) -> list[tuple[int
     ).fetchall()
 
 
-def inbox_keys(connection: sqlite3.Connection, rank: str) -> list[int]:
-    """Return the undecided papers that the batches of some rank and newer hold, each once, in no order."""
-    found = connection.execute(
-        "SELECT DISTINCT paper.key FROM batch CROSS JOIN place ON batch = batch.number"
-        " CROSS JOIN paper ON paper.key = place.paper WHERE rank >= ? AND batch.key <> '' AND state = 0",
-        (rank,),
-    )
-    return [row[0] for row in found]
-
-
 def count_undecided_since(connection: sqlite3.Connection, rank: str) -> int:
     """Return how many papers the batches of some rank and newer hold that are undecided, each once."""
     # The tallies of the batches, less what they count twice: so only few papers have to be looked up.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest_reader.errors import ReadingListError, UnknownPaperError
+from digest_reader.errors import LibraryError, ReadingListError, UnknownPaperError
 from digest_reader.models import Step
 from digest_reader.note_keeping import written_by_hand
 from digest_reader.tags import tags_in
@@ -239,6 +240,21 @@ def test_tags_are_folded_words_each_once(note: str) -> None:
     tags = tags_in(note)
     assert len(set(tags)) == len(tags)
     assert all(tag == tag.casefold() and not set(tag) & set("# \n.") for tag in tags)
+
+
+def test_a_note_by_hand_waits_for_another_process_that_writes(library: Library, tmp_path: Path) -> None:
+    library.decide([1], "saved")
+    write_by_hand(tmp_path, "to-read", 'note = ""', 'note = "by hand"')
+    file = tmp_path / "data" / "library.sqlite3"
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert listed(library) == {"To read": {"1": "by hand"}}
+        assert library.paper(1).note == ""
+        with pytest.raises(LibraryError, match="in use by another program"):
+            library.remember("place", {}, patient=False)
+        other.execute("ROLLBACK")
+    assert listed(library) == {"To read": {"1": "by hand"}}
+    assert library.paper(1).note == "by hand"
 
 
 def test_tags_are_counted_over_all_papers(library: Library) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Literal, cast
 
 from textual import events, on
@@ -282,13 +283,14 @@ class TriageScreen(Screen[None]):
     def _remember_soon(self) -> None:
         if self._remember_timer is not None:
             self._remember_timer.stop()
-        self._remember_timer = self.set_timer(_REMEMBER_SECONDS, self.remember)
+        # While another process writes the screen does not stand still for this: it is written again on leaving.
+        self._remember_timer = self.set_timer(_REMEMBER_SECONDS, partial(self.remember, patient=False))
 
-    def remember(self) -> None:
+    def remember(self, *, patient: bool = True) -> None:
         """Write down place, filter, cursor and settings: a convenience, which is given up where it cannot be done."""
         with suppress(DigestReaderError):
-            self._library.remember("place", self._work.memory())
-            self._library.remember("settings", self._settings.memory())
+            self._library.remember("place", self._work.memory(), patient=patient)
+            self._library.remember("settings", self._settings.memory(), patient=patient)
 
     def remember_theme(self, name: str) -> None:
         """Write down the theme that the person chose."""
@@ -699,10 +701,12 @@ class TriageScreen(Screen[None]):
 
     def look_for_changes(self) -> None:
         """Notice reading lists that an editor changed, and decisions and digests of another process."""
-        others = self._library.changes_by_others()
-        if others != self._seen_of_others or self._library.lists() != self._work.lists:
-            self._seen_of_others = others
-            self._going.read_again()
+        # What cannot be read now is looked at again in a moment.
+        with suppress(DigestReaderError):
+            others = self._library.changes_by_others()
+            if others != self._seen_of_others or self._library.lists() != self._work.lists:
+                self._seen_of_others = others
+                self._going.read_again()
 
     def _reread(self) -> None:
         self._work.reopen()

@@ -82,11 +82,6 @@ class EntryList(Widget):
         self._bring_into_view()
         self.refresh()
 
-    @property
-    def height_wanted(self) -> int:
-        """Rows that show all."""
-        return len(self._lines)
-
     def move(self, rows: int) -> None:
         """Move the cursor by entries, within the list."""
         self.cursor = min(max(self.cursor + rows, 0), max(len(self.entries) - 1, 0))
