@@ -91,7 +91,8 @@ class Hits:
         keys: In the order in which the papers were given.
         unknown: Places in the query that were not understood.
         rank: Works out `ranked`.
-        relaxed: Whether nothing was found as it was typed, and usual words were taken for misspelled ones too.
+        relaxed: Whether nothing, or hardly anything, was found as it was typed, and usual words were taken for
+            misspelled ones too.
         complete: Whether all papers could be searched; False while a large library is being indexed.
     """
 

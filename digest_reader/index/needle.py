@@ -19,11 +19,13 @@ class Found(NamedTuple):
         level: How well.
         field: In which field, 0 or 1.
         papers: Their numbers; one may come more than once.
+        rarity: How rare a word that is not the needle itself is, 0 to 3.
     """
 
     level: Level
     field: int
     papers: NDArray[Any]
+    rarity: int = 0
 
 
 class Needle(NamedTuple):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -27,7 +27,9 @@ _LONGEST: Final = 6
 _MOST_INITIALS: Final = 12
 _INITIALS: Final = frozenset("bpmfdtnlgkhjqxrzcsyw")
 _VOWELS: Final = frozenset("aeo")
+_VOWELS_OR_MORE: Final = frozenset("aeiouv")
 _MOST_WAYS: Final = 4
+_MOST_READ: Final = 64
 _SHORTEST: Final = 4
 """Shorter beginnings of English words (``dis``, ``mode``) would be read as Chinese too often."""
 
@@ -44,6 +46,10 @@ class Sounds:
         """
         self._by_syllable = {syllable: np.array(list(map(ord, said))) for syllable, said in characters.items()}
         self._by_initial = {letter: np.array(list(map(ord, said))) for letter, said in initials.items()}
+        self._by_any_initial = {
+            letter: np.array(list(map(ord, said + _second_readings(letter, said, characters))))
+            for letter, said in initials.items()
+        }
 
     def syllables(self, typed: str) -> list[list[Characters]]:
         """Return the ways to read what was typed as two or more syllables: the characters for each.
@@ -64,7 +70,9 @@ class Sounds:
         letters = _INITIALS if len(typed) < _SHORTEST else _INITIALS | _VOWELS
         if not 2 <= len(typed) <= _MOST_INITIALS or not letters.intersection(self._by_initial).issuperset(typed):
             return None
-        return [self._by_initial[letter] for letter in typed]
+        # Two or three letters stand for much already.
+        table = self._by_initial if len(typed) < _SHORTEST else self._by_any_initial
+        return [table[letter] for letter in typed]
 
     @functools.lru_cache(maxsize=64)  # noqa: B019 - for one object, which lives as long as the process
     def patterns(self, typed: str) -> tuple[re.Pattern[str], ...]:
@@ -80,10 +88,11 @@ class Sounds:
         return tuple(map(re.compile, rows))
 
     def _ways(self, typed: str) -> list[list[str]]:
+        """Return the likeliest ways to read what was typed."""
         ways: list[list[str]] = []
 
         def read(at: int, before: list[str]) -> None:
-            if len(ways) >= _MOST_WAYS:
+            if len(ways) >= _MOST_READ:
                 return
             if at == len(typed):
                 ways.append(before)
@@ -96,7 +105,7 @@ class Sounds:
                     read(stop, [*before, part])
 
         read(0, [])
-        return ways
+        return sorted(ways, key=_unlikeliness)[:_MOST_WAYS]
 
     def _is_begun(self, part: str) -> bool:
         return part[0] in _INITIALS and any(syllable.startswith(part) for syllable in self._by_syllable)
@@ -110,6 +119,21 @@ class Sounds:
     def _begun(self, part: str) -> Characters:
         found = [said for syllable, said in self._by_syllable.items() if syllable.startswith(part)]
         return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+
+
+def _unlikeliness(way: Sequence[str]) -> tuple[int, int]:
+    """Return how unlikely a way to read is: ``xian`` is one syllable sooner than two, and ``n`` is hardly any.
+
+    A syllable that begins with a vowel is rare within a word, and where pinyin is written well it is set off by an
+    apostrophe: ``sangege`` is ``san ge ge`` and no ``sang'e'ge``.
+    """
+    return sum((part[0] in _VOWELS) + 3 * (not _VOWELS_OR_MORE & set(part)) for part in way[1:]), len(way)
+
+
+def _second_readings(letter: str, said: str, characters: Mapping[str, str]) -> str:
+    """Return those characters with two usual readings of which a letter begins the one that is not the first."""
+    syllables = [held for syllable, held in characters.items() if syllable[0] == letter]
+    return "".join(each for each in _TWO_READINGS if each not in said and any(each in held for held in syllables))
 
 
 def follows(characters: Characters) -> NDArray[np.bool_]:

@@ -29,12 +29,17 @@ if TYPE_CHECKING:
 
     Scores = NDArray[np.uint8]
 
-_WEIGHTS: Final = 4
-_FIELD_WEIGHT: Final = (3, 2)
-_ID_WEIGHT: Final = 1
+# A score is the level, then where, then how rare the word is.
+_WEIGHTS: Final = 16
+MOST_RARE: Final = 3
+"""How rare a word is, is what a score leaves when it is divided by one more than this."""
+_FIELD_WEIGHT: Final = (12, 8)
+_ID_WEIGHT: Final = 4
 _KEPT_BYTES: Final = 24_000_000
 _MOST_KEPT: Final = 32
 _VERIFIED_SOUNDS: Final = 5_000
+PLAIN: Final = Level.PREFIX * _WEIGHTS
+"""From this score on a paper has a term as it was typed, at the beginning of a word."""
 
 
 class Scorer:
@@ -72,6 +77,12 @@ class Scorer:
             self._seen[name] = self._find(term, relaxed)
         return self._seen[name]
 
+    def is_common(self, term: Term) -> bool:
+        """Return whether many papers have a term as a word, so that it is a misspelled one only when relaxed."""
+        return any(
+            typos_allowed(needle) and self._is_common(self._holders(needle, (0, 1))) for needle in needles_of(term)
+        )
+
     def marked(self, papers: Callable[[Segment], Iterable[NDArray[Any]]]) -> Scores:
         """Return 1 for each paper that its segment lists."""
         return self._joined([[(1, found) for found in papers(segment)] for segment in self._segments])
@@ -96,10 +107,17 @@ class Scorer:
             return scores
         found = [self._found(segment, term, needles, fields, relaxed) for segment in self._segments]
         scores = self._joined(found)
-        if term.start or term.end or term.exact or scores.any():
+        if term.start or term.end or term.exact:
             return scores
-        lenient = self._lenient(term, needles, fields, relaxed)
-        return scores if lenient is None else lenient
+        best = int(scores.max(initial=0))
+        if not best:
+            lenient = self._lenient(term, needles, fields, relaxed)
+            return scores if lenient is None else lenient
+        if best < Level.SUBSTRING * _WEIGHTS and fields and _is_mere_consonants(needles[0]):
+            # Sooner the first letters of Chinese syllables than a word with a typo.
+            sounding = self._sounding_alone(needles[0].text, fields, surely=True)
+            return scores if sounding is None else np.maximum(scores, sounding)
+        return scores
 
     def _found(
         self, segment: Segment, term: Term, needles: Sequence[Needle], fields: Sequence[int], relaxed: bool
@@ -109,10 +127,10 @@ class Scorer:
             hits = [hit for needle in needles for hit in self._hits(segment, needle, fields, relaxed)]
             if (joined := _without_hyphens(term)) is not None:
                 hits += self._hits(segment, Needle(joined, exact=True), fields, relaxed=False)
-            found = [(level * _WEIGHTS + _FIELD_WEIGHT[field], papers) for level, field, papers in hits]
+            found = [(hit.level * _WEIGHTS + _FIELD_WEIGHT[hit.field] + hit.rarity, hit.papers) for hit in hits]
         if term.field == "id" or (term.field == "any" and len(term.text) >= 4 and _may_be_id(term.text)):
             needle = Needle(term.text.lower(), term.exact, term.start, term.end)
-            found += [(level * _WEIGHTS + _ID_WEIGHT, papers) for level, _, papers in segment.ids(needle)]
+            found += [(hit.level * _WEIGHTS + _ID_WEIGHT, hit.papers) for hit in segment.ids(needle)]
         return found
 
     def _one_letter(self, needle: Needle) -> Scores | None:
@@ -151,7 +169,7 @@ class Scorer:
         they would drown it; it may be misspelled in a title, where it is seldom so.
         """
         holders = self._holders(needle.text, (0, 1))
-        common = holders > self.size // 10_000 and not relaxed
+        common = self._is_common(holders) and not relaxed
         typos = typos_allowed(needle.text)
         if typos and not common:
             found = segment.misspelled(needle, fields, typos, None)
@@ -165,6 +183,9 @@ class Scorer:
             if typo_prefix_allowed(needle.text):
                 found += segment.misspelled_beginning(needle, fields)
         return found
+
+    def _is_common(self, holders: int) -> bool:
+        return holders > self.size // 10_000
 
     def _holders(self, needle: str, fields: Iterable[int]) -> int:
         word, fields = needle.lower(), tuple(fields)
@@ -196,8 +217,17 @@ class Scorer:
         return sum(segment.count_beginning(text, 0) for segment in self._segments) > self.size // 1_000
 
     @staticmethod
-    def _in_a_row(segment: Segment, characters: Sequence[NDArray[np.int64]], field: int) -> NDArray[Any]:
-        """Return the papers with one of each of some sets of characters, in a row."""
+    def _in_a_row(
+        segment: Segment, characters: Sequence[NDArray[np.int64]], field: int, *, surely: bool = False
+    ) -> NDArray[Any]:
+        """Return the papers with one of each of some sets of characters, in a row.
+
+        Args:
+            segment: Where.
+            characters: The sets, two or more.
+            field: In which field.
+            surely: Return none where there are too many that may have them to look through.
+        """
         found: NDArray[Any] | None = None
         for first, second in pairwise(characters):
             papers = segment.characters.papers(field, first, follows(second))
@@ -209,6 +239,8 @@ class Scorer:
             found = each_once(found)
             if len(found) <= _VERIFIED_SOUNDS:
                 found = segment.with_row(found, field, characters)
+            elif surely:
+                found = found[:0]
         return found
 
     # When nothing was found
@@ -246,7 +278,7 @@ class Scorer:
                 both &= scores > 0
         return both.astype(np.uint8) * np.uint8(Level.TYPOS * _WEIGHTS + _FIELD_WEIGHT[0])
 
-    def _sounding_alone(self, text: str, fields: Sequence[int]) -> Scores | None:
+    def _sounding_alone(self, text: str, fields: Sequence[int], *, surely: bool = False) -> Scores | None:
         """Find Chinese by one syllable, or by the first letters of three or more."""
         if len(text) < 2 or not any(segment.characters.any_in(field) for segment in self._segments for field in fields):
             return None
@@ -255,7 +287,7 @@ class Scorer:
         def papers(segment: Segment, field: int) -> NDArray[Any]:
             if one is not None:
                 return segment.characters.papers(field, one, None)
-            return self._in_a_row(segment, letters or (), field)
+            return self._in_a_row(segment, letters or (), field, surely=surely)
 
         if one is None and (letters is None or len(letters) < 3):
             return None
@@ -296,6 +328,11 @@ def _without_hyphens(term: Term) -> str | None:
 
 def _fields(term: Term) -> tuple[int, ...]:
     return {"any": (0, 1), "ti": (0,), "au": (1,), "abs": (0,), "note": (1,)}.get(term.field, ())
+
+
+def _is_mere_consonants(needle: Needle) -> bool:
+    text = needle.text
+    return len(text) >= 4 and text.isascii() and text.isalpha() and text.islower() and not set(text) & set("aeiou")
 
 
 def _may_be_id(text: str) -> bool:

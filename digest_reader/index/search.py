@@ -17,7 +17,7 @@ from digest_reader.closeness import is_short
 from digest_reader.filter import Hits
 from digest_reader.fold import CJK, fold
 from digest_reader.index.codes import DIGEST, VERSION, fact_code, tag_code
-from digest_reader.index.scoring import needles_of
+from digest_reader.index.scoring import MOST_RARE, PLAIN, needles_of
 from digest_reader.query_ranges import date_range, version_range
 from digest_reader.tags import fold_tag, tags_in
 
@@ -37,6 +37,10 @@ _RANKED: Final = 200
 """So many of the best papers are put in order by their texts; the rest by their words alone."""
 _CONFIRMED: Final = 2_000
 """So many abstracts are read to see whether a phrase is in them; beyond, its words have to do."""
+_FEW: Final = 10
+"""Where fewer papers have what was typed as it was typed, usual words are taken for misspelled ones too."""
+_FEW_OF: Final = 10_000
+"""Among so many papers one is as few as that."""
 _NUMBERS_BEYOND: Final = 1 << 30
 _SCORED: Final = ("any", "ti", "au", "id")
 
@@ -118,8 +122,9 @@ class Filter:
         """Return the papers that fulfil a query; one search at a time."""
         one = _Search(self._scorer, self._texts, self._order, facts, self._watched)
         rows, relaxed = one.rows(query, relaxed=False), False
-        if not len(rows) and _may_be_relaxed(query):
-            rows, relaxed = one.rows(query, relaxed=True), True
+        if _may_be_relaxed(query) and one.are_few(query, rows):
+            found, rows = len(rows), one.rows(query, relaxed=True)
+            relaxed = not found or len(rows) > found
         keys = self._order.keys[rows]
         return Hits(_array(keys), query.unknown, lambda: one.ranked(query, rows, relaxed), relaxed=relaxed)
 
@@ -153,6 +158,26 @@ class _Search:
                 alive &= either
         return self._order.rows(alive)
 
+    def are_few(self, query: Query, rows: NDArray[np.int64]) -> bool:
+        """Return whether hardly any of some papers have the terms as they were typed, and more may be found."""
+        if not len(rows):
+            return True
+        scored = [
+            [term for term in group if term.field in _SCORED and not term.negated]
+            for group in query.groups
+            if all(term.field in _SCORED for term in group)
+        ]
+        terms = [group for group in scored if group]
+        if len(terms) < 2 or not any(self._scorer.is_common(term) for group in terms for term in group):
+            return False
+        numbers = self._order.numbers_at(rows)
+        plain = np.ones(len(numbers), bool)
+        for group in terms:
+            found = [scores for term in group if (scores := self._scorer.scores(term)) is not None]
+            if found:
+                plain &= np.max([scores[numbers] for scores in found], axis=0) >= PLAIN
+        return int(np.count_nonzero(plain)) < min(_FEW, 1 + self._scorer.size // _FEW_OF)
+
     # One term
 
     def _mask(self, term: Term, relaxed: bool) -> Mask | None:
@@ -174,7 +199,7 @@ class _Search:
         if term.field in asked:
             mask = asked[term.field](term)
         else:
-            scores = self._scorer.scores(term, relaxed)
+            scores = self._scorer.scores(term, relaxed and not term.negated)
             mask = None if scores is None else scores != 0
         if mask is None:
             return None
@@ -340,12 +365,19 @@ class _Search:
             return _array(self._order.keys[rows])
         numbers = self._order.numbers_at(rows)
         total = np.zeros(len(rows), np.uint16)
+        rarity = np.zeros(len(rows), np.uint16)
         for scores in scored:
-            total += scores[numbers]
-        by_words = np.argsort(total.max() - total, kind="stable")
+            found = scores[numbers]
+            total += found
+            rarity += found % (MOST_RARE + 1)
+        words = total / len(scored)
+        if len(scored) > 1:
+            # Who types more words than one means few papers: the rarer word is sooner the one that is meant.
+            words += rarity * _RARITY_WEIGHS
+        by_words = np.argsort(-words, kind="stable")
         best = by_words[:_RANKED]
         told = [needle for term in terms for needle in needles_of(term)[:1]]
-        ordered = self._by_texts([needle.lower() for needle in told], numbers[best], total[best] / len(scored))
+        ordered = self._by_texts([needle.lower() for needle in told], numbers[best], words[best])
         by_words[: len(best)] = best[ordered]
         return _array(self._order.keys[rows[by_words]])
 
@@ -368,7 +400,8 @@ class _Search:
         return np.lexsort((np.arange(len(numbers)), place, -np.round(merit, 2)))
 
 
-_WORDS_WEIGH: Final = 4.0
+_WORDS_WEIGH: Final = 1.0
+_RARITY_WEIGHS: Final = 3.0
 _NAMES_WEIGH: Final = 0.9
 _ALIKE_WEIGHS: Final = 0.2
 _WHOLE_WEIGHS: Final = 0.3

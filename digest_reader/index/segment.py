@@ -35,6 +35,8 @@ FIELDS: Final = 2
 
 _PIECES: Final = re.compile(rf"{WORD.pattern}|(?:{CJK.pattern})+")
 _JOINED_BEGUN: Final = 5
+_FEWER: Final = (10, 100, 1_000)
+"""Words that the needle is a misspelled one of are the rarer, the fewer papers have them."""
 _VERIFIED_CHARACTERS: Final = 5_000
 """Up to so many papers that have all pairs of a Chinese text are looked through for the text itself; beyond, the pairs
 do: who has them all has nearly always the text."""
@@ -131,12 +133,16 @@ class Segment:
         found = []
         for level, most in ((Level.TYPOS, 2), (Level.TYPO, 1)):
             some = words[distances == most]
-            if rarer_than is not None and len(some):
-                some = some[[self._holders(word) < rarer_than for word in some.tolist()]]
+            holders = self._holders(some)
+            if rarer_than is not None:
+                some, holders = some[holders < rarer_than], holders[holders < rarer_than]
             if needle.cased:
                 found += self._where(some, fields, level, lambda word: _typos(needle.text, word) <= typos)
-            else:
-                found += self._of(some, fields, level)
+                continue
+            rarities = np.searchsorted(_FEWER, holders, side="right")
+            for usual in np.unique(rarities).tolist():
+                hits = self._of(some[rarities == usual], fields, level)
+                found += [hit._replace(rarity=len(_FEWER) - usual) for hit in hits]
         return found
 
     def misspelled_beginning(self, needle: Needle, fields: Iterable[int]) -> list[Found]:
@@ -163,8 +169,13 @@ class Segment:
         """Return the range of the variants (words as they are written) of a range of words."""
         return int(self._variants[first]), int(self._variants[stop])
 
-    def _holders(self, word: int) -> int:
-        return sum(postings.count(*self._run(word, word + 1)) for postings in self._postings)
+    def _holders(self, words: Words) -> Words:
+        """Return in how many papers each of some words is; a paper may count more than once."""
+        first, stop = self._variants[words], self._variants[words + 1]
+        counts = np.zeros(len(words), np.int64)
+        for postings in self._postings:
+            counts += postings.starts[stop].astype(np.int64) - postings.starts[first].astype(np.int64)
+        return counts
 
     def _in_range(self, needle: Needle, field: int, first: int, stop: int) -> Papers:
         begin, end = self._run(first, stop) if first < stop else (0, 0)

@@ -334,10 +334,34 @@ def test_a_name_of_five_letters_that_is_there_is_not_taken_for_its_neighbours() 
     assert list(indexed(papers[1:]).search(parse("au:wang"), Known()).keys) == [1, 2]
 
 
+def test_a_usual_word_may_be_misspelled_where_hardly_any_paper_has_all_words_as_typed() -> None:
+    papers = [
+        Paper(1, "a", {"en": "On Stability"}, ("Wei Liang",)),
+        Paper(2, "b", {"en": "On Ability"}, ("Wei Jiang",)),
+        Paper(3, "c", {"en": "Rules"}, ("Bo Liang",)),
+    ]
+    hits = indexed(papers).search(parse("liang ability"), Known())
+    assert (list(hits.keys), list(hits.ranked), hits.relaxed) == ([1, 2], [1, 2], True)
+    papers.append(Paper(4, "d", {"en": "Abilities"}, ("An Liang",)))
+    assert list(indexed(papers).search(parse("liang abilit"), Known()).keys) == [1, 4]
+
+
+def test_what_is_not_wanted_is_taken_as_it_is_typed_when_other_words_are_not() -> None:
+    papers = [Paper(1, "a", {"en": "On Ability"}, ("Wei Jiang", "An Yang")), Paper(2, "b", {}, ("Bo Liang", "Bo Wang"))]
+    assert list(indexed(papers).search(parse("liang ability !wang"), Known()).keys) == [1]
+
+
 def test_tex_in_titles_is_found_as_it_is_shown() -> None:
     titles = [r"G\k{a}sieniec Routing", "M$^2$CD: Maps", "Plain"]
     assert found(titles, "gasieniec") == titles[:1]
     assert found(titles, "m2cd") == titles[1:2]
+
+
+def test_first_letters_of_chinese_are_looked_for_where_no_word_is_as_typed() -> None:
+    papers = [Paper(1, "a", {"en": "About LZXV"}, None), Paper(2, "b", {"zh": "量子学网"}, None)]
+    assert list(indexed(papers).search(parse("lzxw"), Known()).keys) == [1, 2]
+    papers.append(Paper(3, "c", {"en": "LZXW"}, None))
+    assert list(indexed(papers).search(parse("lzxw"), Known()).keys) == [1, 3]
 
 
 def test_chinese_is_found_by_its_sounds() -> None:
@@ -461,6 +485,11 @@ def test_a_match_in_the_title_ranks_before_one_in_a_name_and_that_before_one_in_
     ]
     hits = indexed(papers).search(parse("2024"), Known())
     assert (list(hits.keys), list(hits.ranked)) == ([1, 2, 3], [3, 2, 1])
+
+
+def test_beside_other_words_the_rarer_of_two_misspelled_words_ranks_first() -> None:
+    titles = [*(f"Kim Video {number}" for number in range(12)), "Karim Video"]
+    assert ranked(titles, "krim video") == [titles[-1], *titles[:-1]]
 
 
 def test_equally_good_matches_keep_their_order() -> None:

@@ -172,7 +172,7 @@ def test_a_file_gives_back_what_was_written(tmp_path: Path) -> None:
     file = SegmentFile(path)
     file.verify()
     read = Segment(file.arrays, file.about)
-    assert (found([read], "graph"), found([read], "量子"), found([read], "liangzi")) == ({1: 35}, {3: 31}, {3: 27})
+    assert (found([read], "graph"), found([read], "量子"), found([read], "liangzi")) == ({1: 140}, {3: 124}, {3: 108})
     assert (read.tags, read.papers.tolist(), read.lines(3, 0)) == (["cat:cs"], [1, 3], "\n图量子\n")
 
 
