@@ -20,11 +20,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
+from textual.worker import WorkerFailed
 
 from digest_reader import i18n, paths
 from digest_reader.config import Config, read
 from digest_reader.config.settings import DEFAULT_THEME
-from digest_reader.errors import ConfigError
+from digest_reader.errors import ConfigError, DigestReaderError
 from digest_reader.i18n import _
 from digest_reader.keymap import Keymap
 from digest_reader.library import Library
@@ -368,7 +369,17 @@ class ReaderApp(App[None]):
         folder = tempfile.TemporaryDirectory(prefix="digest-reader-")
         library = Library(*sample_library(Path(folder.name)))
         self._sample = library, folder
-        self.switch_screen(TriageScreen(library, is_sample=True, config=self.config))
+        # Over the empty one: Textual cannot switch from the screen that it began with.
+        self.push_screen(TriageScreen(library, is_sample=True, config=self.config))
+
+    def _handle_exception(self, error: Exception) -> None:
+        # What fails beside the screen as may be expected (a disk, another process) is said, and ends nothing.
+        cause = error.error if isinstance(error, WorkerFailed) else None
+        if isinstance(cause, DigestReaderError) and isinstance(self.screen, TriageScreen):
+            self.papers_came()
+            self.screen.say(" ".join(part for part in (cause.message, cause.hint) if part), seconds=_PROBLEM_SECONDS)
+        else:
+            super()._handle_exception(error)
 
     def on_unmount(self) -> None:
         """Wait for no search, and forget the sample library."""

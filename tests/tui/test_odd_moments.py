@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -32,12 +34,32 @@ async def test_no_key_ends_the_reader_wherever_it_is_pressed(sample: Library, fi
         assert reader.app.return_code is None or reader.app.return_code == 0
 
 
+async def test_a_search_that_fails_beside_the_screen_is_said_and_ends_nothing(sample: Library) -> None:
+    async with reading(sample) as reader:
+        with contextlib.closing(sqlite3.connect(sample._database.file)) as other:
+            other.execute("ALTER TABLE change RENAME TO gone")
+            await reader.press("slash", *"is:saved")
+            assert "could not be used (no such table" in reader.text
+            other.execute("ALTER TABLE gone RENAME TO change")
+        await reader.press("escape", "s")
+        assert sample.counts().saved == 1
+
+
 async def test_keys_in_an_empty_library_do_nothing_they_should_not(empty: Library) -> None:
     async with reading(empty, (80, 24)) as reader:
         for key in ("s", "x", "u", "U", "v", "A", "slash", "r", "n", "space", "G", "w", "z", "escape", "9"):
             await reader.pilot.press(key)
         await reader.rest()
         assert "The library is empty." in reader.text
+
+
+async def test_an_empty_library_opens_the_sample_over_itself(empty: Library) -> None:
+    async with reading(empty) as reader:
+        await reader.press("1")
+        assert reader.status.startswith(" 31 left of 31 ")
+        await reader.press("s", "x", "u", "S", "W", "escape")
+        assert reader.status.startswith(" 30 left of 31   +1 ")
+        assert empty.counts().total == 0
 
 
 async def test_deciding_on_a_mark_set_where_there_are_no_papers_decides_nothing(sample: Library) -> None:
