@@ -173,6 +173,10 @@ class ViewCommands(Provider):
                 )
 
 
+_BEFORE_ALL = 1_000.0
+"""The score of what was typed exactly: a date that holds the digits of a row's number matches as well."""
+
+
 class PaperCommands(Provider):
     """Jumps: an arXiv id goes to the paper, a number to the row."""
 
@@ -182,7 +186,7 @@ class PaperCommands(Provider):
         typed = query.strip()
         if typed.isascii() and typed.isdecimal() and len(typed) < 7:
             yield Hit(
-                1.0,
+                _BEFORE_ALL,
                 Text(_("Go to row {number}").format(number=typed)),
                 partial(screen.go_to_row, int(typed)),
                 text=typed,
@@ -190,5 +194,8 @@ class PaperCommands(Provider):
         found = parse_id(typed)
         if found is not None:
             yield Hit(
-                1.0, Text(_("Go to paper {id}").format(id=found[0])), partial(screen.go_to_paper, found[0]), text=typed
+                _BEFORE_ALL,
+                Text(_("Go to paper {id}").format(id=found[0])),
+                partial(screen.go_to_paper, found[0]),
+                text=typed,
             )

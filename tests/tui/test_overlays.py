@@ -63,3 +63,13 @@ async def test_while_a_filter_is_typed_the_paper_can_be_read_on(sample: Library)
         await reader.press("pageup")
         assert reader.rows()[15] == below
         assert reader.header.startswith(" / marmot")
+
+
+async def test_a_number_in_the_palette_goes_to_the_row_before_any_day(sample: Library) -> None:
+    async with reading(sample) as reader:
+        await reader.press(*["j"] * 11)
+        twelfth = reader.cursor_row
+        await reader.press("g", "colon", *"12")
+        await reader.pilot.pause(0.3)
+        await reader.press("enter")
+        assert reader.cursor_row == twelfth
