@@ -96,8 +96,31 @@ class Searcher:
                 return self._in_order(self._small_filter(within).search(query, self._facts))
             return self._search_large(query, within)
 
-    def prepare(self) -> None:
-        """Bring the index files up to date beside, when the library is large enough to need them."""
+    def prepare(self, within: Sequence[int] | None = None) -> None:
+        """Get ready what a search needs: index files where the library is large, and an index of few papers.
+
+        The index files are brought up to date beside.
+
+        Args:
+            within: The papers that are likely to be searched next.
+        """
+        if self._closed:
+            return
+        # What a search loads takes a tenth of a second.
+        import rapidfuzz.distance
+        import rapidfuzz.fuzz
+        import rapidfuzz.process  # noqa: F401
+
+        import digest_reader.query  # noqa: F401
+
+        if within is not None and len(within) <= SMALL:
+            with self._one_at_a_time:
+                self._drop_what_an_import_changed()
+                index = self._small_filter(within)
+            # By itself, so that a search may come between.
+            with self._one_at_a_time:
+                if not self._closed:
+                    index.load_texts()
         if self._closed:
             return
         with self._one_at_a_time, self._database.read() as connection:

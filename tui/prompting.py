@@ -87,6 +87,12 @@ class Prompting:
         """Ask for a filter, beginning with the one there is."""
         self._asking, self._wide = "filter", self._work.filter.wide
         self._fill_filter()
+        if self._work.whole is not None:
+            keys = self._work.whole.keys
+            # While the person still thinks what to type: the first key then finds its index made.
+            self._screen.run_worker(
+                lambda: self._library.prepare_search(keys), thread=True, group="index", exit_on_error=False
+            )
 
     def _fill_filter(self) -> None:
         self._fill("/", self._work.filter.text, _("words, cat: au: is: list:"))

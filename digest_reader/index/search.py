@@ -118,6 +118,10 @@ class Filter:
         self._order = order
         self._watched: dict[Watch, Mask] = {}
 
+    def load_texts(self) -> None:
+        """Get the index of abstracts and notes ready, which is otherwise made when it is first asked for."""
+        self._texts()
+
     def search(self, query: Query, facts: Facts) -> Hits:
         """Return the papers that fulfil a query; one search at a time."""
         one = _Search(self._scorer, self._texts, self._order, facts, self._watched)

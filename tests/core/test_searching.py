@@ -59,6 +59,15 @@ def test_papers_that_are_not_there_are_not_found(library: Library) -> None:
     assert list(library.search("", [9, 2, 8]).keys) == [2]
 
 
+def test_an_index_that_was_made_before_knows_what_came_later(library: Library) -> None:
+    library.prepare_search([1, 2])
+    library.prepare_search()
+    library.decide([2], "saved")
+    assert list(library.search("is:saved leader", [1, 2]).keys) == [2]
+    library.add(digest(record("2507.00001", "Leader leases", section="replaced"), date="2025-07-17"))
+    assert list(library.search("leader", [1, 2]).keys) == [1, 2]
+
+
 def test_a_decision_is_seen_by_the_next_search(library: Library) -> None:
     assert list(library.search("is:saved list:read").keys) == []
     library.decide([2], "saved")
