@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -32,21 +30,6 @@ async def test_no_key_ends_the_reader_wherever_it_is_pressed(sample: Library, fi
             await reader.pilot.press(name)
         await reader.rest()
         assert reader.app.return_code is None or reader.app.return_code == 0
-
-
-async def test_a_search_that_fails_beside_the_screen_is_said_and_ends_nothing(sample: Library) -> None:
-    async with reading(sample) as reader:
-        with contextlib.closing(sqlite3.connect(sample._database.file)) as other:
-            other.execute("ALTER TABLE change RENAME TO gone")
-            await reader.pilot.press("slash", *"is:saved")
-            for _ in range(100):
-                if "no such table" in reader.text:
-                    break
-                await reader.pilot.pause(0.05)
-            assert "could not be used (no such table" in reader.text
-            other.execute("ALTER TABLE gone RENAME TO change")
-        await reader.press("escape", "s")
-        assert sample.counts().saved == 1
 
 
 async def test_keys_in_an_empty_library_do_nothing_they_should_not(empty: Library) -> None:
