@@ -47,7 +47,7 @@ class Document:
         lines: The texts of each field as they are shown: titles in every language, and names.
         id: Its id.
         tags: Names of facts.
-        codes: Numbers of facts, as `digest_reader.index.segment.fact_code` gives them.
+        codes: Numbers of facts, as `digest_reader.index.codes.fact_code` gives them.
     """
 
     number: int
