@@ -17,6 +17,7 @@ from digest_reader.closeness import is_short
 from digest_reader.filter import Hits
 from digest_reader.fold import CJK, fold
 from digest_reader.index.codes import DIGEST, VERSION, fact_code, tag_code
+from digest_reader.index.ranking import by_texts
 from digest_reader.index.scoring import MOST_RARE, PLAIN, needles_of
 from digest_reader.query_ranges import date_range, version_range
 from digest_reader.tags import fold_tag, tags_in
@@ -41,6 +42,7 @@ _FEW: Final = 10
 """Where fewer papers have what was typed as it was typed, usual words are taken for misspelled ones too."""
 _FEW_OF: Final = 10_000
 """Among so many papers one is as few as that."""
+_RARITY_WEIGHS: Final = 3.0
 _NUMBERS_BEYOND: Final = 1 << 30
 _SCORED: Final = ("any", "ti", "au", "id")
 
@@ -381,43 +383,9 @@ class _Search:
         by_words = np.argsort(-words, kind="stable")
         best = by_words[:_RANKED]
         told = [needle for term in terms for needle in needles_of(term)[:1]]
-        ordered = self._by_texts([needle.lower() for needle in told], numbers[best], words[best])
+        ordered = by_texts(self._scorer, [needle.lower() for needle in told], numbers[best], words[best])
         by_words[: len(best)] = best[ordered]
         return _array(self._order.keys[rows[by_words]])
-
-    def _by_texts(self, needles: Sequence[str], numbers: NDArray[Any], words: NDArray[Any]) -> NDArray[np.int64]:
-        """Return the order of some papers by how well their words, names and whole titles match."""
-        from rapidfuzz import fuzz
-        from rapidfuzz.process import cdist
-
-        if not needles:
-            return np.arange(len(numbers))
-        titles = [self._scorer.lines(number, 0) for number in numbers.tolist()]
-        names = [self._scorer.lines(number, 1) for number in numbers.tolist()]
-        alike = np.maximum(
-            cdist(needles, titles, scorer=fuzz.partial_ratio, dtype=np.float32),
-            cdist(needles, names, scorer=fuzz.partial_ratio, dtype=np.float32) * _NAMES_WEIGH,
-        ).mean(axis=0)
-        whole = cdist([" ".join(needles)], titles, scorer=fuzz.partial_ratio, dtype=np.float32)[0]
-        merit = words * _WORDS_WEIGH + alike * _ALIKE_WEIGHS + whole * _WHOLE_WEIGHS
-        place = np.array([_place(title, needles) for title in titles])
-        return np.lexsort((np.arange(len(numbers)), place, -np.round(merit, 2)))
-
-
-_WORDS_WEIGH: Final = 1.0
-_RARITY_WEIGHS: Final = 3.0
-_NAMES_WEIGH: Final = 0.9
-_ALIKE_WEIGHS: Final = 0.2
-_WHOLE_WEIGHS: Final = 0.3
-
-
-def _place(title: str, needles: Sequence[str]) -> int:
-    """Return how far into a title the needles stand, in characters; one that is not there counts as far away."""
-    total = 0
-    for needle in needles:
-        at = title.find(needle)
-        total += 10_000 if at < 0 else at - title.rfind("\n", 0, at)
-    return total
 
 
 def _may_be_relaxed(query: Query) -> bool:
