@@ -106,7 +106,7 @@ def test_a_library_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> 
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
     with closing(open_library(tmp_path)) as library:
-        assert (library.batches(), library.batch_to_open(), list(library.all_view().keys)) == ([], None, [])
+        assert (list(library.batches()), library.batch_to_open(), list(library.all_view().keys)) == ([], None, [])
         library.add(daily())
         library.add(looked_up(FIRST), reference=True)
         assert shape(library) == [(DAY, 2, ("daily-markdown",))]
