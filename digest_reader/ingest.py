@@ -162,10 +162,15 @@ class _Import:
             self._readers.close()
 
     def begun(self, found: Iterable[Found]) -> Iterator[tuple[str, _Finish]]:
-        """Begin to read files ahead of the one that is to be stored next; yield its name and what stores it."""
+        """Begin to read files ahead of the one that is to be stored next; yield its name and what stores it.
+
+        A few small files are not worth other processes: each is opened when its turn comes, so that its name has been
+        told while standard input, for one, lets wait.
+        """
         waiting: deque[tuple[str, _Finish]] = deque()
         for each in found:
-            waiting.append((each.name, self._begin(each)))
+            early = self._readers is not None or self._bytes >= self._worth
+            waiting.append((each.name, self._begin(each) if early else partial(self.one, each)))
             while len(waiting) > self._ahead:
                 yield waiting.popleft()
         yield from waiting
