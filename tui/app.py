@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.command import Provider
@@ -32,6 +34,7 @@ from digest_reader.library import Library
 from tui.glyphs import ASCII, UNICODE, Glyphs
 from tui.ink import Palette, derived_variables
 from tui.keymap import shown, use
+from tui.painting import Painter
 from tui.picture import PictureKeeper
 from tui.screens.overlay import Overlay
 from tui.screens.triage import TriageScreen
@@ -116,6 +119,7 @@ class ReaderApp(App[None]):
         self._is_configured = config is not None
         use(Keymap(self.config.keys))
         self._pictures = pictures
+        self._painter = Painter()
         self._opening, self._is_opening = ExitStack(), True
         self._keys_taken = 0
         self._keys_at_look = self._keys_at_picture = -1
@@ -201,10 +205,27 @@ class ReaderApp(App[None]):
         """Let nothing pass that the terminal would obey."""
         return [self._wall, *super().get_line_filters()]
 
+    # Painting
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Write of a frame what the terminal does not show yet."""
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            super()._display(screen, self._painter.frame(renderable))
+        else:
+            super()._display(screen, renderable)
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen anew, whatever another program has written over it."""
+        self._painter.forget()
+        self.screen.refresh()
+
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys one after the other, so that what is typed ahead means what it would have meant typed slowly."""
+        if isinstance(event, events.Resize):
+            # Terminals move and cut what they show, and may be back at the old size before anything is drawn.
+            self._painter.forget()
         self._keys_taken += isinstance(event, events.Key)
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
             await self._take_key(event)
@@ -293,6 +314,7 @@ class ReaderApp(App[None]):
         # The screen is laid out once before it knows its sizes: that is not worth drawing, nor seeing.
         self._opening.enter_context(self.batch_update())
         self.call_after_refresh(self._tell_problems)
+        self.app_resume_signal.subscribe(self, lambda _app: self._painter.forget())
         self.set_interval(_PICTURE_SECONDS, self._keep_picture)
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)

@@ -6,20 +6,18 @@ from collections.abc import Sequence
 
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.ink import Line
 from tui.themed import themed
+from tui.widgets.lines import Lines
 
 _LEAST_ROWS = 4
 """Rows of text that a foot leaves free."""
 
 
-class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
+class DetailPane(Lines, can_focus=True):
     """Shows lines; asks for new ones when its width changes."""
-
-    DEFAULT_CSS = "DetailPane { scrollbar-size: 0 0; overflow-x: hidden; background: $background; }"
 
     class Resized(Message):
         """The pane has another size: its lines no longer fit."""

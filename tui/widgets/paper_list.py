@@ -8,17 +8,18 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from digest_reader.models import Row
 from digest_reader.triage import Queue
 from tui import words
-from tui.ink import FAINT, HAIR, MUTED_BOLD, TEXT, Ground
-from tui.row_layout import ListContext, row_line
+from tui.ink import FAINT, HAIR, MUTED_BOLD, TEXT
+from tui.row_layout import ListContext
 from tui.themed import themed
+from tui.widgets.drawn_rows import DrawnRows
+from tui.widgets.lines import Lines
 
 FetchRows = Callable[[Sequence[int]], list[Row]]
 SectionNote = Callable[[Queue, int], str]
@@ -55,12 +56,8 @@ class RowCache:
             self._rows.pop(key, None)
 
 
-class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
+class PaperList(Lines, can_focus=True):
     """Shows a `Queue`. The cursor rests a third down, and the current section's heading sticks to the top."""
-
-    DEFAULT_CSS = """
-    PaperList { scrollbar-size: 0 0; overflow-x: hidden; background: $background; }
-    """
 
     @dataclass
     class Pointed(Message):
@@ -73,6 +70,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.rows = RowCache(fetch)
         self.context = ListContext()
+        self._drawn = DrawnRows()
         self._queue: Queue | None = None
         self._headings: list[int] = []
         self._note: SectionNote = lambda queue, number: ""
@@ -121,6 +119,11 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines of a region, of which most were drawn before."""
+        self._drawn.look(self.context, themed(self).palette, self.size.width)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line: a heading, a row, or nothing below the last."""
         palette, width = themed(self).palette, self.size.width
@@ -132,7 +135,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         sticky = y == 0 and self.size.height > 1
         if number >= 0 and (self._headings[number] == line or sticky):
             return self._heading(number, width)
-        return self._row(line - number - 1, width)
+        return self._row(line - number - 1)
 
     def _heading(self, number: int, width: int) -> Strip:
         assert self._queue is not None
@@ -144,13 +147,10 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         line = [(f" {name} ", MUTED_BOLD), (rule, HAIR), (f" {note}", FAINT), (" ", TEXT)]
         return themed(self).palette.strip(line, width)
 
-    def _row(self, index: int, width: int) -> Strip:
+    def _row(self, index: int) -> Strip:
         assert self._queue is not None
         row = self.rows.get(self._queue.keys, index, self.size.height)
-        cursor, selected = index == self._cursor, index in self._selected
-        ground: Ground = "cursor" if cursor else "selected" if selected else "page"
-        line = row_line(row, self.context, width, cursor=cursor, selected=selected)
-        return themed(self).palette.strip(line, width, ground)
+        return self._drawn.strip(row, cursor=index == self._cursor, selected=index in self._selected)
 
     # Mouse and size
 

@@ -1,0 +1,33 @@
+"""A scrolled view whose lines fill it from edge to edge, drawn without what Textual does for widgets in frames."""
+
+from __future__ import annotations
+
+from textual.geometry import Region
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+_AROUND = ("padding", "border_top", "border_right", "border_bottom", "border_left")
+_OUTLINE = ("outline_top", "outline_right", "outline_bottom", "outline_left")
+_OVER = ("opacity", "text_opacity", "tint", "hatch", "background_tint")
+
+
+class Lines(ScrollView, inherit_bindings=False):
+    """Is drawn by `render_line` alone.
+
+    Textual looks up padding, borders and opacity for every line of a widget, and keeps no line that was scrolled. That
+    takes as long as the text itself; it is left out unless a style sheet of the person's asks for any of these.
+    """
+
+    DEFAULT_CSS = "Lines { scrollbar-size: 0 0; overflow-x: hidden; background: $background; }"
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines of a region."""
+        if self.styles.has_any_rules(*_AROUND, *_OUTLINE, *_OVER):
+            return super().render_lines(crop)
+        _, background = self.background_colors
+        strips = [self.render_line(y) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
