@@ -163,5 +163,7 @@ class Palette:
 
     def strip(self, line: Line, width: int, ground: Ground = "page") -> Strip:
         """Return a line as a strip of exactly some cells: what is too long is cut, what is short is filled."""
+        if not line:
+            return Strip.blank(width, self.style(TEXT, ground))
         strip = Strip([Segment(text, self.style(ink, ground)) for text, ink in line])
         return strip.adjust_cell_length(width, self.style(TEXT, ground))

@@ -46,20 +46,19 @@ class DetailPane(Lines, can_focus=True):
             self.scroll_to(y=0, animate=False, immediate=True, force=True)
         self.refresh()
 
-    @property
-    def _text_rows(self) -> int:
-        """The rows that the foot leaves to the text; where that is too few, there is no foot."""
-        rows = self.size.height - len(self._foot)
-        return rows if rows >= _LEAST_ROWS else self.size.height
+    def _rows_of_text(self, size: Size) -> int:
+        """Return the rows that the foot leaves to the text; where that is too few, there is no foot."""
+        rows = size.height - len(self._foot)
+        return rows if rows >= _LEAST_ROWS else size.height
 
     @property
     def more_below(self) -> bool:
         """Whether some of the text lies below what is shown."""
-        return round(self.scroll_y) + self._text_rows < len(self._lines)
+        return round(self.scroll_y) + self._rows_of_text(self.size) < len(self._lines)
 
     def scroll_rows(self, rows: int) -> bool:
         """Scroll by some rows; return whether there was anything to scroll."""
-        limit = max(len(self._lines) - self._text_rows, 0)
+        limit = max(len(self._lines) - self._rows_of_text(self.size), 0)
         target = min(max(round(self.scroll_y) + rows, 0), limit)
         moved = target != round(self.scroll_y)
         self.scroll_to(y=target, animate=False, immediate=True, force=True)
@@ -75,10 +74,11 @@ class DetailPane(Lines, can_focus=True):
         if self.size != self._shown_at:
             self.post_message(self.Resized())
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int, size: Size) -> Strip:
         """Draw one line of the text."""
         number = round(self.scroll_y) + y
         line = self._lines[number] if number < len(self._lines) else ()
-        if y >= self._text_rows:
-            line = self._foot[y - self._text_rows]
-        return themed(self).palette.strip(line, self.size.width)
+        text_rows = self._rows_of_text(size)
+        if y >= text_rows:
+            line = self._foot[y - text_rows]
+        return themed(self).palette.strip(line, size.width)

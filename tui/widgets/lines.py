@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -12,7 +12,7 @@ _OVER = ("opacity", "text_opacity", "tint", "hatch", "background_tint")
 
 
 class Lines(ScrollView, inherit_bindings=False):
-    """Is drawn by `render_line` alone.
+    """Is drawn by `draw_line` alone.
 
     Textual looks up padding, borders and opacity for every line of a widget, and keeps no line that was scrolled. That
     takes as long as the text itself; it is left out unless a style sheet of the person's asks for any of these.
@@ -20,14 +20,28 @@ class Lines(ScrollView, inherit_bindings=False):
 
     DEFAULT_CSS = "Lines { scrollbar-size: 0 0; overflow-x: hidden; background: $background; }"
 
+    def draw_line(self, y: int, size: Size) -> Strip:
+        """Return a line as wide as the view.
+
+        Args:
+            y: Its row in the view, from 0.
+            size: The view's size, which Textual works out anew whenever it is asked.
+        """
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        return self.draw_line(y, self.size)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines of a region."""
         if self.styles.has_any_rules(*_AROUND, *_OUTLINE, *_OVER):
             return super().render_lines(crop)
         _, background = self.background_colors
-        strips = [self.render_line(y) for y in crop.line_range]
+        size = self.size
+        strips = [self.draw_line(y, size) for y in crop.line_range]
         for line_filter in self.get_line_filters():
             strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        if crop.column_span != (0, self.size.width):
+        if crop.column_span != (0, size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips

@@ -124,18 +124,16 @@ class PaperList(Lines, can_focus=True):
         self._drawn.look(self.context, themed(self).palette, self.size.width)
         return super().render_lines(crop)
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int, size: Size) -> Strip:
         """Draw one line: a heading, a row, or nothing below the last."""
-        palette, width = themed(self).palette, self.size.width
-        top = round(self.scroll_y)
-        line = top + y
+        line = round(self.scroll_y) + y
         if self._queue is None or line >= self.virtual_size.height:
-            return palette.strip((), width)
+            return themed(self).palette.strip((), size.width)
         number = bisect_right(self._headings, line) - 1
-        sticky = y == 0 and self.size.height > 1
+        sticky = y == 0 and size.height > 1
         if number >= 0 and (self._headings[number] == line or sticky):
-            return self._heading(number, width)
-        return self._row(line - number - 1)
+            return self._heading(number, size.width)
+        return self._row(line - number - 1, size.height)
 
     def _heading(self, number: int, width: int) -> Strip:
         assert self._queue is not None
@@ -147,9 +145,9 @@ class PaperList(Lines, can_focus=True):
         line = [(f" {name} ", MUTED_BOLD), (rule, HAIR), (f" {note}", FAINT), (" ", TEXT)]
         return themed(self).palette.strip(line, width)
 
-    def _row(self, index: int) -> Strip:
+    def _row(self, index: int, around: int) -> Strip:
         assert self._queue is not None
-        row = self.rows.get(self._queue.keys, index, self.size.height)
+        row = self.rows.get(self._queue.keys, index, around)
         return self._drawn.strip(row, cursor=index == self._cursor, selected=index in self._selected)
 
     # Mouse and size
