@@ -424,6 +424,14 @@ KEYS: Final[tuple[Key, ...]] = (
         command=N_("Fetch a category, a feed or a repository"),
     ),
     Key(
+        "redraw",
+        "ctrl+l",
+        "redraw",
+        help=N_("draw anew"),
+        group="App",
+        command=N_("Draw the screen anew, when something else wrote on it"),
+    ),
+    Key(
         "help",
         "question_mark,f1",
         "help",

@@ -214,7 +214,7 @@ class ReaderApp(App[None]):
         else:
             super()._display(screen, renderable)
 
-    def action_redraw(self) -> None:
+    def redraw(self) -> None:
         """Draw the whole screen anew, whatever another program has written over it."""
         self._painter.forget()
         self.screen.refresh()

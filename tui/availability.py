@@ -19,6 +19,7 @@ _IN_EMPTY_LIBRARY = frozenset(
         "import_file",
         "fetch",
         "refresh",
+        "redraw",
         "undo",
         "redo",
         "save_to",

@@ -79,9 +79,9 @@ class Terminal:
         if then:
             self.wait_for(then)
 
-    def settle(self) -> None:
-        """Read on until nothing more comes for a moment: what is drawn now belongs to earlier keys."""
-        while select.select([self._file], [], [], 0.15)[0] and self._read(0.15):
+    def settle(self, quiet: float = 0.15) -> None:
+        """Read on until nothing more comes for some seconds: what is drawn now belongs to earlier keys."""
+        while select.select([self._file], [], [], quiet)[0] and self._read(quiet):
             pass
 
     def signal(self, number: int) -> None:

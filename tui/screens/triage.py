@@ -787,6 +787,10 @@ class TriageScreen(Screen[None]):
     def _view_chosen(self, event: EntryList.Chosen) -> None:
         self.viewing.go(event.action)
 
+    def action_redraw(self) -> None:
+        """Draw the whole screen anew."""
+        self._reader.redraw()
+
     def action_help(self) -> None:
         """Show every key, those that mean nothing here faintly."""
         from tui.screens.help import HelpScreen
