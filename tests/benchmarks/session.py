@@ -1,7 +1,8 @@
 """The installed reader in a pseudo-terminal, timed: from a key to the frame that answers it.
 
 The terminal says that it can take whole frames at once (mode 2026), as most do today; so it is known where a frame
-ends, and a time is that of a frame's last byte.
+ends, and a time is that of a frame's last byte. A frame holds no more than what it changes, so the screen that a person
+sees is put together by a terminal emulator (pyte), after the time was taken.
 """
 
 from __future__ import annotations
@@ -19,18 +20,15 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pyte
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
 
-_SEQUENCE = re.compile(
-    rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[P_^][^\x1b]*\x1b\\|\x1b[()][A-Z0-9]|\x1b[=>78cM]"
-)
 _FRAME_ENDS = b"\x1b[?2026l"
 _ASKS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y"}
-_LIST = 1000
-"""A frame with the list holds so many characters at least; one with no more than the prompt holds fewer."""
 QUIET = 0.15
 """Seconds without a frame after which nothing more is thought to answer a key."""
 
@@ -41,11 +39,25 @@ class Frame:
 
     Attributes:
         at: When its last byte came, in seconds of the performance counter.
-        text: What it holds, without escape sequences.
+        size: How many bytes it took.
+        rows: What the screen shows with it.
+        before: What the screen showed before it.
     """
 
     at: float
-    text: str
+    size: int
+    rows: tuple[str, ...]
+    before: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole screen."""
+        return "\n".join(self.rows)
+
+    @property
+    def changes_list(self) -> bool:
+        """Whether the papers are others: what stands between the top and the bottom rows."""
+        return self.rows[2:-2] != self.before[2:-2]
 
 
 class Session:
@@ -63,6 +75,10 @@ class Session:
         }
         self.begun = time.perf_counter()
         self._rest = b""
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+        self._shown = tuple(self._screen.display)
+        self.received = 0
         self.pid, self._file = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
@@ -84,8 +100,8 @@ class Session:
 
     # Keys and what answers them
 
-    def until(self, pattern: str, seconds: float = 60) -> Frame:
-        """Return the first frame from now on that matches a pattern.
+    def until(self, pattern: str, seconds: float = 60, row: int | None = None) -> Frame:
+        """Return the first frame from now on with which the screen, or one row of it, matches a pattern.
 
         Raises:
             TimeoutError: None came in time.
@@ -93,7 +109,7 @@ class Session:
         end, seen = time.monotonic() + seconds, ""
         while time.monotonic() < end:
             for frame in self._frames(0.5):
-                seen = frame.text
+                seen = frame.text if row is None else frame.rows[row]
                 if re.search(pattern, seen):
                     return frame
         raise TimeoutError(f"{pattern!r} was not drawn; last was {seen[-500:]!r}")
@@ -115,6 +131,7 @@ class Session:
     def resize(self, columns: int, rows: int) -> float | None:
         """Resize the terminal and return the milliseconds until the last frame that answers it."""
         self.settle()
+        self._screen.resize(rows, columns)
         begun = time.perf_counter()
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         os.kill(self.pid, signal.SIGWINCH)
@@ -146,13 +163,13 @@ class Session:
             if answered is not None and (not frames or frames[0].at - answered > QUIET):
                 break
             for frame in frames:
-                found = re.findall(pattern, frame.text)
-                if found and (found[0] != before or len(frame.text) >= _LIST):
+                found = re.findall(pattern, frame.rows[0])
+                if found and (found[0] != before or frame.changes_list):
                     answered, count = frame.at, found[0]
-                elif found:
+                elif found and frame.rows != frame.before:
                     # What is said beside the prompt may have been drawn with the letter, before anything was found.
                     as_before = frame.at
-                elif answered is not None and len(frame.text) >= _LIST:
+                elif answered is not None and frame.changes_list:
                     answered = frame.at
         answered = answered or as_before
         return None if answered is None else (answered - begun) * 1000, count
@@ -166,7 +183,7 @@ class Session:
 
         Args:
             letter: The letter.
-            pattern: What the frame holds that shows it.
+            pattern: What the top row is then.
             pause: So many seconds are read on before it is sent.
         """
         end = time.monotonic() + pause
@@ -174,7 +191,7 @@ class Session:
             self._frames(left)
         begun = time.perf_counter()
         self.send(letter)
-        return (self.until(pattern).at - begun) * 1000
+        return (self.until(pattern, row=0).at - begun) * 1000
 
     def settle(self, quiet: float = QUIET) -> None:
         """Read on until nothing more comes for a moment, 5 seconds at most."""
@@ -198,8 +215,14 @@ class Session:
                     os.write(self._file, answer)
             *done, self._rest = (self._rest + data).split(_FRAME_ENDS)
             if done:
-                return [Frame(now, _SEQUENCE.sub(b"", each).decode("utf-8", "replace")) for each in done]
+                return [self._frame(now, each) for each in done]
         return []
+
+    def _frame(self, at: float, data: bytes) -> Frame:
+        self._stream.feed(data)
+        before, self._shown = self._shown, tuple(self._screen.display)
+        self.received += len(data)
+        return Frame(at, len(data), self._shown, before)
 
     # Memory
 
