@@ -214,6 +214,17 @@ class ReaderApp(App[None]):
         else:
             super()._display(screen, renderable)
 
+    @property
+    def terminal_is_behind(self) -> bool:
+        """Whether the terminal has not taken the last frame yet, as on a slow line."""
+        writer = getattr(self._driver, "_writer_thread", None)
+        return writer is not None and not writer._queue.empty()
+
+    @property
+    def has_more_to_take(self) -> bool:
+        """Whether keys wait that came behind the one that was taken last."""
+        return self._message_queue.qsize() > 0
+
     def redraw(self) -> None:
         """Draw the whole screen anew, whatever another program has written over it."""
         self._painter.forget()

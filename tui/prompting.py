@@ -153,19 +153,29 @@ class Prompting:
         return Filter(text, self._wide)
 
     def _search(self, kept: Filter, keys: Sequence[int], number: int) -> None:
-        if number != self._search_number:
-            return
-        hits = self._library.search(kept.query, keys)
-        self._screen.app.call_from_thread(self._found, kept, hits, keys, number)
-        if number == self._search_number and kept and not kept.wide and len(keys) <= _ABSTRACTS_SEARCHED:
-            more = len(set(self._library.search(widened(kept.text), keys).keys) - set(hits.keys))
-            self._screen.app.call_from_thread(self._found_more, more, number)
+        if number == self._search_number:
+            hits = self._library.search(kept.query, keys)
+            self._screen.app.call_from_thread(self._found, kept, hits, keys, number)
 
     def _found(self, kept: Filter, hits: Hits, keys: Sequence[int], number: int) -> None:
         if number == self._search_number and self._work.whole is not None and self._work.whole.keys is keys:
             self._more = 0
             self._work.apply_filter(kept, hits)
             self._redraw()
+            if kept and not kept.wide and len(keys) <= _ABSTRACTS_SEARCHED:
+                # Not before the hits are on the screen, with which it would compete.
+                self._screen.call_after_refresh(self._search_more, kept, hits, keys, number)
+
+    def _search_more(self, kept: Filter, hits: Hits, keys: Sequence[int], number: int) -> None:
+        """Count beside the screen what would be found in abstracts and notes too."""
+
+        def search() -> None:
+            if number == self._search_number:
+                more = len(set(self._library.search(widened(kept.text), keys).keys) - set(hits.keys))
+                self._screen.app.call_from_thread(self._found_more, more, number)
+
+        if number == self._search_number:
+            self._screen.run_worker(search, thread=True, group="filter")
 
     def _found_more(self, more: int, number: int) -> None:
         if number == self._search_number:

@@ -6,7 +6,6 @@ what is drawn `tui.presenter` and `tui.body`.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -63,8 +62,6 @@ _LOOK_SECONDS = 2.0
 """How often the reading lists' files are looked at; a look that finds nothing new costs some microseconds."""
 _REMEMBER_SECONDS = 1.0
 """How long after the last change of the view the place is written down."""
-_FRAME_SECONDS = 1 / 60
-"""How long a frame stands at least, so that a burst of keys is not painted key by key."""
 
 
 class TriageScreen(Screen[None]):
@@ -91,7 +88,6 @@ class TriageScreen(Screen[None]):
         self._message_timer: Timer | None = None
         self._remember_timer: Timer | None = None
         self._choice = 0
-        self._painted_at = 0.0
         self._is_to_be_drawn = False
         self._seen_of_others = library.changes_by_others()
         self._going = Going(
@@ -182,16 +178,20 @@ class TriageScreen(Screen[None]):
         # While the first frame is made Textual would render each of its states, and throw the rendering away.
         if not self._reader.is_opening:
             super()._compositor_refresh()
-            self._painted_at = time.monotonic()
 
     def on_idle(self) -> None:
-        """Paint what a key changed at once, unless the last frame is so young that its answer is due with the next.
+        """Paint what a key changed at once, unless more keys are there already: a burst is not painted key by key.
 
         Textual waits for the next tick of its sixty a second, which costs each key a tick.
         """
         changed = self._layout_required or self._scroll_required or self._repaint_required or self._dirty_widgets
-        if changed and not self._reader.is_opening and time.monotonic() - self._painted_at >= _FRAME_SECONDS:
+        if changed and not self._reader.is_opening and not self._reader.has_more_to_take:
             self._on_timer_update()
+
+    def _on_timer_update(self) -> None:
+        # A frame that a slow terminal would take later is outdated by then: the next tick asks again.
+        if not self._reader.terminal_is_behind:
+            super()._on_timer_update()
 
     @property
     def mode(self) -> Mode:
