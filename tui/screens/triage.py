@@ -15,6 +15,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
 from textual.containers import Container
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
@@ -89,6 +90,7 @@ class TriageScreen(Screen[None]):
         self._remember_timer: Timer | None = None
         self._choice = 0
         self._is_to_be_drawn = False
+        self._drawn_sizes: list[Size] = []
         self._seen_of_others = library.changes_by_others()
         self._going = Going(
             self,
@@ -172,11 +174,21 @@ class TriageScreen(Screen[None]):
 
     def _draw_laid_out(self) -> None:
         self._is_to_be_drawn = False
-        self._draw_all()
+        if self._sizes() != self._drawn_sizes:
+            self._draw_all()
+        if not self._layout_required:
+            # What the layout moved was held back until now, and nothing else may ask for it.
+            self._compositor.update_widgets(self._dirty_widgets)
+            self._compositor_refresh()
+
+    def _sizes(self) -> list[Size]:
+        """Return the sizes of the parts, which is what the next layout may change of what was drawn."""
+        return [self.size, *(part.size for part in self.query("*"))]
 
     def _compositor_refresh(self) -> None:
-        # While the first frame is made Textual would render each of its states, and throw the rendering away.
-        if not self._reader.is_opening:
+        # While the first frame is made Textual would render each of its states, and throw the rendering away; and
+        # after a change of sizes it would show what was drawn for others.
+        if not self._reader.is_opening and not self._is_to_be_drawn:
             super()._compositor_refresh()
 
     def on_idle(self) -> None:
@@ -236,6 +248,7 @@ class TriageScreen(Screen[None]):
         self._present.header()
         self._body.block(self._choice, self._pace)
         self._draw_status()
+        self._drawn_sizes = self._sizes()
         self.viewing.refresh_soon()
         self._remember_soon()
         if self._reader.is_opening:
