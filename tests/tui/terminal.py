@@ -75,9 +75,13 @@ class Terminal:
         """Type keys as the bytes that a terminal sends, and wait for a text to be drawn anew."""
         self.settle()
         self.raw = b""
-        os.write(self._file, keys.encode())
+        self.send(keys)
         if then:
             self.wait_for(then)
+
+    def send(self, keys: str) -> None:
+        """Send keys as the bytes that a terminal sends, and read nothing."""
+        os.write(self._file, keys.encode())
 
     def settle(self, quiet: float = 0.15) -> None:
         """Read on until nothing more comes for some seconds: what is drawn now belongs to earlier keys."""

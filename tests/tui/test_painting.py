@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -157,3 +158,19 @@ def test_ctrl_l_draws_over_what_another_program_wrote(tmp_path: Path) -> None:
         reader.type("\x0c")
         reader.settle()
         assert emulated(reader, size) == before
+
+
+def test_a_terminal_that_takes_nothing_gets_no_frame_that_is_outdated(tmp_path: Path) -> None:
+    """Keys are taken while the line stands still; when it goes on, what they led to is shown, and not each step."""
+    with Terminal(["--demo"], tmp_path, (160, 45)) as reader:
+        reader.wait_for("left of")
+        reader.type("j", then="Undo Is Not the Inverse")
+        one_frame = len(reader.raw)
+        reader.settle()
+        reader.raw = b""
+        for _ in range(29):
+            reader.send("j")
+            time.sleep(0.05)
+        reader.wait_for("▌   cs.CL    One Abstract, Three Languages")
+        reader.settle()
+        assert len(reader.raw) < 15 * one_frame

@@ -35,10 +35,11 @@ class Lines(ScrollView, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines of a region."""
-        if self.styles.has_any_rules(*_AROUND, *_OUTLINE, *_OVER):
+        size = self.size
+        # A view that was just hidden may be asked once more, and has no size any longer.
+        if crop not in size.region or self.styles.has_any_rules(*_AROUND, *_OUTLINE, *_OVER):
             return super().render_lines(crop)
         _, background = self.background_colors
-        size = self.size
         strips = [self.draw_line(y, size) for y in crop.line_range]
         for line_filter in self.get_line_filters():
             strips = [strip.apply_filter(line_filter, background) for strip in strips]
