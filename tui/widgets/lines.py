@@ -37,7 +37,7 @@ class Lines(ScrollView, inherit_bindings=False):
         """Draw the lines of a region."""
         size = self.size
         # A view that was just hidden may be asked once more, and has no size any longer.
-        if crop not in size.region or self.styles.has_any_rules(*_AROUND, *_OUTLINE, *_OVER):
+        if not size.region.contains_region(crop) or self.styles.has_any_rules(*_AROUND, *_OUTLINE, *_OVER):
             return super().render_lines(crop)
         _, background = self.background_colors
         strips = [self.draw_line(y, size) for y in crop.line_range]
