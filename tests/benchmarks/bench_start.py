@@ -1,8 +1,9 @@
 """Time a start, exec to the first frame that can be read: ``python -m tests.benchmarks.bench_start SIZE|FOLDER ...``.
 
-The reader with and without the picture of its last screen, a minimal list in Textual, and newsboat where it is
-installed, in turn in a pseudo-terminal of 160 columns that answers nothing: what they share of the machine's noise is
-shared. Newsboat gets a feed of as many items, up to 70,000.
+The reader with and without the picture of its last screen, a minimal list in Textual, and newsboat and arxiv-viewer
+where they are installed, in turn in a pseudo-terminal of 160 columns that answers nothing: what they share of the
+machine's noise is shared. Newsboat gets a feed of as many items, up to 70,000; arxiv-viewer a mail of as many papers,
+up to 10,000.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import sys
 import tempfile
 import termios
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 GROUP = "Start, exec to the first frame"
 RUNS = 7
 NEWSBOAT_ITEMS = 70_000
+VIEWER_PAPERS = 10_000
 PICTURE_GOAL = 30.0
 MINIMAL_RATIO = 1.15
 SIZE = (45, 160)
@@ -94,14 +96,16 @@ def started(program: Program) -> float:
         os.waitpid(pid, 0)
 
 
-def leave_once(program: Program) -> None:
-    """Start a program, leave it with ``q``, and wait until it has gone."""
+def leave_once(program: Program, keys: str = "q") -> None:
+    """Start a program, leave it with some keys, and wait until it has gone."""
     pid, terminal = _fork(program)
     _wait_for(terminal, program.sign, time.perf_counter())
     # What is drawn after the first frame belongs to the screen that is left.
     _drain(terminal, 2.0)
-    os.write(terminal, b"q")
-    _drain(terminal, 5.0)
+    for key in keys:
+        os.write(terminal, key.encode())
+        _drain(terminal, 2.0)
+    _drain(terminal, 3.0)
     os.close(terminal)
     os.waitpid(pid, 0)
 
@@ -168,6 +172,8 @@ def programs(where: Place, scratch: Path) -> list[Program]:
     ]
     if shutil.which("newsboat"):
         others.append(_newsboat(min(where.papers or NEWSBOAT_ITEMS, NEWSBOAT_ITEMS), scratch))
+    if shutil.which("arxiv-viewer"):
+        others.append(_arxiv_viewer(min(where.papers or VIEWER_PAPERS, VIEWER_PAPERS), scratch))
     return [first, *others]
 
 
@@ -187,6 +193,26 @@ def _newsboat(items: int, scratch: Path) -> Program:
     environment = {"HOME": str(scratch)}
     subprocess.run([*command, "-x", "reload"], env={**os.environ, **environment}, check=True, stdout=subprocess.DEVNULL)
     return Program("newsboat", (*command, "-q"), "All items", environment)
+
+
+def _arxiv_viewer(papers: int, scratch: Path) -> Program:
+    """Return arxiv-viewer on a mail that announces so many papers."""
+    mail = scratch / f"mail-{papers}.txt"
+    dashes = "-" * 78
+    mail.write_text(
+        "".join(
+            f"{dashes}\n\\\\\narXiv:2611.{10_000 + number:05}\nDate: Fri, 20 Nov 2026 09:00:00 GMT   (9kb)\n\n"
+            f"Title: Paper {number}\nAuthors: Ada Sato\nCategories: cs.DC\n\\\\\n  Of number {number}.\n"
+            f"\\\\ ( https://arxiv.org/abs/2611.{10_000 + number:05} ,  9kb)\n"
+            for number in range(papers)
+        ),
+        encoding="utf-8",
+    )
+    command = ("arxiv-viewer", "browse", "--input", str(mail), "--no-restore")
+    program = Program("arxiv-viewer", command, "Paper 1", {"HOME": str(scratch)})
+    # It greets at the first start, and not again.
+    leave_once(replace(program, sign="Welcome"), "\rq")
+    return program
 
 
 def measure(where: Place, scratch: Path, runs: int) -> list[Row]:
