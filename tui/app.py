@@ -7,16 +7,18 @@ import gc
 import os
 import signal
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from rich.console import RenderableType
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.actions import ActionParseResult
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.command import Provider
+from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
@@ -92,6 +94,7 @@ class ReaderApp(App[None]):
         palette: The colours of the theme in use.
         config_file: The file of the person's settings.
         config: What that file said at start.
+        failure: Why the reader could not go on; None while it does, and when the person left.
     """
 
     CSS_PATH = "app.tcss"
@@ -120,6 +123,7 @@ class ReaderApp(App[None]):
         use(Keymap(self.config.keys))
         self._pictures = pictures
         self._painter = Painter()
+        self.failure: DigestReaderError | None = None
         self._opening, self._is_opening = ExitStack(), True
         self._keys_taken = 0
         self._keys_at_look = self._keys_at_picture = -1
@@ -405,14 +409,37 @@ class ReaderApp(App[None]):
         # Over the empty one: Textual cannot switch from the screen that it began with.
         self.push_screen(TriageScreen(library, is_sample=True, config=self.config))
 
-    def _handle_exception(self, error: Exception) -> None:
-        # What fails beside the screen as may be expected (a disk, another process) is said, and ends nothing.
-        cause = error.error if isinstance(error, WorkerFailed) else None
-        if isinstance(cause, DigestReaderError) and isinstance(self.screen, TriageScreen):
+    # What goes wrong as may be expected: a disk, a damaged file, another process
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key or a click means; where that fails, nothing was changed: it is said, and the reader goes on."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except DigestReaderError as error:
+            self._tell_failure(error)
+            return True
+
+    def _tell_failure(self, error: DigestReaderError) -> None:
+        if isinstance(self.screen, TriageScreen):
             self.papers_came()
-            self.screen.say(" ".join(part for part in (cause.message, cause.hint) if part), seconds=_PROBLEM_SECONDS)
-        else:
+            self.screen.say(" ".join(part for part in (error.message, error.hint) if part), seconds=_PROBLEM_SECONDS)
+
+    def _handle_exception(self, error: Exception) -> None:
+        beside_screen = isinstance(error, WorkerFailed)
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if not isinstance(cause, DigestReaderError):
             super()._handle_exception(error)
+        elif beside_screen:
+            self._tell_failure(cause)
+        elif self.failure is None:
+            # What is on the screen cannot be drawn, or no longer be followed: better to leave and say why.
+            self.failure = cause
+            self.exit(return_code=1)
 
     def on_unmount(self) -> None:
         """Wait for no search, and forget the sample library."""
@@ -435,7 +462,7 @@ def run(library_file: Path, lists_folder: Path, ascii_only: bool, demo: bool, co
         config: What the settings file says.
 
     Raises:
-        LibraryError: The library cannot be opened.
+        LibraryError: The library cannot be opened, or no longer be read.
     """
     library = Library(library_file, lists_folder)
     if config is not None:
@@ -453,6 +480,8 @@ def run(library_file: Path, lists_folder: Path, ascii_only: bool, demo: bool, co
         app.run()
     finally:
         library.close()
+    if app.failure is not None:
+        raise app.failure
     if pictures is not None:
         pictures.keep()
     return app.return_code or 0

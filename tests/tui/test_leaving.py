@@ -1,4 +1,4 @@
-"""Leaving is at once, whatever is under way beside the screen."""
+"""Leaving is at once, whatever is under way beside the screen, and in good order, whatever went wrong."""
 
 from __future__ import annotations
 
@@ -32,3 +32,19 @@ def test_who_leaves_does_not_wait_for_a_search(tmp_path: Path) -> None:
         terminal.type("\x1b")
         terminal.type("q")
         assert terminal.wait() == 0
+
+
+def test_a_library_that_is_damaged_meanwhile_is_told_and_left(tmp_path: Path) -> None:
+    """What a key cannot do is said in the status; where rows cannot be drawn the reader ends, and says why."""
+    file = stocked(tmp_path, digest(*(record(f"2507.{number:05}", section="new") for number in range(400))))
+    with Terminal([], tmp_path, (160, 30)) as terminal:
+        terminal.wait_for("left of 403")
+        terminal.settle(quiet=1)
+        with file.open("r+b") as damaged:
+            damaged.truncate(8192)
+        terminal.type("x", then="is damaged")
+        terminal.type("G")
+        assert terminal.wait() == 1
+        assert "digest-reader: The library" in terminal.text
+        assert "put back a backup" in terminal.text
+        assert "Traceback" not in terminal.text
