@@ -8,9 +8,12 @@ optional ``vN``. An id is kept as it was written: ``math.GT/0309136`` does not b
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.lazy_pattern import lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Set
 
 _ARCHIVES = (
     "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|"
@@ -61,17 +64,26 @@ class FoundId(NamedTuple):
     end: int
 
 
-def find_ids(text: str) -> list[FoundId]:
-    """Return every arXiv id in a text, in order; one inside a longer run of digits is none."""
-    points = (match.start() for match in _POINT.finditer(text))
-    starts = [point - 4 for point in points if point >= 4 and _BEFORE_POINT.match(text, point - 4) is not None]
+def find_ids(text: str, known: Set[str] = frozenset()) -> list[FoundId]:
+    """Return every arXiv id in a text, in order; one inside a longer run of digits is none.
+
+    Args:
+        text: The text.
+        known: Ids that are left out. A digest is full of those of its entries, and to see that an id is one of them
+            takes a quarter of the time of taking it apart.
+    """
+    starts = []
+    for match in _POINT.finditer(text):
+        start = match.start() - 4
+        if start >= 0 and text[start : match.end()] not in known and _BEFORE_POINT.match(text, start) is not None:
+            starts.append(start)
     if "/" in text:
         starts += _old_starts(text)
         starts.sort()
     found = []
     for start in starts:
         match = _AT.match(text, start)
-        if match is not None:
+        if match is not None and match["id"] not in known:
             found.append(FoundId(match["id"], _number(match["version"]), match.start(), match.end()))
     return found
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from parsers.arxiv_id import FoundId, find_ids
+from parsers.arxiv_id import find_ids
 from parsers.base import Block, Diagnostic, Header, Record
 from parsers.cleaning import one_line
 from parsers.detect import detect, parser_named
@@ -142,7 +142,7 @@ def read(source: Source, *, format: str | None = None, date: str | None = None) 
             *source.diagnostics,
             *failure,
             *_differing_totals(header.declared, blocks, records),
-            *_lost_ids(blocks, records),
+            *_lost_ids(source.text, blocks, records),
         ),
     )
 
@@ -239,31 +239,39 @@ def _differing_totals(declared: Mapping[str, int], blocks: list[Block], records:
             yield Diagnostic("digest.total-differs", "warning", line, message)
 
 
-def _lost_ids(blocks: list[Block], records: list[Record]) -> Iterator[Diagnostic]:
+def _lost_ids(text: str, blocks: list[Block], records: list[Record]) -> Iterator[Diagnostic]:
     """Name every arXiv id of the source that is in no record and in no diagnostic of its line.
 
     An id is in a record when it is the record's, or when the record's own text (a title, an abstract, a note, an
     address) holds it: a paper that an abstract cites is in that entry and is no entry of its own.
     """
-    entries = {record.id for record in records}
+    # In one search of the whole text: of most digests nothing is left over, and then no block is looked at.
+    strangers = deque(find_ids(text, {record.id for record in records}))
+    end = 0
     for block in blocks:
-        found = [item for item in find_ids(block.raw) if item.id not in entries]
-        if found:
-            yield from _unaccounted(block, found)
+        if not strangers:
+            return
+        start, end = end, end + len(block.raw)
+        here = []
+        while strangers and strangers[0].start < end:
+            here.append((strangers[0].start - start, strangers.popleft().id))
+        if here:
+            yield from _unaccounted(block, here)
 
 
-def _unaccounted(block: Block, found: list[FoundId]) -> Iterator[Diagnostic]:
+def _unaccounted(block: Block, found: list[tuple[int, str]]) -> Iterator[Diagnostic]:
+    """Name those ids, each with its place in the block, of which neither record nor diagnostic of the block tells."""
     kept: set[str] = set()
     if block.record is not None:
         kept = {item.id for text in _texts(block.record.to_json()) for item in find_ids(text)}
     named = {(item.line, found_id.id) for item in block.diagnostics for found_id in find_ids(item.message)}
     line, seen = block.line, 0
-    for item in found:
-        line += block.raw.count("\n", seen, item.start)
-        seen = item.start
-        if item.id not in kept and (line, item.id) not in named:
-            named.add((line, item.id))
-            message = f"arXiv:{item.id} stands in this line, but in no entry."
+    for place, arxiv_id in found:
+        line += block.raw.count("\n", seen, place)
+        seen = place
+        if arxiv_id not in kept and (line, arxiv_id) not in named:
+            named.add((line, arxiv_id))
+            message = f"arXiv:{arxiv_id} stands in this line, but in no entry."
             yield Diagnostic("digest.id-not-in-entry", "warning", line, message)
 
 
