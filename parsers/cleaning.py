@@ -49,6 +49,10 @@ _MARKED = lazy_pattern(
     "[\u0300-\u036f\u0483-\u0489\u0590-\u1fff\u20d0-\u20ff\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a\u3164"
     "\ua66f-\uabff\ufb1e\ufe00-\ufe2f\uffa0\U00010000-\U0001d3ff\U0001da00-\U0001efff\U000e0000-\U0010ffff]"
 )
+# What nearly all Chinese and European text is made of: every character printable and unmarked, and none that a
+# normalisation would change, whatever stands beside it. One search instead of three questions to every character.
+_ORDINARY = "\n -~\xa1-\xac\xae-\u02af\u0391-\u03a1\u03a3-\u03c9\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u3001-\u3029\u4e00-\u9fef\uff01-\uff5e"
+_EXTRAORDINARY = lazy_pattern(f"[^{_ORDINARY}]")
 _IN_CONTEXT = lazy_pattern(f"[^\\w\\s\x00-\u02ff]{{{_MAX_MARKS + 1},}}|[{_JOINERS}{_SELECTORS}]")
 _CONTROLS = bytes(code for code in (*range(32), 127) if code != ord("\n"))
 """What is ASCII, not printable, and no line end."""
@@ -176,7 +180,7 @@ def are_plain(texts: Sequence[str]) -> bool:
         return False
     wide = "".join([text for text in texts if not text.isascii()])
     # What is plain has no combining marks, so that normalising the texts together is normalising each.
-    return not wide or (
+    return _EXTRAORDINARY.search(wide) is None or (
         wide.replace("\n", " ").isprintable()
         and _MARKED.search(wide) is None
         and unicodedata.is_normalized("NFC", wide)

@@ -18,7 +18,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.base import Block, Diagnostic
-from parsers.daily_object import is_entry, read_object
+from parsers.daily_object import Objects, is_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ class DailyJsonl:
 
 
 def _blocks(text: str, promised: str | None) -> Iterator[Block]:
-    lang = None if promised in _TOLD_APART else promised
+    objects = Objects(None if promised in _TOLD_APART else promised)
     position = begin = start = 0
     line = first = 1
     while start < len(text):
@@ -97,7 +97,7 @@ def _blocks(text: str, promised: str | None) -> Iterator[Block]:
         if raw[0] == "{" or raw.strip(_BLANKS + "\n"):
             if begin < start:
                 yield Block(first, text[begin:start], "text")
-            for block in _line(raw, line, position, lang):
+            for block in _line(raw, line, position, objects):
                 position += block.record is not None
                 yield block
             begin, first = end, line + 1
@@ -107,7 +107,7 @@ def _blocks(text: str, promised: str | None) -> Iterator[Block]:
         yield Block(first, text[begin:], "text")
 
 
-def _line(raw: str, line: int, position: int, lang: str | None) -> Iterator[Block]:
+def _line(raw: str, line: int, position: int, objects: Objects) -> Iterator[Block]:
     """Read one line: a block for each object, as files that were joined without a line end have more than one."""
     if len(raw) > _LONGEST_LINE:
         message = f"This line has {len(raw)} characters, which no entry has, and was not read."
@@ -125,7 +125,7 @@ def _line(raw: str, line: int, position: int, lang: str | None) -> Iterator[Bloc
             message = "This line is JSON, but no object."
             yield _told(line, piece.raw, "unread", "daily.bad-json", "warning", message)
             continue
-        record = read_object(value, line, position, lang)
+        record = objects.read(value, line, position)
         if isinstance(record, str):
             failed = "error" in value and "title" not in value
             kind: BlockKind = "skipped" if failed else "unread"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from parsers.arxiv_id import abs_url, id_from_url, parse_id
 from parsers.categories import CATEGORY_NAMES
@@ -19,13 +19,15 @@ from parsers.daily_record import DailyRecord, split_names
 from parsers.labels import NOTE_FIELDS, canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from parsers.base import DateKind, Record
+    from parsers.base import DateKind, Record, Status
 
 _DEEPEST = 8
 """How deep values are kept: what anybody publishes has three levels."""
 _LONGEST_KEY = 80
+_MOST_PLANS = 64
+"""Sets of keys that are remembered while a digest is read: of an entry's keys some are empty and some are not."""
 
 # What a key holds, whatever its case and dashes. Of two keys for one thing, the one that is earlier here counts.
 _PLACES = {
@@ -69,33 +71,92 @@ def is_entry(value: object) -> bool:
     return titled and not keys.isdisjoint(_NAMES_A_PAPER) and not keys.isdisjoint(_DESCRIBES)
 
 
-def read_object(value: Mapping[str, Any], line: int, position: int, lang: str | None) -> Record | str:
-    """Read one object.
+class Objects:
+    """Reads the objects of one digest. They have the same keys as a rule: what these are is found out once for each set.
 
-    Args:
-        value: The decoded object.
-        line: Its line in the source.
-        position: Its place among the entries.
-        lang: The language of its AI fields where only the file name tells, else None.
-
-    Returns:
-        The record, or one sentence that says why it is none.
+    A plan takes as much memory as its keys, and those are in the digest too.
     """
-    return _Object(value, line, position, lang).record()
+
+    def __init__(self, lang: str | None) -> None:
+        """Begin a digest.
+
+        Args:
+            lang: The language of its AI fields where only the file name tells, else None.
+        """
+        self._lang = lang
+        self._plans: dict[tuple[str, ...], _Plan] = {}
+
+    def read(self, value: Mapping[str, Any], line: int, position: int) -> Record | str:
+        """Read one object.
+
+        Args:
+            value: The decoded object.
+            line: Its line in the source.
+            position: Its place among the entries.
+
+        Returns:
+            The record, or one sentence that says why it is none.
+        """
+        return _Object(value, self._plan(value), line, position, self._lang).record()
+
+    def _plan(self, value: Mapping[str, Any]) -> _Plan:
+        # An empty value is as good as none, for the choice between two keys of one thing too.
+        keys = tuple([key for key, held in value.items() if held is not None and held != ""])
+        plan = self._plans.get(keys)
+        if plan is None:
+            if len(self._plans) == _MOST_PLANS:
+                self._plans.clear()
+            plan = self._plans[keys] = _planned(keys)
+        return plan
+
+
+class _Plan(NamedTuple):
+    """What the keys of an object are.
+
+    Attributes:
+        keys: Folded key to key.
+        ids: Those that hold an id, in the order in which they are believed.
+        links: Those that may hold a link, in that order, and whether it is one to a PDF.
+        placing: Who places the value of a key, as what, and the key; in order.
+    """
+
+    keys: dict[str, str]
+    ids: list[str]
+    links: list[tuple[str, bool]]
+    placing: list[tuple[Callable[[_Object, str, str, Any], None], str, str]]
+
+
+def _planned(keys: tuple[str, ...]) -> _Plan:
+    by_folded: dict[str, str] = {}
+    for key in keys:
+        folded = _folded(key)
+        by_folded[folded if folded not in by_folded else f"{folded} {len(by_folded)}"] = key
+    return _Plan(
+        keys=by_folded,
+        ids=[by_folded[folded] for folded in _IDS if folded in by_folded],
+        links=[(by_folded[folded], "pdf" in folded) for folded in _LINKS if folded in by_folded],
+        placing=[(*_placing(folded), by_folded[folded]) for folded in sorted(by_folded, key=_rank)],
+    )
+
+
+def _placing(folded: str) -> tuple[Callable[[_Object, str, str, Any], None], str]:
+    """Return what places the value of a key, and as what."""
+    place = _PLACE.get(folded)
+    if place is not None:
+        return _PLACING[place], folded if place in ("link", "title") else place
+    name = _name(folded)
+    return (_Object.add_note, name) if name in NOTE_FIELDS and name is not None else (_Object.keep, "")
 
 
 class _Object:
-    """Places the keys of one object."""
+    """Places the values of one object."""
 
-    def __init__(self, value: Mapping[str, Any], line: int, position: int, lang: str | None) -> None:
+    __slots__ = ("deep", "entry", "lang", "plan", "texts", "value")
+
+    def __init__(self, value: Mapping[str, Any], plan: _Plan, line: int, position: int, lang: str | None) -> None:
         self.lang = lang
         self.value = value
-        self.keys: dict[str, tuple[str, Any]] = {}
-        """Folded key to key and value, empty values left out."""
-        for key, held in value.items():
-            if held is not None and held != "":
-                folded = _folded(key)
-                self.keys[folded if folded not in self.keys else f"{folded} {len(self.keys)}"] = (key, held)
+        self.plan = plan
         texts: list[str] = []
         self.deep = _collect(value, texts, 0)
         self.texts = texts
@@ -106,9 +167,9 @@ class _Object:
         known, url, urls = self._identity()
         if known is None and not url:
             return self._no_paper()
-        entry = self.entry
-        for folded in sorted(self.keys, key=_rank):
-            self._place(folded, *self.keys[folded])
+        entry, value = self.entry, self.value
+        for place, what, key in self.plan.placing:
+            place(self, what, key, value[key])
         if known is None:
             self._keep_id(url)
         if not entry.title:
@@ -121,37 +182,41 @@ class _Object:
         return entry.record(known, url, urls)
 
     def _held(self, folded: str) -> Any:
-        return self.keys[folded][1] if folded in self.keys else None
+        key = self.plan.keys.get(folded)
+        return None if key is None else self.value[key]
 
     def _no_paper(self) -> str:
         failure = self._held("error")
-        if failure is not None and "title" not in self.keys:
+        if failure is not None and "title" not in self.plan.keys:
             return f"No paper but a failure, skipped: {one_line(_prose(failure))[:200]}"
         return "This object names no paper: it has neither an arXiv id nor a link."
 
     def _identity(self) -> tuple[tuple[str, int | None] | None, str, dict[str, str]]:
         """Return the arXiv id, the first link, and the links by kind; a link may tell the version that the id lacks."""
+        value = self.value
         known = None
-        for folded in _IDS:
-            if known is None and folded in self.keys:
-                held = str(self.keys[folded][1])[:200]
+        for key in self.plan.ids:
+            if known is None:
+                held = str(value[key])[:200]
                 known = parse_id(held) or id_from_url(held)
-        first = ""
-        urls: dict[str, str] = {}
-        for folded in _LINKS:
-            if folded not in self.keys:
+        usual = () if known is None else (abs_url(known[0]), f"https://arxiv.org/pdf/{known[0]}")
+        first = pdf = ""
+        for key, is_pdf in self.plan.links:
+            link = value[key]
+            if not isinstance(link, str):
                 continue
-            held = self.keys[folded][1]
-            if not isinstance(held, str) or not _is_address(held):
-                continue
-            link = one_line(held, plain=self.entry.plain)
+            if link not in usual:
+                if not _is_address(link):
+                    continue
+                link = one_line(link, plain=self.entry.plain)
+                found = None if link in usual else id_from_url(link)
+                if found is not None and (known is None or (known[1] is None and known[0] == found[0])):
+                    known = found
+                    usual = (abs_url(known[0]), f"https://arxiv.org/pdf/{known[0]}")
             first = first or link
-            usual = known is not None and link in (abs_url(known[0]), f"https://arxiv.org/pdf/{known[0]}")
-            found = None if usual else id_from_url(link)
-            if found is not None and (known is None or (known[1] is None and known[0] == found[0])):
-                known = found
-            if "pdf" in folded:
-                urls.setdefault("pdf", link)
+            if is_pdf:
+                pdf = pdf or link
+        urls = {"pdf": pdf} if pdf else {}
         if known is not None:
             return known, "", {"abs": abs_url(known[0]), **urls}
         if not first and isinstance(self._held("doi"), str):
@@ -162,109 +227,101 @@ class _Object:
         """Keep the name that a source gave to what is no arXiv paper."""
         held = self._held("id")
         if held is not None and one_line(str(held)) != url:
-            self._keep("id", held)
+            self.keep("", "id", held)
 
-    def _place(self, folded: str, key: str, held: Any) -> None:
-        entry = self.entry
-        place = _PLACE.get(folded)
-        if place in ("id", "link", "title"):
-            self._keep_rest(folded, key, held)
-        elif place == "authors":
-            self._add_authors(key, held)
-        elif place == "category":
-            entry.add_categories(entry.cut(key, _category_list(held, plain=entry.plain)))
-        elif place == "abstract":
-            entry.add_abstract("en", entry.cut(key, _prose(held)))
-        elif place in ("title_zh", "abstract_zh"):
-            self._add_translation(place, key, _prose(held))
-        elif place == "comments":
-            self._add_once("comments", key, _COMMENTS_LABEL.sub("", _prose(held), count=1))
-        elif place in ("journal", "doi"):
-            self._add_once(place, key, _prose(held))
-        elif place == "updated" or place == "submitted":
-            self._add_date("updated" if place == "updated" else "submitted", key, held)
-        elif place == "date":
-            self._add_date(None, key, held)
-        elif place == "ai":
-            self._add_fields(key, held)
-        elif (name := _name(folded)) in NOTE_FIELDS:
-            entry.add_note(name, _label(key), entry.cut(key, _prose(held)), lang=self.lang)
-        else:
-            self._keep(key, held)
+    # What `_PLACING` names: each takes what the key is, the key, and its value.
 
-    def _keep_rest(self, folded: str, key: str, held: Any) -> None:
-        """Keep a title or a link that the record did not take; ids are in it, or kept by `_keep_id`."""
-        if _PLACE[folded] != "id" and not (isinstance(held, str) and folded in _TAKEN):
-            self._keep(key, held)
+    def leave(self, what: str, key: str, held: Any) -> None:
+        """Leave an id: it is in the record, or kept by `_keep_id`."""
 
-    def _add_authors(self, key: str, held: Any) -> None:
+    def keep_rest(self, folded: str, key: str, held: Any) -> None:
+        """Keep a title or a link that the record did not take."""
+        if not (isinstance(held, str) and folded in _TAKEN):
+            self.keep(folded, key, held)
+
+    def add_authors(self, what: str, key: str, held: Any) -> None:
+        """Add the names, which may be objects."""
         entry = self.entry
         if entry.authors is not None:
-            self._keep(key, held)
+            self.keep(what, key, held)
         elif isinstance(held, str):
             entry.authors = split_names(held, plain=entry.plain)
         elif isinstance(held, list):
             names = [item if isinstance(item, str) else _author(item) for item in held]
             entry.authors = tuple(one_lines(names, plain=entry.plain)) or None
             if names != held:
-                self._keep(key, held)
+                self.keep(what, key, held)
         else:
-            self._keep(key, held)
+            self.keep(what, key, held)
 
-    def _add_once(self, name: str, key: str, text: str) -> None:
+    def add_categories(self, what: str, key: str, held: Any) -> None:
+        """Add categories, in a list or a text."""
+        entry = self.entry
+        entry.add_categories(entry.cut(key, _category_list(held, plain=entry.plain)))
+
+    def add_abstract(self, what: str, key: str, held: Any) -> None:
+        """Add the authors' abstract."""
+        entry = self.entry
+        entry.add_abstract("en", entry.cut(key, _prose(held)))
+
+    def add_comments(self, what: str, key: str, held: Any) -> None:
+        """Add the authors' comments, without the label that some have before them."""
+        self.add_once(what, key, _COMMENTS_LABEL.sub("", _prose(held), count=1))
+
+    def add_once(self, what: str, key: str, held: Any) -> None:
         """Add a field that two keys may hold: the second is kept when it says something else."""
         entry = self.entry
-        text = one_line(entry.cut(key, text), plain=entry.plain)
-        if name not in entry.values:
-            entry.add_value(name, text)
-        elif text != entry.values[name]:
-            self._keep(key, text)
+        text = one_line(entry.cut(key, _prose(held)), plain=entry.plain)
+        if what not in entry.values:
+            entry.add_value(what, text)
+        elif text != entry.values[what]:
+            self.keep(what, key, text)
 
-    def _add_date(self, kind: DateKind | None, key: str, held: Any) -> None:
+    def add_date(self, what: str, key: str, held: Any) -> None:
+        """Add the entry's date, if the value is one and there is none yet."""
         entry = self.entry
         text = held.strip() if isinstance(held, str) else ""
-        if "date" in entry.values or not entry.add_date(text[:40], kind):
-            self._keep(key, held)
+        if "date" in entry.values or not entry.add_date(text[:40], _DATE_KINDS.get(what)):
+            self.keep(what, key, held)
 
-    def _add_translation(self, place: str, key: str, text: str) -> None:
+    def add_translation(self, what: str, key: str, held: Any) -> None:
+        """Add a Chinese title or abstract."""
         entry = self.entry
-        text = entry.cut(key, text)
-        if place == "title_zh":
+        text = entry.cut(key, _prose(held))
+        if what == "title_zh":
             entry.add_text("title", "zh", one_line(text, plain=entry.plain), entry.title)
         else:
             entry.add_abstract("zh", text, made=True)
 
-    def _add_fields(self, key: str, held: Any) -> None:
+    def add_note(self, what: str, key: str, held: Any) -> None:
+        """Add what a language model wrote, by the canonical name of its field."""
+        entry = self.entry
+        entry.add_note(what, _label(key), entry.cut(key, _prose(held)), lang=self.lang)
+
+    def add_fields(self, what: str, key: str, held: Any) -> None:
         """Add what a language model made: an object of fields, or what came in its place."""
         fields = held if isinstance(held, list) else [held]
         for item in fields:
             if isinstance(item, dict):
                 for label, text in item.items():
-                    self._add_field(item, label, _prose(text))
+                    self._add_field(item, label, text)
             else:
                 self.entry.add_note(None, _label(key), self.entry.cut(key, _prose(item)), lang=self.lang)
 
-    def _add_field(self, fields: Mapping[str, Any], label: str, text: str) -> None:
+    def _add_field(self, fields: Mapping[str, Any], label: str, held: Any) -> None:
+        field = _model_field(label[:_LONGEST_KEY])
         entry = self.entry
-        folded = _folded(label)
-        text = entry.cut(label, text)
-        if folded == "error":
-            entry.add_note(None, _label(label), text, "error")
-            return
-        place = _MODEL_PLACE.get(folded)
-        if folded == "summary":
-            place = "ai_abstract" if "tldr" in fields else "tldr"
-        if place in ("title_zh", "abstract_zh"):
-            self._add_translation(place, label, text)
-            return
-        name = place or _name(folded)
-        if name is None or name in NOTE_FIELDS:
-            entry.add_note(name, _label(label), text, lang=self.lang)
+        text = entry.cut(label, _prose(held))
+        if field.kind == "note":
+            name = "ai_abstract" if field.is_summary and "tldr" in fields else field.name
+            entry.add_note(name, field.shown, text, field.worth, None if field.worth else self.lang)
+        elif field.kind == "translation":
+            self.add_translation(field.name or "", label, text)
         elif text.strip():
             # A category or a topic that a model chose is none of arXiv's.
-            self._keep(label, text)
+            self.keep("", label, text)
 
-    def _keep(self, key: str, held: Any) -> None:
+    def keep(self, what: str, key: str, held: Any) -> None:
         """Keep a value that has no field, cleaned, under its own key."""
         kept = _kept(held, self.entry, 0)
         if kept is None or kept in ("", [], {}):
@@ -277,6 +334,26 @@ class _Object:
         extra[label] = kept
 
 
+_PLACING: Final[Mapping[str, Callable[[_Object, str, str, Any], None]]] = {
+    "id": _Object.leave,
+    "link": _Object.keep_rest,
+    "title": _Object.keep_rest,
+    "authors": _Object.add_authors,
+    "category": _Object.add_categories,
+    "abstract": _Object.add_abstract,
+    "comments": _Object.add_comments,
+    "journal": _Object.add_once,
+    "doi": _Object.add_once,
+    "updated": _Object.add_date,
+    "submitted": _Object.add_date,
+    "date": _Object.add_date,
+    "ai": _Object.add_fields,
+    "title_zh": _Object.add_translation,
+    "abstract_zh": _Object.add_translation,
+}
+_DATE_KINDS: Final[Mapping[str, DateKind]] = {"updated": "updated", "submitted": "submitted"}
+
+
 # In an object that a language model filled in, these are its own texts and not the authors'.
 _MODEL_PLACE = {key: place for place in ("title_zh", "abstract_zh") for key in _PLACES[place].split()} | {
     "title": "title_zh",
@@ -284,6 +361,37 @@ _MODEL_PLACE = {key: place for place in ("title_zh", "abstract_zh") for key in _
     "comment": "ai_comment",
     "comments": "ai_comment",
 }
+
+
+class _ModelField(NamedTuple):
+    """What a key is in an object that a language model filled in.
+
+    Attributes:
+        kind: ``note``, ``translation``, or ``kept`` for what is no field of a paper.
+        name: The canonical name, None for a label that no table knows.
+        shown: The label as a note has it.
+        worth: What the text is worth, whatever it says.
+        is_summary: Whether it is the TL;DR only where there is no other.
+    """
+
+    kind: str
+    name: str | None
+    shown: str
+    worth: Status | None = None
+    is_summary: bool = False
+
+
+@lru_cache(maxsize=4096)
+def _model_field(label: str) -> _ModelField:
+    folded, shown = _fold(label), _clean_label(label)
+    if folded == "error":
+        return _ModelField("note", None, shown, worth="error")
+    if folded == "summary":
+        return _ModelField("note", "tldr", shown, is_summary=True)
+    name = _MODEL_PLACE.get(folded) or _name(folded)
+    if name in ("title_zh", "abstract_zh") and folded in _MODEL_PLACE:
+        return _ModelField("translation", name, shown)
+    return _ModelField("note" if name is None or name in NOTE_FIELDS else "kept", name, shown)
 
 
 def _rank(folded: str) -> int:
