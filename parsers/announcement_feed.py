@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from parsers.arxiv_fields import abstract_of, day_of, id_in, links_of, names_in, split_categories
 from parsers.base import Block, Diagnostic, Header, Record, Section
 from parsers.cleaning import one_line
+from parsers.lazy_pattern import lazy_pattern
 from parsers.markup import plain_text
 from parsers.xml_elements import root_name, split_document
 
@@ -28,19 +29,19 @@ if TYPE_CHECKING:
     from parsers.source import Source
     from parsers.xml_elements import Element, Piece
 
-_OWN = re.compile(r"rss\.arxiv\.org|arxiv\.org/(?:rss|atom)/|updates on arXiv\.org|:announce_type>|Announce Type: ")
-_API = re.compile(r"arxiv\.org/api/|opensearch")
-_TITLE = re.compile(r"(?P<category>[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?) updates on arXiv\.org")
-_ADDRESS = re.compile(
+_OWN = lazy_pattern(r"rss\.arxiv\.org|arxiv\.org/(?:rss|atom)/|updates on arXiv\.org|:announce_type>|Announce Type: ")
+_API = lazy_pattern(r"arxiv\.org/api/|opensearch")
+_TITLE = lazy_pattern(r"(?P<category>[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?) updates on arXiv\.org")
+_ADDRESS = lazy_pattern(
     r"arxiv\.org/(?:rss|atom)/(?P<category>[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?)(?![\w.+-])"
 )
-_FEED_ERROR = re.compile(r"Feed error", re.IGNORECASE)
-_ANNOUNCED = re.compile(
+_FEED_ERROR = lazy_pattern(r"Feed error", re.IGNORECASE)
+_ANNOUNCED = lazy_pattern(
     r"\s*(?P<id>arXiv:\S{1,40})\s+Announce Type:\s*(?P<type>[A-Za-z-]{1,20})\s+(?:Abstract:)?(?P<abstract>.*)",
     re.DOTALL,
 )
 # The titles of the old feeds: "Slow Snails. (arXiv:2301.00001v2 [cs.DC] UPDATED)".
-_OLD_TITLE = re.compile(
+_OLD_TITLE = lazy_pattern(
     r"\s*\((?P<id>arXiv:\S{1,40})\s{1,4}\[(?P<primary>[^\]\s]{1,30})\](?:\s{1,4}(?P<mark>[A-Z ]{1,20}))?\)\s*\Z"
 )
 _SECTIONS: dict[str, Section] = {

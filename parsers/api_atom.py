@@ -12,13 +12,13 @@ is not the digest's.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from parsers.arxiv_fields import abstract_of, day_of, id_in, links_of, split_categories
 from parsers.base import Block, Diagnostic, Header, Record
 from parsers.cleaning import one_line
+from parsers.lazy_pattern import lazy_pattern
 from parsers.xml_elements import root_name, split_document
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from parsers.source import Source
     from parsers.xml_elements import Element, Piece
 
-_OWN = re.compile(r"arxiv\.org/api/|<title[^<>]{0,80}>\s{0,40}arXiv Query|ArXiv Query")
-_PAPER = re.compile(r"<id>\s{0,40}https?://(?:export\.)?arxiv\.org/abs/")
-_ANNOUNCED = re.compile(r":announce_type>|Announce Type: ")
+_OWN = lazy_pattern(r"arxiv\.org/api/|<title[^<>]{0,80}>\s{0,40}arXiv Query|ArXiv Query")
+_PAPER = lazy_pattern(r"<id>\s{0,40}https?://(?:export\.)?arxiv\.org/abs/")
+_ANNOUNCED = lazy_pattern(r":announce_type>|Announce Type: ")
 _ERRORS = "/api/errors"
 _LONGEST_NUMBER = 9
 

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 from parsers.arxiv_id import abs_url, id_from_url, parse_id
 from parsers.cleaning import clean_paragraphs, one_line
 from parsers.days import first_day
+from parsers.lazy_pattern import lazy_pattern
 from parsers.mail_entry import split_authors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_CATEGORY = re.compile(r"[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?")
+_CATEGORY = lazy_pattern(r"[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?")
 _LONGEST_TIME = 80
-_OAI_PREFIX = re.compile(r"\s*oai:arxiv\.org:", re.IGNORECASE)
+_OAI_PREFIX = lazy_pattern(r"\s*oai:arxiv\.org:", re.IGNORECASE)
 _WRAP_WIDTH = 100
 """Longest line of a text that a tool wrapped; abstracts that nobody wrapped have longer lines."""
 

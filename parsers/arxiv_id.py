@@ -73,9 +73,9 @@ def find_ids(text: str, known: Set[str] = frozenset()) -> list[FoundId]:
             takes a quarter of the time of taking it apart.
     """
     starts = []
-    for match in _POINT.finditer(text):
-        start = match.start() - 4
-        if start >= 0 and text[start : match.end()] not in known and _BEFORE_POINT.match(text, start) is not None:
+    for point in _POINT.finditer(text):
+        start = point.start() - 4
+        if start >= 0 and text[start : point.end()] not in known and _BEFORE_POINT.match(text, start) is not None:
             starts.append(start)
     if "/" in text:
         starts += _old_starts(text)

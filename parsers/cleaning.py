@@ -51,7 +51,10 @@ _MARKED = lazy_pattern(
 )
 # What nearly all Chinese and European text is made of: every character printable and unmarked, and none that a
 # normalisation would change, whatever stands beside it. One search instead of three questions to every character.
-_ORDINARY = "\n -~\xa1-\xac\xae-\u02af\u0391-\u03a1\u03a3-\u03c9\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u3001-\u3029\u4e00-\u9fef\uff01-\uff5e"
+_ORDINARY = (
+    "\n -~\xa1-\xac\xae-\u02af\u0391-\u03a1\u03a3-\u03c9\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u3001-\u3029"
+    "\u4e00-\u9fef\uff01-\uff5e"
+)
 _EXTRAORDINARY = lazy_pattern(f"[^{_ORDINARY}]")
 _IN_CONTEXT = lazy_pattern(f"[^\\w\\s\x00-\u02ff]{{{_MAX_MARKS + 1},}}|[{_JOINERS}{_SELECTORS}]")
 _CONTROLS = bytes(code for code in (*range(32), 127) if code != ord("\n"))

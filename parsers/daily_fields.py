@@ -13,25 +13,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.labels import bare, canonical
 from parsers.language import language
+from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HEADING = re.compile(r"(#{1,6})[ \t]{1,8}(?:<a [^<>]{0,200}></a>[ \t]{0,8})?(?:\[([0-9]{1,6})\][ \t]{0,8})?\[")
+_HEADING = lazy_pattern(r"(#{1,6})[ \t]{1,8}(?:<a [^<>]{0,200}></a>[ \t]{0,8})?(?:\[([0-9]{1,6})\][ \t]{0,8})?\[")
 # Every space is bounded, so that a line of spaces costs no more than any other.
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"[ \t]{0,3}(?:>[ \t]{0,3})?(?:[-*+•][ \t]{1,3})?(?:(?P<hashes>#{2,6})[ \t]{1,3})?"
     r"(?:[^\w\s*>#<(\[]{1,4}[ \t]{1,3})?"
     r"(?P<bold>\*\*|__)?[ \t]{0,3}(?P<label>[^\W\d_][^:：*\n]{0,39}?)[ \t]{0,3}(?:\*\*|__)?[ \t]{0,3}[:：]"
     r"(?P<after>\*\*|__)?(?P<value>.*)",
     re.DOTALL,
 )
-_HEADING_LABEL = re.compile(r"#{2,6}[ \t]{1,8}(.{1,80})")
-_SUMMARY = re.compile(r"<summary>(.{0,80}?)</summary>(.*)", re.DOTALL)
-_QUOTED_ITALIC = re.compile(r">[ \t]{0,3}\*([^*].*)\*")
-_QUOTE = re.compile(r">[ \t]?")
-_PLAIN_LABEL = re.compile(r"[^\W\d_a-z][^\s,.;，。；、“”]{0,30}(?: [^\s,.;，。；、“”]{1,20}){0,3}")
-_RULER = re.compile(r"(?:-{3,}|\*{3,}|_{3,})")
+_HEADING_LABEL = lazy_pattern(r"#{2,6}[ \t]{1,8}(.{1,80})")
+_SUMMARY = lazy_pattern(r"<summary>(.{0,80}?)</summary>(.*)", re.DOTALL)
+_QUOTED_ITALIC = lazy_pattern(r">[ \t]{0,3}\*([^*].*)\*")
+_QUOTE = lazy_pattern(r">[ \t]?")
+_PLAIN_LABEL = lazy_pattern(r"[^\W\d_a-z][^\s,.;，。；、“”]{0,30}(?: [^\s,.;，。；、“”]{1,20}){0,3}")
+_RULER = lazy_pattern(r"(?:-{3,}|\*{3,}|_{3,})")
 _ONE_LINE = frozenset(("category", "updated", "authors", "comments", "journal", "doi", "source", "link"))
 """Fields whose text has no second paragraph: what follows a blank line is something else."""
 

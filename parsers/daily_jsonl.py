@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.base import Block, Diagnostic
 from parsers.daily_object import Objects, is_entry
+from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +34,9 @@ _BLANKS = " \t\r\v\f\ufeff\x1e"
 _ARRAY = frozenset("[],")
 """What is left of an array that has each of its objects on a line of its own."""
 
-_KEYS_OF_A_CUT_LINE = re.compile(r'\s*\{.{0,60000}"(?:abs|pdf|summary|abstract|authors|AI)"\s?:', re.DOTALL)
-_TITLE_KEY = re.compile(r'"title"\s?:\s?"')
-_PROMISED = re.compile(r"AI[_-]enhanced[_-]([^\W\d_]{2,20})", re.IGNORECASE)
+_KEYS_OF_A_CUT_LINE = lazy_pattern(r'\s*\{.{0,60000}"(?:abs|pdf|summary|abstract|authors|AI)"\s?:', re.DOTALL)
+_TITLE_KEY = lazy_pattern(r'"title"\s?:\s?"')
+_PROMISED = lazy_pattern(r"AI[_-]enhanced[_-]([^\W\d_]{2,20})", re.IGNORECASE)
 _LANGUAGES = {
     "chinese": "zh",
     "中文": "zh",

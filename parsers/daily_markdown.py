@@ -18,6 +18,7 @@ from parsers.base import Block, Diagnostic, Header
 from parsers.cleaning import one_line
 from parsers.daily_entry import read_entry
 from parsers.daily_fields import EntryHeading, entry_heading
+from parsers.lazy_pattern import lazy_pattern
 from parsers.source import split_lines
 
 if TYPE_CHECKING:
@@ -25,31 +26,31 @@ if TYPE_CHECKING:
 
     from parsers.source import Lines, Source
 
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?", re.DOTALL)
-_ANCHOR = re.compile(r"<(?:div|a)\b[^<>]{0,200}>[ \t]{0,8}(?:</(?:div|a)>)?")
-_BACK = re.compile(r"\[\[?\w{1,20}\]?\]\(#[^()]{0,80}\)")
-_CONTENTS = re.compile(r"[ \t]{0,8}[-*+][ \t]{1,8}\[(?P<name>.*)\]\(#[^()]{0,200}\)(?P<rest>.{0,80})", re.DOTALL)
-_COUNT = re.compile(
+_HEADING = lazy_pattern(r"(#{1,6})(?:[ \t]+(.*))?", re.DOTALL)
+_ANCHOR = lazy_pattern(r"<(?:div|a)\b[^<>]{0,200}>[ \t]{0,8}(?:</(?:div|a)>)?")
+_BACK = lazy_pattern(r"\[\[?\w{1,20}\]?\]\(#[^()]{0,80}\)")
+_CONTENTS = lazy_pattern(r"[ \t]{0,8}[-*+][ \t]{1,8}\[(?P<name>.*)\]\(#[^()]{0,200}\)(?P<rest>.{0,80})", re.DOTALL)
+_COUNT = lazy_pattern(
     r"(?:Total|总数|总计|共|合計|총)[ \t]{0,3}[:：]?[ \t]{0,3}([0-9]{1,6})"
     r"|[(（][ \t]{0,3}([0-9]{1,6})[ \t]{0,3}[篇편件)）]"
 )
-_TOTAL = re.compile(r"(?:今日总计|总计|Total(?: papers)?)[ \t]{0,3}[:：]?[ \t]{0,3}([0-9]{1,6})")
-_RULER = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,})")
-_NO_TOPIC = re.compile(r"table of contents|目录|contents|総目次|今日|daily|[12][0-9]{3}-[0-9]{2}", re.IGNORECASE)
-_EMPTY_DAY = re.compile(r"(?:今日|今天)?没有(?:找到)?(?:新|更新的)?论文。?|No (?:new )?papers.{0,40}", re.IGNORECASE)
-_DATE = re.compile(r"(?<![0-9])([12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])")
-_CATEGORY = re.compile(r"[a-z][a-z-]{1,20}(?:\.[A-Za-z][A-Za-z-]{0,20})?")
+_TOTAL = lazy_pattern(r"(?:今日总计|总计|Total(?: papers)?)[ \t]{0,3}[:：]?[ \t]{0,3}([0-9]{1,6})")
+_RULER = lazy_pattern(r"(?:-{3,}|\*{3,}|_{3,}|={3,})")
+_NO_TOPIC = lazy_pattern(r"table of contents|目录|contents|総目次|今日|daily|[12][0-9]{3}-[0-9]{2}", re.IGNORECASE)
+_EMPTY_DAY = lazy_pattern(r"(?:今日|今天)?没有(?:找到)?(?:新|更新的)?论文。?|No (?:new )?papers.{0,40}", re.IGNORECASE)
+_DATE = lazy_pattern(r"(?<![0-9])([12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])")
+_CATEGORY = lazy_pattern(r"[a-z][a-z-]{1,20}(?:\.[A-Za-z][A-Za-z-]{0,20})?")
 
-_NUMBERED = re.compile(r"^#{2,4} \[[0-9]{1,6}\] \[.{0,2000}\]\(https?://", re.MULTILINE)
-_LINKED = re.compile(
+_NUMBERED = lazy_pattern(r"^#{2,4} \[[0-9]{1,6}\] \[.{0,2000}\]\(https?://", re.MULTILINE)
+_LINKED = lazy_pattern(
     r"^#{2,4} (?:<a [^<>\n]{0,200}></a>)?\[.{0,2000}\]\(https?://(?:\w{1,20}\.)?arxiv\.org/", re.MULTILINE
 )
-_CONTENTS_HEAD = re.compile(
+_CONTENTS_HEAD = lazy_pattern(
     r"^(?:<div id=['\"]?toc['\"]?></div>\s{0,8})?# (?:<a [^<>\n]{0,80}></a>)?Table of Contents|^\[\[toc\]\]",
     re.MULTILINE,
 )
-_TITLE_LINE = re.compile(r"^# .{0,40}(?:AI[ -]Enhanced )?arXiv Daily", re.MULTILINE | re.IGNORECASE)
-_FIELDS = re.compile(r"^(?:Main category|\*{0,2}TL;DR|\*[^*\n]{3,2000}\*$|<details>)", re.MULTILINE)
+_TITLE_LINE = lazy_pattern(r"^# .{0,40}(?:AI[ -]Enhanced )?arXiv Daily", re.MULTILINE | re.IGNORECASE)
+_FIELDS = lazy_pattern(r"^(?:Main category|\*{0,2}TL;DR|\*[^*\n]{3,2000}\*$|<details>)", re.MULTILINE)
 
 
 class DailyMarkdown:
@@ -192,4 +193,4 @@ class _Between:
         return Block(begin + 1, raw, "header", header=header)
 
 
-_BROKEN_ENTRY = re.compile(r"#{2,4}[ \t]{1,3}\[[0-9]{0,6}\]?[ \t]{0,3}\[?")
+_BROKEN_ENTRY = lazy_pattern(r"#{2,4}[ \t]{1,3}\[[0-9]{0,6}\]?[ \t]{0,3}\[?")

@@ -17,6 +17,7 @@ from parsers.categories import CATEGORY_NAMES
 from parsers.cleaning import are_plain, clean_lines, hides, one_line, one_lines
 from parsers.daily_record import DailyRecord, split_names
 from parsers.labels import NOTE_FIELDS, canonical
+from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -58,8 +59,8 @@ _DESCRIBES = frozenset(
     key for place in ("authors", "category", "abstract", "ai", "comments") for key in _PLACES[place].split()
 )
 
-_SUBJECT = re.compile(r"\(([a-z][a-z-]{1,20}(?:\.[A-Za-z-]{1,20})?)\)")
-_COMMENTS_LABEL = re.compile(r"Comments?:\s{1,20}")
+_SUBJECT = lazy_pattern(r"\(([a-z][a-z-]{1,20}(?:\.[A-Za-z-]{1,20})?)\)")
+_COMMENTS_LABEL = lazy_pattern(r"Comments?:\s{1,20}")
 
 
 def is_entry(value: object) -> bool:
@@ -72,7 +73,7 @@ def is_entry(value: object) -> bool:
 
 
 class Objects:
-    """Reads the objects of one digest. They have the same keys as a rule: what these are is found out once for each set.
+    """Reads the objects of one digest: as a rule they have the same keys, and what these are is found out once.
 
     A plan takes as much memory as its keys, and those are in the digest too.
     """

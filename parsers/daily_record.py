@@ -7,7 +7,6 @@ once: in which language it is, what it is worth, and where the record format has
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from parsers.base import Diagnostic, Note, Record
 from parsers.cleaning import clean_lines, clean_paragraphs, one_line, one_lines
 from parsers.labels import NOTE_FIELDS
 from parsers.language import language
+from parsers.lazy_pattern import lazy_pattern
 from parsers.translation import status
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 LONGEST_FIELD = 200_000
 """Characters kept of one field: a thousand times what any digest has."""
 
-_CATEGORY = re.compile(r"[a-z][a-z-]{1,20}(?:\.[A-Za-z][A-Za-z-]{0,20})?")
+_CATEGORY = lazy_pattern(r"[a-z][a-z-]{1,20}(?:\.[A-Za-z][A-Za-z-]{0,20})?")
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
-_DATE = re.compile(r"([12][0-9]{3}-[01][0-9]-[0-3][0-9])(?:[T ][0-9:.+Z-]{1,24})?")
-_SEPARATOR = re.compile("[,;]")
+_DATE = lazy_pattern(r"([12][0-9]{3}-[01][0-9]-[0-3][0-9])(?:[T ][0-9:.+Z-]{1,24})?")
+_SEPARATOR = lazy_pattern("[,;]")
 
 
 class DailyRecord:

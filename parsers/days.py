@@ -8,9 +8,11 @@ from __future__ import annotations
 import datetime
 import re
 
+from parsers.lazy_pattern import lazy_pattern
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMED = re.compile(r"(?<![0-9])([0-9]{1,2})[ ]{1,3}([A-Za-z]{3,9})\.?,?[ ]{1,3}([0-9]{4}|[0-9]{2})(?![0-9])")
-_NUMBERS = re.compile(
+_NAMED = lazy_pattern(r"(?<![0-9])([0-9]{1,2})[ ]{1,3}([A-Za-z]{3,9})\.?,?[ ]{1,3}([0-9]{4}|[0-9]{2})(?![0-9])")
+_NUMBERS = lazy_pattern(
     r"(?<![0-9.])((?:19|20)[0-9]{2})(?:([-./])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日"
     r"|([01][0-9])([0-3][0-9]))(?![0-9])"
 )

@@ -16,6 +16,7 @@ from parsers.arxiv_id import find_ids
 from parsers.base import Block, Diagnostic, Header, Record
 from parsers.cleaning import one_line
 from parsers.detect import detect, parser_named
+from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,10 +28,10 @@ DateOrigin = Literal["content", "filename", "guessed", "given"]
 """Where a digest's date came from; ``given`` by the person who reads it."""
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_ISO_IN_NAME = re.compile(
+_ISO_IN_NAME = lazy_pattern(
     r"(?<![0-9])((?:19|20)[0-9]{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12][0-9]|3[01])(?:[0-9]{6})?(?![0-9])"
 )
-_DAY_MONTH_IN_NAME = re.compile(
+_DAY_MONTH_IN_NAME = lazy_pattern(
     rf"(?<![0-9])([0-9]{{1,2}})[-_. ]?({'|'.join(_MONTHS)})[a-z]*[-_. ]?((?:19|20)[0-9]{{2}})(?![0-9])",
     re.IGNORECASE,
 )

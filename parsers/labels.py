@@ -6,9 +6,10 @@ emoji, a full-width colon) is for `bare` to take off; where a label may stand is
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from parsers.lazy_pattern import lazy_pattern
 
 LABELS: dict[str, str] = {
     "tldr": "TL;DR | TLDR | 핵심 요약 | 要約 | 核心要约 | 一句话总结 | 一句话结论 | AI概要 | 概要 | 摘要简述 | 大白话"
@@ -56,8 +57,8 @@ PLACED |= {"link", "read_time", "source", "title_zh", "topic", "updated"}
 NOTE_FIELDS = frozenset(LABELS) - PLACED
 """The canonical names that are AI-made fields; `PLACED` have a place of their own in a record."""
 
-_DECORATION = re.compile(r"^[\W_]+|[^\w)）]+$|_+$")
-_INSIDE = re.compile(r"(.*?)\s*[(（]([^()（）]*)[)）]")
+_DECORATION = lazy_pattern(r"^[\W_]+|[^\w)）]+$|_+$")
+_INSIDE = lazy_pattern(r"(.*?)\s*[(（]([^()（）]*)[)）]")
 
 
 @lru_cache(maxsize=4096)

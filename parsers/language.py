@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 
+from parsers.lazy_pattern import lazy_pattern
+
 _SAMPLE = 240
 """Characters looked at: a field does not change its language."""
 _WEIGHT_OF_A_WORD = 0.6
 """Asian characters that an English word in the same text counts as."""
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\u30fc\uff66-\uff9d]+")
-_HANGUL = re.compile("[\uac00-\ud7af\u1100-\u11ff\u3131-\u318e]+")
-_KANA_OR_HANGUL = re.compile("[\u1100-\u11ff\u3041-\u3096\u30a1-\u30fa\u30fc\u3131-\u318e\uac00-\ud7af\uff66-\uff9d]")
-_WORD = re.compile("[A-Za-z\u00c0-\u024f]+")
+_HAN = lazy_pattern("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
+_KANA = lazy_pattern("[\u3041-\u3096\u30a1-\u30fa\u30fc\uff66-\uff9d]+")
+_HANGUL = lazy_pattern("[\uac00-\ud7af\u1100-\u11ff\u3131-\u318e]+")
+_KANA_OR_HANGUL = lazy_pattern("[\u1100-\u11ff\u3041-\u3096\u30a1-\u30fa\u30fc\u3131-\u318e\uac00-\ud7af\uff66-\uff9d]")
+_WORD = lazy_pattern("[A-Za-z\u00c0-\u024f]+")
 _LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalpha() else ord(" ") for code in range(128)) + bytes(128)
 """What each byte of ASCII text becomes: a letter in lower case, a space."""
 

@@ -16,6 +16,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from parsers.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -50,7 +52,7 @@ _GLUED_PREFIXES = _words(
 )
 """What may stand before a capital inside a name: ``McDonald``, ``DeVito``, ``AbdelRahman``."""
 
-_SYLLABLE = re.compile(
+_SYLLABLE = lazy_pattern(
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
     r"(?:a|o|e|i|u|ai|ei|ao|ou|an|en|ang|eng|ong|ia|ie|iao|iu|ian|in|iang|ing|iong|ua|uo|uai|ui|uan|un|uang|ue|er"
     r"|ae|eo|eon|eong|eun|eul|eok|eung|oo|oon|oong|oung|ook|il|im|um|won|woo|woong|wan|hwan"
@@ -64,20 +66,22 @@ _PLAIN_ENDING = (
     r"|ive|ory|udy|ets|ext|phs|cts|rts|rol|ncy|dge|als|vey|tem|rds|ign|iew|deo|pts|ows|lds|ery|ach|rch|set|zed|ted"
     r"|[aeiou]rning|oning|ering|eling|nding|[krvzcg]ing|lling|tting|pping|[cpsr]ting|ssing|[cs]hing|ining)"
 )
-_PLAIN_WORD = re.compile(rf"\w*{_PLAIN_ENDING}")
+_PLAIN_WORD = lazy_pattern(rf"\w*{_PLAIN_ENDING}")
 """A word with an ending that most titles end with and hardly any name has; measured on both."""
-_PLAIN_JOINT = re.compile(rf"[a-z]{_PLAIN_ENDING}[A-Z]")
+_PLAIN_JOINT = lazy_pattern(rf"[a-z]{_PLAIN_ENDING}[A-Z]")
 
-_INITIALS = re.compile(r"-?(?:[^\W\d_]\.-?)+")
-_ONLY_TITLE = re.compile(r"[?!;$=+]|.:$|.[)\]\"][^\W\d_]|\d[A-Z][a-z]")
+_INITIALS = lazy_pattern(r"-?(?:[^\W\d_]\.-?)+")
+_ONLY_TITLE = lazy_pattern(r"[?!;$=+]|.:$|.[)\]\"][^\W\d_]|\d[A-Z][a-z]")
 
-_ELISION = re.compile(r"(?:d|l|dell|dall|n|t|al|el|ad|ul|as|ash|abu)[-'’`][^\W\d_]\w*")
+_ELISION = lazy_pattern(r"(?:d|l|dell|dall|n|t|al|el|ad|ul|as|ash|abu)[-'’`][^\W\d_]\w*")
 """A word with a particle that is written together with it: ``d'Alembert``, ``al-Khwarizmi``."""
 
-_GROUP = re.compile(r"\b(?:Collaborations?|Consortium|Team|team|Group|Project|Initiative|Authors|Community|Labs?)$|AI$")
+_GROUP = lazy_pattern(
+    r"\b(?:Collaborations?|Consortium|Team|team|Group|Project|Initiative|Authors|Community|Labs?)$|AI$"
+)
 
-_TEX = re.compile(r"\\(?:[\"'`^~=.]|[uvHcdbkr](?![A-Za-z])|(?=(?:L|l|O|o|AA|aa|AE|ae|OE|oe|ss|i|j)\b))|[{}]")
-_TEX_CAPITAL = re.compile(r"\{?\\(?:[\"'`^~=.]\{?[A-Z]|[uvHcdbkr]\s?\{[A-Z]|(?:L|O|AA|AE|OE)(?![A-Za-z]))")
+_TEX = lazy_pattern(r"\\(?:[\"'`^~=.]|[uvHcdbkr](?![A-Za-z])|(?=(?:L|l|O|o|AA|aa|AE|ae|OE|oe|ss|i|j)\b))|[{}]")
+_TEX_CAPITAL = lazy_pattern(r"\{?\\(?:[\"'`^~=.]\{?[A-Z]|[uvHcdbkr]\s?\{[A-Z]|(?:L|O|AA|AE|OE)(?![A-Za-z]))")
 """TeX for a capital with an accent, with which a name may begin: ``{\\"O}``, ``\\'E``, ``\\L``."""
 
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})

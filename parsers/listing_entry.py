@@ -11,28 +11,31 @@ import re
 from dataclasses import dataclass, field
 
 from parsers.cleaning import one_line
+from parsers.lazy_pattern import lazy_pattern
 from parsers.listing_authors import reads_as_names, split_names, split_title
 
 LABELS = ("Comments", "Report-no", "Journal-ref", "DOI", "Related DOI", "MSC-class", "ACM-class")
 """The labels that arXiv prints between the authors and the subjects, in no order that every page keeps."""
 
-_TITLE = re.compile(r"(?:\A|\n)[ \t*#>•-]{0,40}(?:Title|TITLE)[ \t]?:")
+_TITLE = lazy_pattern(r"(?:\A|\n)[ \t*#>•-]{0,40}(?:Title|TITLE)[ \t]?:")
 _CATEGORY = r"[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?"
 # A name of arXiv's taxonomy holds letters, commas, spaces and hyphens only.
 _SUBJECT = rf"\s{{0,200}}[^\W\d_][^();:\d]{{0,90}}\(({_CATEGORY})\)"
-_SUBJECTS = re.compile(rf"Subjects?[ \t]?:(?={_SUBJECT})")
-_ONE_SUBJECT = re.compile(_SUBJECT)
-_SEPARATOR = re.compile(r"\s{0,200};")
+_SUBJECTS = lazy_pattern(rf"Subjects?[ \t]?:(?={_SUBJECT})")
+_ONE_SUBJECT = lazy_pattern(_SUBJECT)
+_SEPARATOR = lazy_pattern(r"\s{0,200};")
 # What a cut through the file leaves of the last subjects: it is no abstract.
-_TORN_SUBJECT = re.compile(r"\s{0,200};[^();:\d]{0,100}(?:\([a-zA-Z.-]{0,20})?\Z")
-_TORN_SUBJECTS = re.compile(r"Subjects?[ \t]?:[^();:\d]{0,100}(?:\([a-zA-Z.-]{0,20})?\Z")
+_TORN_SUBJECT = lazy_pattern(r"\s{0,200};[^();:\d]{0,100}(?:\([a-zA-Z.-]{0,20})?\Z")
+_TORN_SUBJECTS = lazy_pattern(r"Subjects?[ \t]?:[^();:\d]{0,100}(?:\([a-zA-Z.-]{0,20})?\Z")
 
 # A label counts at the start of a line or glued to the text before it. "see Comments: below" is neither.
-_LABEL = re.compile(rf"(?:(?<=\n)[ \t*>•-]{{0,40}}|(?<=[^\s(\[/'\"-]))(?P<label>{'|'.join(LABELS)})[ \t]?:(?=\s|10\.)")
-_OTHER_LABEL = re.compile(r"(?<!:)\n[ \t]{0,40}(?P<label>[A-Z][a-z]+(?:-[a-z]+)?):(?=[ \t\n])")
-_BULLET_ONLY = re.compile(r"\s*[-*•]?\s*")
-_UNKNOWN_AUTHORS = re.compile(r"\(?author list is (?:un|not )available\)?", re.IGNORECASE)
-_LINK_LINE = re.compile(r"\n[ \t]{0,40}(this (?:https?|ftp) URL)[ \t]{0,40}\n[ \t]{0,40}(?=([.,;:)])?)")
+_LABEL = lazy_pattern(
+    rf"(?:(?<=\n)[ \t*>•-]{{0,40}}|(?<=[^\s(\[/'\"-]))(?P<label>{'|'.join(LABELS)})[ \t]?:(?=\s|10\.)"
+)
+_OTHER_LABEL = lazy_pattern(r"(?<!:)\n[ \t]{0,40}(?P<label>[A-Z][a-z]+(?:-[a-z]+)?):(?=[ \t\n])")
+_BULLET_ONLY = lazy_pattern(r"\s*[-*•]?\s*")
+_UNKNOWN_AUTHORS = lazy_pattern(r"\(?author list is (?:un|not )available\)?", re.IGNORECASE)
+_LINK_LINE = lazy_pattern(r"\n[ \t]{0,40}(this (?:https?|ftp) URL)[ \t]{0,40}\n[ \t]{0,40}(?=([.,;:)])?)")
 """What stands for a link, on a line of its own within a sentence: some extractors break lines at every link."""
 _WRAP_WIDTH = 100
 """Longest line of a text that a tool wrapped; abstracts that nobody wrapped have longer lines."""

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.categories import codes_named
+from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,28 +28,28 @@ SECTIONS: dict[str, Section] = {"New": "new", "Cross": "cross", "Replacement": "
 """The first word of a section's heading to the section."""
 
 # Patterns begin with a literal, so that a search is one scan for it, and what stands before is looked at afterwards.
-SHOWN = re.compile(
+SHOWN = lazy_pattern(
     r"\((?:continued, )?showing (?:first |last )?(?P<count>[0-9]{1,7}) of [0-9]{1,7} entries ?\)[ \t\r]*$",
     re.MULTILINE,
 )
 """How many entries of a section or day the page shows, at the end of the heading's line."""
-SECTION_NAME = re.compile(r"(?P<name>New|Cross|Replacement)(?:[ -]submissions?|[ -]?lists?|s)\s?$")
+SECTION_NAME = lazy_pattern(r"(?P<name>New|Cross|Replacement)(?:[ -]submissions?|[ -]?lists?|s)\s?$")
 """The name of a section, right before its count."""
-DAY_NAME = re.compile(
+DAY_NAME = lazy_pattern(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, (?P<day>[0-9]{1,2}) (?P<month>[A-Z][a-z]{2,8}) (?P<year>[0-9]{4})\s?$"
 )
 """The day of recent submissions, right before its count."""
 UNCOUNTED = tuple(
-    re.compile(rf"{name} for \w{{3}}, [0-9]{{1,2}} \w{{3,9}} [0-9]{{2,4}}[ \t\r]*$", re.MULTILINE)
+    lazy_pattern(rf"{name} for \w{{3}}, [0-9]{{1,2}} \w{{3,9}} [0-9]{{2,4}}[ \t\r]*$", re.MULTILINE)
     for name in ("New submissions", "Cross-lists", "Replacements")
 )
 """The headings before 2024, without a count; in the order of `SECTIONS`."""
-PAGE_DAY = re.compile(
+PAGE_DAY = lazy_pattern(
     r"(?:Showing new listings for|New submissions for)\s{1,20}(?:\w{3,9},\s{1,20})?"
     r"(?P<day>[0-9]{1,2})\s{1,20}(?P<month>[A-Z][a-z]{2,8})\s{1,20}(?P<year>[0-9]{4}|[0-9]{2})\b"
 )
 """The day that the whole page is of."""
-OVERVIEW = re.compile(r"Authors and titles for (?!recent)", re.IGNORECASE)
+OVERVIEW = lazy_pattern(r"Authors and titles for (?!recent)", re.IGNORECASE)
 """The title of a page that lists a month or a year: its entries belong to no section."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

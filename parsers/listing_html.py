@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from parsers.base import Block, Diagnostic, Header
 from parsers.categories import codes_named
+from parsers.lazy_pattern import lazy_pattern
 from parsers.listing_headings import OVERVIEW, category_named, read_heading
 from parsers.listing_item import Place, listed_record, read_item
 from parsers.markup import TAG, hidden_spans, plain_text, without_hidden
@@ -32,16 +33,16 @@ if TYPE_CHECKING:
     from parsers.listing_item import Item
     from parsers.source import Source
 
-_MARK = re.compile(r"<(?:(?P<item>dt)|/?dl|(?P<heading>h[1-6]))(?=[\s/>])", re.IGNORECASE)
-_HEADINGS = re.compile(
+_MARK = lazy_pattern(r"<(?:(?P<item>dt)|/?dl|(?P<heading>h[1-6]))(?=[\s/>])", re.IGNORECASE)
+_HEADINGS = lazy_pattern(
     r"<(?P<name>h[1-6])(?=[\s>])[^<>]*>(?P<text>.{0,400}?)</(?P=name)\s{0,8}>", re.IGNORECASE | re.DOTALL
 )
-_TITLES = re.compile(r"<(?P<name>h1|title)(?=[\s>])[^<>]*>(?P<text>[^<]{0,200})</(?P=name)\s{0,8}>", re.IGNORECASE)
-_LIST_LINK = re.compile(r"/list/(?P<code>[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?)/(?:new|recent|pastweek)\b")
-_NO_UPDATES = re.compile(r"No updates (?:today|for this time period)")
-_ARTICLES = re.compile(r"<dl\b[^<>]*\bid\s{0,8}=\s{0,8}[\"']?articles\b", re.IGNORECASE)
-_LIST_CLASS = re.compile(r"<(?:div|span)\b[^<>]*\blist-(?:title|identifier|authors)\b", re.IGNORECASE)
-_PAGE_WORDS = re.compile(r"Showing new listings for|Authors and titles for|New submissions for")
+_TITLES = lazy_pattern(r"<(?P<name>h1|title)(?=[\s>])[^<>]*>(?P<text>[^<]{0,200})</(?P=name)\s{0,8}>", re.IGNORECASE)
+_LIST_LINK = lazy_pattern(r"/list/(?P<code>[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?)/(?:new|recent|pastweek)\b")
+_NO_UPDATES = lazy_pattern(r"No updates (?:today|for this time period)")
+_ARTICLES = lazy_pattern(r"<dl\b[^<>]*\bid\s{0,8}=\s{0,8}[\"']?articles\b", re.IGNORECASE)
+_LIST_CLASS = lazy_pattern(r"<(?:div|span)\b[^<>]*\blist-(?:title|identifier|authors)\b", re.IGNORECASE)
+_PAGE_WORDS = lazy_pattern(r"Showing new listings for|Authors and titles for|New submissions for")
 _FRONT = 64 * 1024
 """Characters of the page's top that are searched for its category."""
 

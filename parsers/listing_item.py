@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from parsers.arxiv_id import abs_url, parse_id
 from parsers.base import Diagnostic, Record, Section
 from parsers.cleaning import clean_paragraphs, hides, one_line
+from parsers.lazy_pattern import lazy_pattern
 from parsers.listing_authors import split_names
 from parsers.listing_entry import read_subjects
 from parsers.markup import attribute, decoded, plain_text
@@ -22,23 +23,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CATEGORY = r"[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?"
-_BODY = re.compile(r"<dd(?=[\s>])", re.IGNORECASE)
-_BODY_END = re.compile(r"</d[dl]\s{0,8}>", re.IGNORECASE)
-_NUMBER = re.compile(r"\[(?P<number>[0-9]{1,6})\]")
-_ABS_LINK = re.compile(r"/abs/(?P<id>[A-Za-z0-9./-]{1,40})(?=[\"'?#\s>])")
-_ABS_TEXT = re.compile(r"arXiv:(?P<id>[A-Za-z0-9./-]{1,40})(?=[<\s])")
-_MARK = re.compile(rf"\((?:cross-list from (?P<cross>{_CATEGORY})|(?P<replaced>replaced))\)")
-_FORMAT_LINK = re.compile(r"/(?P<kind>pdf|html)/(?P<id>[A-Za-z0-9./-]{1,40})(?=[\"'?#\s>])")
-_BLOCK = re.compile(r"<(?:div|p)(?=\s)(?P<attributes>[^<>]*)>", re.IGNORECASE)
-_LIST_CLASS = re.compile(r"(?:^|\s)list-(?P<name>[a-z][a-z-]{0,30})(?=\s|$)")
-_LABEL = re.compile(r"(?P<name>[A-Z][A-Za-z -]{0,30}):\s?")
-_LINK = re.compile(r"<a(?=\s)(?P<attributes>[^<>]*)>(?P<text>[^<]*(?:<(?!/?a[\s>])[^<]*)*)</a\s{0,8}>", re.IGNORECASE)
-_PRIMARY = re.compile(rf"primary-subject[^<>]*>[^<]*\((?P<code>{_CATEGORY})\)")
-_SUBJECT = re.compile(r"\s*(?P<name>[^();]{1,90}?)\s*\(")
-_UNKNOWN_AUTHORS = re.compile(r"\(?author list is (?:un|not )available\)?", re.IGNORECASE)
-_MORE_AUTHORS = re.compile(r"et\.? al\b.*", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"[\s,;:&]|\band\b")
-_OPEN_TAG = re.compile(r"<[A-Za-z/!][^<>]*\Z")
+_BODY = lazy_pattern(r"<dd(?=[\s>])", re.IGNORECASE)
+_BODY_END = lazy_pattern(r"</d[dl]\s{0,8}>", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"\[(?P<number>[0-9]{1,6})\]")
+_ABS_LINK = lazy_pattern(r"/abs/(?P<id>[A-Za-z0-9./-]{1,40})(?=[\"'?#\s>])")
+_ABS_TEXT = lazy_pattern(r"arXiv:(?P<id>[A-Za-z0-9./-]{1,40})(?=[<\s])")
+_MARK = lazy_pattern(rf"\((?:cross-list from (?P<cross>{_CATEGORY})|(?P<replaced>replaced))\)")
+_FORMAT_LINK = lazy_pattern(r"/(?P<kind>pdf|html)/(?P<id>[A-Za-z0-9./-]{1,40})(?=[\"'?#\s>])")
+_BLOCK = lazy_pattern(r"<(?:div|p)(?=\s)(?P<attributes>[^<>]*)>", re.IGNORECASE)
+_LIST_CLASS = lazy_pattern(r"(?:^|\s)list-(?P<name>[a-z][a-z-]{0,30})(?=\s|$)")
+_LABEL = lazy_pattern(r"(?P<name>[A-Z][A-Za-z -]{0,30}):\s?")
+_LINK = lazy_pattern(r"<a(?=\s)(?P<attributes>[^<>]*)>(?P<text>[^<]*(?:<(?!/?a[\s>])[^<]*)*)</a\s{0,8}>", re.IGNORECASE)
+_PRIMARY = lazy_pattern(rf"primary-subject[^<>]*>[^<]*\((?P<code>{_CATEGORY})\)")
+_SUBJECT = lazy_pattern(r"\s*(?P<name>[^();]{1,90}?)\s*\(")
+_UNKNOWN_AUTHORS = lazy_pattern(r"\(?author list is (?:un|not )available\)?", re.IGNORECASE)
+_MORE_AUTHORS = lazy_pattern(r"et\.? al\b.*", re.IGNORECASE)
+_BETWEEN_NAMES = lazy_pattern(r"[\s,;:&]|\band\b")
+_OPEN_TAG = lazy_pattern(r"<[A-Za-z/!][^<>]*\Z")
 _SCHEMES = ("http://", "https://", "ftp://")
 _FIELDS = ("title", "authors", "comments", "journal-ref", "subjects", "doi", "abstract")
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from parsers.arxiv_id import abs_url, find_ids, parse_id
 from parsers.base import Block, Diagnostic, Header, Record, Section
 from parsers.cleaning import hides, one_line
+from parsers.lazy_pattern import lazy_pattern
 from parsers.listing_entry import EntryText, read_entry
 from parsers.listing_headings import (
     DAY_NAME,
@@ -42,27 +43,27 @@ if TYPE_CHECKING:
 _CATEGORY = r"[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?"
 # Patterns begin with a literal, so that a search is one scan for it, and what stands before is looked at afterwards.
 # White space is bounded: some extractors put every word on a line of its own, none puts a page between two.
-_HEADING = re.compile(
+_HEADING = lazy_pattern(
     r"\[(?P<number>[0-9]{1,6})\]\s{1,80}(?P<id>arXiv:[A-Za-z0-9./-]{1,40})"
     rf"(?:\s{{1,80}}\((?:cross-list from (?P<cross>{_CATEGORY})|(?P<replaced>replaced))\))?"
     r"(?P<links>\s{0,80}\[(?:pdf|ps|html|other|dvi|src|format|view|listen|\s|,){0,24}\])?[ \t\r]*$",
     re.MULTILINE,
 )
-_AFTER_LIST = (re.compile(r"Total of [0-9]{1,7} entries"), re.compile(r"Showing up to [0-9]{1,7} entries"))
-_TORN = re.compile(
+_AFTER_LIST = (lazy_pattern(r"Total of [0-9]{1,7} entries"), lazy_pattern(r"Showing up to [0-9]{1,7} entries"))
+_TORN = lazy_pattern(
     r"(?:\n[ \t]{0,8}(?:-[ ]{1,4})?|[ ]-[ ]{1,4})\[[0-9]{1,6}\] arXiv[^\n]{0,80}\Z"
     r"|(?:\n[ \t]{0,8}|[ ])-[ ]\[[0-9]{0,6}(?:\][^\n]{0,10})?\Z"
     r"|\n(?:New|Cross|Replacement) submissions?[^\n]{0,50}\Z"
 )
 """The heading of an entry or of a section that a cut through the file left without its end."""
 _LONGEST_TORN = 120
-_ID_DIGITS = re.compile(r"[./][0-9]{4}")
+_ID_DIGITS = lazy_pattern(r"[./][0-9]{4}")
 _BULLETS = " \t*#>•-"
 _LONGEST_PREFIX = 60
 
-_BREADCRUMB = re.compile(rf"arxiv logo > (?P<code>{_CATEGORY})[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
-_TITLE_AFTER = re.compile(r"\s{0,80}[-*•]?\s{0,80}Title[ \t]?:")
-_FIRST_SUBJECT = re.compile(rf"Subjects?[ \t]?:\s{{0,200}}([^\W\d_][^();:\d]{{0,90}})\(({_CATEGORY})\)")
+_BREADCRUMB = lazy_pattern(rf"arxiv logo > (?P<code>{_CATEGORY})[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
+_TITLE_AFTER = lazy_pattern(r"\s{0,80}[-*•]?\s{0,80}Title[ \t]?:")
+_FIRST_SUBJECT = lazy_pattern(rf"Subjects?[ \t]?:\s{{0,200}}([^\W\d_][^();:\d]{{0,90}})\(({_CATEGORY})\)")
 
 _FIELDS = ("Comments", "Journal-ref", "DOI")
 _SAMPLE = 50

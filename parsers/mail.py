@@ -24,6 +24,7 @@ from parsers.base import Block, DateKind, Diagnostic, Header, Record, Section
 from parsers.categories import ARCHIVE_NAMES, CATEGORY_NAMES, codes_named
 from parsers.cleaning import one_line
 from parsers.days import first_day
+from parsers.lazy_pattern import lazy_pattern
 from parsers.mail_entry import EntryText, entry_warnings, is_record, read_entry
 from parsers.mail_layout import entry_spans
 from parsers.source import split_lines
@@ -34,21 +35,21 @@ if TYPE_CHECKING:
     from parsers.mail_layout import EntrySpan
     from parsers.source import Lines, Source
 
-_RECEIVED = re.compile(
+_RECEIVED = lazy_pattern(
     r"received from[ \t]{1,8}(?P<start>[^\n]{6,40}?)[ \t]{1,8}to[ \t]{1,8}(?P<end>[^\n]{6,40})", re.IGNORECASE
 )
-_SENT = re.compile(r"^Date:[ \t]{0,8}(?P<when>[^\n]{6,60})", re.MULTILINE)
-_SUBJECT = re.compile(r"^Subject:[^\n]{0,40}?(?P<code>[a-z][a-z-]{1,15}(?:\.[A-Za-z-]{2,10})?) daily\b", re.MULTILINE)
-_SUBMISSIONS = re.compile(r"Submissions to:[ \t]{0,8}\n?(?P<names>(?:[^\n]{0,80}\n){0,40}?)[ \t]{0,8}received from")
-_ARCHIVE = re.compile(r"e-mail To: (?P<archive>[a-z-]{2,12})@", re.IGNORECASE)
-_DAY_COMMENT = re.compile(r"/\*[ \t]{0,8}(?P<when>[^*\n]{6,60})\*/")
-_TOTAL = re.compile(
+_SENT = lazy_pattern(r"^Date:[ \t]{0,8}(?P<when>[^\n]{6,60})", re.MULTILINE)
+_SUBJECT = lazy_pattern(r"^Subject:[^\n]{0,40}?(?P<code>[a-z][a-z-]{1,15}(?:\.[A-Za-z-]{2,10})?) daily\b", re.MULTILINE)
+_SUBMISSIONS = lazy_pattern(r"Submissions to:[ \t]{0,8}\n?(?P<names>(?:[^\n]{0,80}\n){0,40}?)[ \t]{0,8}received from")
+_ARCHIVE = lazy_pattern(r"e-mail To: (?P<archive>[a-z-]{2,12})@", re.IGNORECASE)
+_DAY_COMMENT = lazy_pattern(r"/\*[ \t]{0,8}(?P<when>[^*\n]{6,60})\*/")
+_TOTAL = lazy_pattern(
     r"^[ \t]{0,8}(?:(?:Total )?number of )?"
     r"(?P<what>new submissions|cross-lists?(?:ings)?|cross submissions|replacements|submissions|total)"
     r"[ \t]{0,8}[:=][ \t]{0,8}(?P<count>[0-9]{1,6})[ \t]{0,8}$",
     re.MULTILINE | re.IGNORECASE,
 )
-_LOST_ENTRY = re.compile(r"^[ \t]{0,4}(?:arXiv|Paper)[ ]?(?:\([^()\n]{0,30}\))?:|^Title:", re.MULTILINE)
+_LOST_ENTRY = lazy_pattern(r"^[ \t]{0,4}(?:arXiv|Paper)[ ]?(?:\([^()\n]{0,30}\))?:|^Title:", re.MULTILINE)
 # The rulers after the new submissions, after the cross-lists, and after the replacements.
 _SECTION_RULERS: tuple[tuple[str, Section], ...] = (("%-%-", "cross"), ("%%--", "replaced"))
 _TOTALS = {"new": "new", "cro": "cross", "rep": "replaced", "sub": "total", "tot": "total"}

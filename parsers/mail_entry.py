@@ -14,6 +14,7 @@ from parsers.arxiv_id import parse_id
 from parsers.base import Diagnostic
 from parsers.cleaning import clean_paragraphs, hides, one_line
 from parsers.days import first_day
+from parsers.lazy_pattern import lazy_pattern
 from parsers.mail_layout import id_line, is_ruler
 
 if TYPE_CHECKING:
@@ -21,21 +22,21 @@ if TYPE_CHECKING:
 
     from parsers.mail_layout import EntrySpan
 
-_DATE_LINE = re.compile(
+_DATE_LINE = lazy_pattern(
     r"[ \t]{0,4}(?:Date(?:[ ]?\((?:revised )?v(?P<version>[1-9][0-9]{0,2})\))?:"
     r"|(?P<replaced>replaced with (?:a )?revised version)(?:[ ]?\(?v(?P<to>[1-9][0-9]{0,2})\)?)?)"
     r"(?P<when>[^()]{0,120})(?:\((?P<size>[^()]{1,60})\))?.{0,80}",
     re.IGNORECASE,
 )
 # A label begins a line; a line that begins with spaces continues the field before it, whatever it looks like.
-_LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z]*(?:-[A-Za-z]+)*):(?=\s|$)(?P<value>.*)", re.DOTALL)
+_LABEL = lazy_pattern(r"(?P<label>[A-Z][A-Za-z]*(?:-[A-Za-z]+)*):(?=\s|$)(?P<value>.*)", re.DOTALL)
 _LONGEST_LABEL = 24
-_TRAILER_SIZE = re.compile(r"\\\\\s*\(\s*https?://[^\s,]{1,200}\s*,\s*(?P<size>[^\s()]{1,60})\s*\)")
+_TRAILER_SIZE = lazy_pattern(r"\\\\\s*\(\s*https?://[^\s,]{1,200}\s*,\s*(?P<size>[^\s()]{1,60})\s*\)")
 
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-_BETWEEN_NAMES = re.compile(r",\s*and\s+|\s+and\s+|[,;]|:\s")
-_SEVERAL_GROUPS = re.compile(r"(?:The |the )?[^,;]{1,80}\band\b[^,;]{1,80} Collaborations")
-_MORE = re.compile(r"et\.?\s?al\.?|and others", re.IGNORECASE)
+_BETWEEN_NAMES = lazy_pattern(r",\s*and\s+|\s+and\s+|[,;]|:\s")
+_SEVERAL_GROUPS = lazy_pattern(r"(?:The |the )?[^,;]{1,80}\band\b[^,;]{1,80} Collaborations")
+_MORE = lazy_pattern(r"et\.?\s?al\.?|and others", re.IGNORECASE)
 
 FIELDS = ("Title", "Authors", "Author", "Categories", "Comments", "Journal-ref", "DOI")
 """The labels that have a field of their own in a record."""

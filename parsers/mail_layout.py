@@ -20,19 +20,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parsers.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ID_LINE = re.compile(
+_ID_LINE = lazy_pattern(
     r"[ \t]{0,4}(?:arXiv|Paper)(?P<before>[ ]?\(\*?cross-list\w{0,5}\*?\))?:[ \t]{0,4}(?P<id>[A-Za-z0-9./-]{4,40})"
     r"(?P<after>[ \t]{1,8}\(\*?cross-list\w{0,5}\*?\))?[ \t]{0,200}"
 )
-_STATUS_LINE = re.compile(
+_STATUS_LINE = lazy_pattern(
     r"[ \t]{0,4}(?:Date|From|(?P<replaced>replaced with (?:a )?revised version))\b", re.IGNORECASE
 )
-_RULER = re.compile(r"[ \t]{0,4}(?:-{30,}|[%-]{30,})[ \t]{0,8}")
-_CLOSING = re.compile(r"\\\\[ \t]{0,8}(?:\([ \t]{0,8}https?://.{0,300})?")
-_OPENING = re.compile(r"\\\\[ \t]{0,8}")
+_RULER = lazy_pattern(r"[ \t]{0,4}(?:-{30,}|[%-]{30,})[ \t]{0,8}")
+_CLOSING = lazy_pattern(r"\\\\[ \t]{0,8}(?:\([ \t]{0,8}https?://.{0,300})?")
+_OPENING = lazy_pattern(r"\\\\[ \t]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)

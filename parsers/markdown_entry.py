@@ -17,6 +17,7 @@ from parsers.cleaning import clean_lines, clean_paragraphs, hides, one_line
 from parsers.days import first_day
 from parsers.labels import NOTE_FIELDS, bare, canonical
 from parsers.language import language
+from parsers.lazy_pattern import lazy_pattern
 from parsers.translation import status
 
 if TYPE_CHECKING:
@@ -38,31 +39,31 @@ _OTHER_NAMES = {
 _NAMES = {label.strip(): name for name, labels in _OTHER_NAMES.items() for label in labels.split("|")}
 
 _ID = r"(?:[a-z-]{2,10}(?:\.[A-Z]{2})?/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})(?:v[0-9]{1,3})?"
-LINK = re.compile(r"(?<!!)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,600})\]\((?P<url>[^()\s]{1,600})\)")
-_ANY_URL = re.compile(r"https?://[^\s<>()\[\]|\"'`]{1,500}")
-_GENERIC = re.compile(
+LINK = lazy_pattern(r"(?<!!)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,600})\]\((?P<url>[^()\s]{1,600})\)")
+_ANY_URL = lazy_pattern(r"https?://[^\s<>()\[\]|\"'`]{1,500}")
+_GENERIC = lazy_pattern(
     rf"(?:arxiv|paper|pdf|link|links|html|abs|abstract|code|github|here|url|read more|details|论文|链接|原文|代码"
     rf"|(?:arxiv\s?[:：]?\s?)?{_ID}(?:\.pdf)?|https?://\S*|\W*)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"(?:[-*+•][ \t]{1,4})?(?:[^\w\s*#<\[(`|]{1,4}[ \t]{1,3})?(?P<bold>\*\*|__)?[ \t]{0,3}"
     r"(?P<label>[^\W\d_][^:：*\n|]{0,39}?)[ \t]{0,3}(?:\*\*|__)?[ \t]{0,3}[:：](?:\*\*|__)?(?P<value>.*)",
     re.DOTALL,
 )
-_BARE_LABEL = re.compile(r"(?:[-*+•][ \t]{1,4})(?:\*\*|__)(?P<label>[^*\n]{1,40})(?:\*\*|__)")
-_HEADING = re.compile(r"#{1,6}[ \t]{1,8}(?P<text>.{1,1000})")
-_SUMMARY = re.compile(r"(?:<details[^>\n]{0,40}>\s{0,8})?<summary>(?P<label>.{0,80}?)</summary>(?P<rest>.*)")
-_FURNITURE = re.compile(
+_BARE_LABEL = lazy_pattern(r"(?:[-*+•][ \t]{1,4})(?:\*\*|__)(?P<label>[^*\n]{1,40})(?:\*\*|__)")
+_HEADING = lazy_pattern(r"#{1,6}[ \t]{1,8}(?P<text>.{1,1000})")
+_SUMMARY = lazy_pattern(r"(?:<details[^>\n]{0,40}>\s{0,8})?<summary>(?P<label>.{0,80}?)</summary>(?P<rest>.*)")
+_FURNITURE = lazy_pattern(
     r"(?:</?(?:details|summary|div|p|br|hr|center|ul|ol|li|a|button|table|tbody|thead|tr|td)\b[^\n]*|!\[.*"
     r"|-{3,}|\*{3,}|_{3,}|(?:```[^`\n]{0,80}){1,8})",
     re.IGNORECASE,
 )
-_ITALIC = re.compile(r"(?P<mark>[_*])(?P<text>[^_*\s][^\n]{1,4000}?)(?P=mark)")
-_TAG = re.compile(r"<[^<>\n]{1,600}>")
-_NUMBERING = re.compile(r"(?:\[?\^?[0-9]{1,4}\]?[.)、:：]?[ \t]{1,4})")
-_RSS_SUFFIX = re.compile(rf"\s*\(arXiv:(?P<id>{_ID})(?: \[(?P<category>[A-Za-z.-]{{2,20}})\])?(?: UPDATED)?\)\s*")
-_ANNOUNCED = re.compile(
+_ITALIC = lazy_pattern(r"(?P<mark>[_*])(?P<text>[^_*\s][^\n]{1,4000}?)(?P=mark)")
+_TAG = lazy_pattern(r"<[^<>\n]{1,600}>")
+_NUMBERING = lazy_pattern(r"(?:\[?\^?[0-9]{1,4}\]?[.)、:：]?[ \t]{1,4})")
+_RSS_SUFFIX = lazy_pattern(rf"\s*\(arXiv:(?P<id>{_ID})(?: \[(?P<category>[A-Za-z.-]{{2,20}})\])?(?: UPDATED)?\)\s*")
+_ANNOUNCED = lazy_pattern(
     r"arXiv:[^\sv]{5,30}(?:v(?P<version>[1-9][0-9]{0,2}))?\s{1,8}"
     r"Announce Type: (?P<type>new|cross|replace-cross|replace)"
     r"\s{1,8}(?:Abstract:\s?)?"
@@ -73,8 +74,8 @@ _SECTIONS: dict[str, Section] = {
     "replace": "replaced",
     "replace-cross": "replaced-cross",
 }
-_PARTIAL = re.compile(r"\bet\.?\s?al\b|等[人]?$|\band others\b|\.\.\.$|…$", re.IGNORECASE)
-_CODE = re.compile(r"[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?")
+_PARTIAL = lazy_pattern(r"\bet\.?\s?al\b|等[人]?$|\band others\b|\.\.\.$|…$", re.IGNORECASE)
+_CODE = lazy_pattern(r"[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?")
 _ONE_LINE = frozenset(
     {"authors", "category", "comments", "date", "doi", "journal", "link", "source", "updated", "code"}
 )

@@ -23,31 +23,32 @@ from parsers.arxiv_id import find_ids
 from parsers.base import Block, Diagnostic, Header
 from parsers.cleaning import clean, is_plain, one_line
 from parsers.days import first_day
+from parsers.lazy_pattern import lazy_pattern
 from parsers.markdown_entry import LINK, Found, MarkdownEntry, column_name, is_code, is_generic, is_label, plain
 from parsers.source import Source, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_POINTER = re.compile(
+_POINTER = lazy_pattern(
     r"(?:arxiv\.org/(?:abs|pdf|html|format)/|arxiv[:：]\s?|data-arxiv-id=[\"']?|alphaxiv\.org/abs/"
     r"|huggingface\.co/papers/)$",
     re.IGNORECASE,
 )
 _LONGEST_POINTER = 30
-_HEADING = re.compile(r"[ ]{0,3}(?P<marks>#{1,6})[ \t]{1,8}(?P<text>.{1,1000})")
-_HTML_HEADING = re.compile(r"[ ]{0,3}<h(?P<level>[1-6])\b[^>\n]{0,200}>(?P<text>.{1,500}?)</h[1-6]>.{0,40}")
-_BULLET = re.compile(r"[ ]{0,1}(?:[-*+•]|[0-9]{1,4}[.)])[ \t]{1,4}(?P<text>\S.*)")
-_LEADING_LINK = re.compile(r"(?:[0-9]{1,4}[.)][ \t]{1,4})?(?:\*\*|__)?\[")
-_BOLD_LINE = re.compile(r"[ ]{0,1}(?:\*\*|__)(?P<text>[^*\n]{3,600})(?:\*\*|__)[ \t]{0,4}")
-_FOOTNOTE = re.compile(r"\[\^(?P<mark>[^\]\s]{1,20})\]:[ \t]{0,4}(?P<text>.*)")
-_SEPARATOR = re.compile(r"\|?(?:[ \t]{0,8}:?-{1,200}:?[ \t]{0,8}\|){1,40}(?:[ \t]{0,8}:?-{1,200}:?[ \t]{0,8})?\|?")
-_CELL = re.compile(r"<t[dh]\b[^>\n]{0,200}>(.*?)</t[dh]>", re.DOTALL | re.IGNORECASE)
-_OTHER_FORMAT = re.compile(r"\s*(?:\{|\[\s*\{|<\?xml|<!doctype|<html|<rss|<feed|<oai)", re.IGNORECASE)
-_TOTAL = re.compile(
+_HEADING = lazy_pattern(r"[ ]{0,3}(?P<marks>#{1,6})[ \t]{1,8}(?P<text>.{1,1000})")
+_HTML_HEADING = lazy_pattern(r"[ ]{0,3}<h(?P<level>[1-6])\b[^>\n]{0,200}>(?P<text>.{1,500}?)</h[1-6]>.{0,40}")
+_BULLET = lazy_pattern(r"[ ]{0,1}(?:[-*+•]|[0-9]{1,4}[.)])[ \t]{1,4}(?P<text>\S.*)")
+_LEADING_LINK = lazy_pattern(r"(?:[0-9]{1,4}[.)][ \t]{1,4})?(?:\*\*|__)?\[")
+_BOLD_LINE = lazy_pattern(r"[ ]{0,1}(?:\*\*|__)(?P<text>[^*\n]{3,600})(?:\*\*|__)[ \t]{0,4}")
+_FOOTNOTE = lazy_pattern(r"\[\^(?P<mark>[^\]\s]{1,20})\]:[ \t]{0,4}(?P<text>.*)")
+_SEPARATOR = lazy_pattern(r"\|?(?:[ \t]{0,8}:?-{1,200}:?[ \t]{0,8}\|){1,40}(?:[ \t]{0,8}:?-{1,200}:?[ \t]{0,8})?\|?")
+_CELL = lazy_pattern(r"<t[dh]\b[^>\n]{0,200}>(.*?)</t[dh]>", re.DOTALL | re.IGNORECASE)
+_OTHER_FORMAT = lazy_pattern(r"\s*(?:\{|\[\s*\{|<\?xml|<!doctype|<html|<rss|<feed|<oai)", re.IGNORECASE)
+_TOTAL = lazy_pattern(
     r"(?:Today: |Total(?: papers)?: |共[ ]{0,2})\**(?P<count>[0-9]{1,5})\**[ ]{0,2}(?:papers?\b|篇)", re.IGNORECASE
 )
-_FRONT_MATTER_DAY = re.compile(r"(?:updated|date|title|last update\w{0,2})\b", re.IGNORECASE)
+_FRONT_MATTER_DAY = lazy_pattern(r"(?:updated|date|title|last update\w{0,2})\b", re.IGNORECASE)
 
 _LINES_OF_A_ROW = 80
 _FRONT = 40

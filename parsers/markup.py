@@ -13,24 +13,26 @@ import re
 from html.entities import html5
 from typing import TYPE_CHECKING
 
+from parsers.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Double quotes may hold ">"; an odd quote, which arXiv's own template has, ends no tag.
 _ATTRIBUTES = r"[^<>\"]*(?:\"[^\"<]*\"[^<>\"]*)*|[^<>]*"
-TAG = re.compile(rf"<(?P<close>/?)(?P<name>[A-Za-z_][\w:.-]*)(?=[\s/>])(?P<attributes>{_ATTRIBUTES})>")
+TAG = lazy_pattern(rf"<(?P<close>/?)(?P<name>[A-Za-z_][\w:.-]*)(?=[\s/>])(?P<attributes>{_ATTRIBUTES})>")
 """One tag; the attributes end with ``/`` when the element is empty."""
 
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy_pattern(
     r"(?<![^\s\"'/])(?P<name>[A-Za-z_][\w:.-]*)\s{0,8}=\s{0,8}(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
 )
-_REFERENCE = re.compile(
+_REFERENCE = lazy_pattern(
     r"&(?:#(?P<decimal>[0-9]{1,7})|#[xX](?P<hexadecimal>[0-9A-Fa-f]{1,6})|(?P<name>[A-Za-z0-9]{2,31}));"
 )
-_HIDDEN = re.compile(r"<!--|<(?P<name>script|style|template)\b[^<>]*>", re.IGNORECASE)
+_HIDDEN = lazy_pattern(r"<!--|<(?P<name>script|style|template)\b[^<>]*>", re.IGNORECASE)
 _BREAKS = frozenset({"br", "p", "div", "dd", "dt", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr"})
 _RAISED = {"sup": "^", "sub": "_"}
-_SPACE = re.compile(r"[\t\r\n\f\xa0][ \t\r\n\f\xa0]*|[ ][ \t\r\n\f\xa0]+")
+_SPACE = lazy_pattern(r"[\t\r\n\f\xa0][ \t\r\n\f\xa0]*|[ ][ \t\r\n\f\xa0]+")
 
 
 def attribute(attributes: str, name: str) -> str | None:
@@ -89,7 +91,7 @@ def hidden_spans(html: str) -> Iterator[tuple[int, int]]:
     at = 0
     while match := _HIDDEN.search(html, at):
         name = match["name"]
-        closing = re.compile(rf"</{name}\b[^<>]*>" if name else "-->", re.IGNORECASE)
+        closing = lazy_pattern(rf"</{name}\b[^<>]*>" if name else "-->", re.IGNORECASE)
         end = closing.search(html, match.end())
         at = end.end() if end else len(html)
         yield match.start(), at

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from parsers.arxiv_fields import abstract_of, day_of, id_in, links_of, names_in, split_categories
 from parsers.base import Block, DateKind, Diagnostic, Header, Record, Severity
 from parsers.cleaning import one_line
+from parsers.lazy_pattern import lazy_pattern
 from parsers.xml_elements import root_name, split_document
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
     from parsers.source import Source
     from parsers.xml_elements import Element, Piece
 
-_OWN = re.compile(r"oai:arXiv\.org:|arxiv\.org/OAI/|arxiv\.org/oai", re.IGNORECASE)
+_OWN = lazy_pattern(r"oai:arXiv\.org:|arxiv\.org/OAI/|arxiv\.org/oai", re.IGNORECASE)
 _FORMATS = ("arxiv", "arxivraw")
-_SET = re.compile(r"(?P<group>[a-z-]{2,16})(?::(?P<archive>[a-z-]{2,16})(?::(?P<category>[A-Za-z-]{1,10}))?)?")
-_VERSION = re.compile(r"v?(?P<number>[1-9][0-9]{0,2})")
+_SET = lazy_pattern(r"(?P<group>[a-z-]{2,16})(?::(?P<archive>[a-z-]{2,16})(?::(?P<category>[A-Za-z-]{1,10}))?)?")
+_VERSION = lazy_pattern(r"v?(?P<number>[1-9][0-9]{0,2})")
 # Kept under the name that other formats give the same thing.
 _OTHER_FIELDS = ("report-no", "msc-class", "acm-class", "proxy", "license", "submitter")
 

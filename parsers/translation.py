@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from parsers.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from parsers.base import Status
 
 _LONGEST_PLACEHOLDER = 80
 _MISSING = frozenset(("nan", "none", "null", "undefined"))
 # The first letters of all that follows: most texts are refused by them.
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy_pattern(
     r"(?=[smtrcabnf暂无未总摘生翻要요])(?:"
     r"(?:summary|tl;?dr|motivation|method|result|conclusion|abstract|translation|background)s?"
     r" (?:generation|analysis|extraction|translation)? ?(?:failed|unavailable|not available)"
@@ -24,7 +26,7 @@ _PLACEHOLDER = re.compile(
     r"|要約なし|요약 없음)",
     re.IGNORECASE,
 )
-_ERROR = re.compile(
+_ERROR = lazy_pattern(
     r"error|错误[:：]?\s*ai分析失败|ai分析失败|处理失败|analysis failed|an error occurred"
     r"|error(?: code)?: ?\d{3}\b.*|error(?: code)?: .*|\{['\"]error['\"]:.*"
     r"|.{0,60}\b(?:api|http|rate limit|request) ?error\b.*",
@@ -40,7 +42,7 @@ _STRIDE = 11
 _AROUND = _UNIT * _FEWEST_REPEATS
 """As far as the shortest part that counts of a run through a place can reach."""
 _MANY = 4
-_REPEATED = re.compile(rf"(.{{1,{_UNIT}}}?)\1{{{_FEWEST_REPEATS - 1},}}", re.DOTALL)
+_REPEATED = lazy_pattern(rf"(.{{1,{_UNIT}}}?)\1{{{_FEWEST_REPEATS - 1},}}", re.DOTALL)
 _RULERS = frozenset(" .…-_=*~#|—·\n")
 
 

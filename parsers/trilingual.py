@@ -25,6 +25,7 @@ from parsers.base import Block, Diagnostic, Header
 from parsers.categories import CATEGORY_NAMES
 from parsers.cleaning import one_line
 from parsers.language import language
+from parsers.lazy_pattern import lazy_pattern
 from parsers.source import split_lines
 from parsers.translation import status
 from parsers.trilingual_article import Article, author_names, not_a_paper
@@ -35,37 +36,39 @@ if TYPE_CHECKING:
     from parsers.base import Record
     from parsers.source import Lines, Source
 
-_HEADER = re.compile(
+_HEADER_TEXT = (
     r"(?:title:[ \t]{0,4}\"?)?(?P<about>[A-Za-z][\w.-]{1,40}) @ (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
     r": ?(?P<total>[0-9]{1,6})\"?[ \t]{0,8}"
 )
-_NEWS_HEADER = re.compile(
+_NEWS_HEADER_TEXT = (
     r"title:[ \t]{0,4}\"?(?P<about>[A-Z][a-z]{1,20} News) for (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
     r"(?:: ?(?P<total>[0-9]{1,6}))?\"?[ \t]{0,8}"
 )
-_ARTICLE = re.compile(r"(?:#{1,4}[ \t]{1,4})?Article (?P<number>[0-9]{1,6})[ \t]{0,8}")
-_TITLE_AT = re.compile(
+_HEADER = lazy_pattern(_HEADER_TEXT)
+_NEWS_HEADER = lazy_pattern(_NEWS_HEADER_TEXT)
+_ARTICLE = lazy_pattern(r"(?:#{1,4}[ \t]{1,4})?Article (?P<number>[0-9]{1,6})[ \t]{0,8}")
+_TITLE_AT = lazy_pattern(
     r"(?:#{1,4}[ \t]{1,4})?Title@(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?: \([0-9]\))?:[ \t]{0,8}(?P<title>.*)", re.DOTALL
 )
-_TITLES = re.compile(r"(?:\*\*)?Title(?:\*\*)?:[ \t]{0,8}(?P<titles>.*)", re.DOTALL)
-_AUTHORS = re.compile(r"(?:\*\*)?Authors(?:\*\*)? \((?P<count>[0-9]{1,6})\):[ \t]{0,8}(?P<names>.*)", re.DOTALL)
-_CONTENTS = re.compile(
+_TITLES = lazy_pattern(r"(?:\*\*)?Title(?:\*\*)?:[ \t]{0,8}(?P<titles>.*)", re.DOTALL)
+_AUTHORS = lazy_pattern(r"(?:\*\*)?Authors(?:\*\*)? \((?P<count>[0-9]{1,6})\):[ \t]{0,8}(?P<names>.*)", re.DOTALL)
+_CONTENTS = lazy_pattern(
     r"(?:- \[[0-9]{1,6}\]\(#article-[0-9]{1,6}\)|[0-9]{2,6}) (?:\| )?(?:\*\*)?[0-9]{2}-[0-9]{2}\b.*"
     r"|- \[\[[0-9]{1,6}\] .*\]\(#article-[0-9]{1,6}\).*",
     re.DOTALL,
 )
-_NEWS = re.compile(r"(?:#{1,4}[ \t]{1,4})?Original \([a-z]{2}\):[ \t]{0,8}")
-_NEWS_TITLE = re.compile(r"(?:\*\*)?Title:(?:\*\*)?[ \t]{0,8}(?P<title>.*)", re.DOTALL)
-_LAST_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\((?P<url>[^()\s]{0,2000})\)")
-_FRONT_MATTER = re.compile(r"(?:title|date|layout|categories|tags): ?.{0,200}")
-_RULER = re.compile(r"-{1,}")
-_PAGE_START = re.compile(
+_NEWS = lazy_pattern(r"(?:#{1,4}[ \t]{1,4})?Original \([a-z]{2}\):[ \t]{0,8}")
+_NEWS_TITLE = lazy_pattern(r"(?:\*\*)?Title:(?:\*\*)?[ \t]{0,8}(?P<title>.*)", re.DOTALL)
+_LAST_LINK = lazy_pattern(r"\[(?P<text>[^\[\]]*)\]\((?P<url>[^()\s]{0,2000})\)")
+_FRONT_MATTER = lazy_pattern(r"(?:title|date|layout|categories|tags): ?.{0,200}")
+_RULER = lazy_pattern(r"-{1,}")
+_PAGE_START = lazy_pattern(
     r"\A\s{0,20}(?:---\s{1,4})?(?:[^\n]{0,200}\n){0,3}?(?:"
-    + re.sub(r"\?P<\w+>", "?:", f"{_HEADER.pattern}|{_NEWS_HEADER.pattern}")
+    + re.sub(r"\?P<\w+>", "?:", f"{_HEADER_TEXT}|{_NEWS_HEADER_TEXT}")
     + r")\s{0,2}$",
     re.MULTILINE,
 )
-_ARTICLE_START = re.compile(
+_ARTICLE_START = lazy_pattern(
     r"^(?:#{1,4} )?Article [0-9]{1,6}[ \t\r]{0,8}\n(?:#{1,4} )?(?:Title@[0-9]{4}-|Original \([a-z]{2}\):)", re.MULTILINE
 )
 

@@ -10,13 +10,13 @@ their texts is for `parsers.trilingual_article`.
 from __future__ import annotations
 
 import csv
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.arxiv_id import id_from_url, parse_id
 from parsers.base import Block, Diagnostic, Header
 from parsers.categories import CATEGORY_NAMES
 from parsers.cleaning import one_line
+from parsers.lazy_pattern import lazy_pattern
 from parsers.trilingual_article import Article, author_names, not_a_paper
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ _CREDIT = 4 * _LONGEST_ROW
 _NEEDED = frozenset(("title", "url"))
 _TELLING = frozenset(("abstract-zh", "title-de", "title-zh"))
 _COLUMNS = frozenset(("", "abstract", "authors", "date")) | _NEEDED | _TELLING
-_ROW_START = re.compile(r"[0-9]{1,6},")
-_DATE = re.compile(r"([12][0-9]{3}-[01][0-9]-[0-3][0-9])(?:[T ].{0,30})?")
-_ABOUT = re.compile(r"arxiv-([a-z-]{2,10})(?:__([A-Za-z-]{2,20}))?\.csv\b")
+_ROW_START = lazy_pattern(r"[0-9]{1,6},")
+_DATE = lazy_pattern(r"([12][0-9]{3}-[01][0-9]-[0-3][0-9])(?:[T ].{0,30})?")
+_ABOUT = lazy_pattern(r"arxiv-([a-z-]{2,10})(?:__([A-Za-z-]{2,20}))?\.csv\b")
 _BLANKS = " \t\r\n\ufeff"
 
 
