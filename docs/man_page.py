@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest_reader import __version__
-from digest_reader.cli.arguments import COMMANDS, PROGRAM, Command, command_parser, program_parser
+from digest_reader.cli.arguments import COMMANDS, PROGRAM, Command, command_parser, help_of, program_parser
 
 FILE = Path(__file__).with_name(f"{PROGRAM}.1")
 
@@ -98,7 +98,7 @@ def _arguments(parser: argparse.ArgumentParser) -> Iterator[str]:
         names = ", ".join(f"\\fB{_text(name)}\\fR" for name in action.option_strings)
         yield ".TP"
         yield f"{names}{metavar}" if names else metavar.strip()
-        yield _text(action.help or "")
+        yield _text(help_of(action))
 
 
 def _definitions(entries: dict[str, str]) -> Iterator[str]:

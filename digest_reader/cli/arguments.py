@@ -18,7 +18,7 @@ from digest_reader import __version__
 from parsers.cleaning import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 PROGRAM = "digest-reader"
 
@@ -98,6 +98,11 @@ def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     if name == "mark":
         _settle_state(parser, options)
     return options
+
+
+def help_of(action: argparse.Action) -> str:
+    """Return the help of an argument as ``--help`` has it."""
+    return argparse.HelpFormatter(PROGRAM)._expand_help(action) if action.help else ""
 
 
 def whole_parser(*, options_everywhere: bool = False) -> argparse.ArgumentParser:
@@ -255,14 +260,25 @@ def _add_parse(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
-    from parsers.detect import PARSERS
-
-    names = [each.name for each in PARSERS]
-    known = ", ".join(names)
     parser.add_argument(
-        "--format", metavar="NAME", choices=names, help=f"read it as this format, whatever it looks like: {known}"
+        "--format",
+        metavar="NAME",
+        choices=_Formats(),
+        help="read it as this format, whatever it looks like: %(choices)s",
     )
     parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="the digest's date, over what it says itself")
+
+
+class _Formats:
+    """The names of the formats. They are with the parsers, which load only for who gives a format or asks for help."""
+
+    def __iter__(self) -> Iterator[str]:
+        from parsers.detect import PARSERS
+
+        return (each.name for each in PARSERS)
+
+    def __contains__(self, name: object) -> bool:
+        return any(name == each for each in self)
 
 
 def _add_list(parser: argparse.ArgumentParser) -> None:

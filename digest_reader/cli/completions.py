@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Final
 
-from digest_reader.cli.arguments import COMMANDS, PROGRAM, whole_parser
+from digest_reader.cli.arguments import COMMANDS, PROGRAM, help_of, whole_parser
 from digest_reader.cli.output import write
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _fish_option(action: argparse.Action, condition: str) -> Iterator[str]:
         line += f" -x -a {_quoted(' '.join(map(str, action.choices)))}"
     elif action.nargs != 0:
         line += " -r -F" if action.metavar in (*_FILES, *_FOLDERS) else " -x"
-    yield f"{line} -d {_quoted(' '.join((action.help or '').split()))}"
+    yield f"{line} -d {_quoted(' '.join(help_of(action).split()))}"
 
 
 def _quoted(text: str) -> str:
