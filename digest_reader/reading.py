@@ -16,6 +16,7 @@ import threading
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from digest_reader.preparing import Prepared, prepare
@@ -121,7 +122,6 @@ class Readers:
         """
         wanted = min(os.cpu_count() or 1, _AT_MOST) if processes is None else processes
         self._readers = [_Reader(aside=aside, cancelled=cancelled) for _ in range(wanted)]
-        self._next = 0
 
     @property
     def ahead(self) -> int:
@@ -130,11 +130,11 @@ class Readers:
 
     def begin(self, task: Task) -> Callable[[], Read]:
         """Have a digest read, and return what waits for it."""
-        if not self._readers:
+        alive = [reader for reader in self._readers if reader.is_alive]
+        if not alive:
             return lambda: read(task)
-        reader = self._readers[self._next % len(self._readers)]
-        self._next += 1
-        answer = reader.send(task)
+        # Days are of different lengths: to take turns would leave one process with nothing to do.
+        answer = min(alive, key=lambda reader: reader.bytes_waiting).send(task)
         return lambda: answer() or read(task)
 
     def close(self) -> None:
@@ -144,34 +144,51 @@ class Readers:
 
 
 class _Reader:
-    """One process, with a thread that takes its answers: neither side ever waits for the other with a full pipe."""
+    """One process, with threads that give it its tasks and take its answers.
+
+    So neither side ever waits for the other with a full pipe, and who has a task read goes on at once: to store what
+    others have read, or to hear that nobody wants it any more.
+    """
 
     def __init__(self, *, aside: bool, cancelled: Callable[[], bool] | None) -> None:
+        self.bytes_waiting = 0
+        """How much it has been given and not yet read."""
         self._cancelled = cancelled
         self._waiting: deque[_Answer] = deque()
         self._lock = threading.Lock()
+        self._tasks: SimpleQueue[Task | None] = SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
-        self._thread: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
         # -P: a folder that somebody stands in must not stand for a package.
         command = [sys.executable, "-P", "-m", "digest_reader.reading_process", *(["aside"] if aside else [])]
         with suppress(OSError):
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
-            self._thread = threading.Thread(target=self._take, name="digest reader", daemon=True)
-            self._thread.start()
+            for work in (self._give, self._take):
+                self._threads.append(threading.Thread(target=work, name="digest reader", daemon=True))
+                self._threads[-1].start()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
 
     def send(self, task: Task) -> Callable[[], Read | None]:
-        answer = _Answer(self._cancelled)
+        answer = _Answer(len(task.data), self._cancelled)
         with self._lock:
-            alive = self._process is not None and self._process.poll() is None
-            if alive:
+            if alive := self.is_alive:
                 self._waiting.append(answer)
-        if not alive or self._process is None or self._process.stdin is None:
-            return lambda: None
+                self.bytes_waiting += answer.size
+                self._tasks.put(task)
+        return answer.wait if alive else lambda: None
+
+    def _give(self) -> None:
+        assert self._process is not None
+        assert self._process.stdin is not None
+        # A pipe that nobody reads any more: the other thread says so to all who wait.
         with suppress(OSError):
-            _write(self._process.stdin, task)
-        return answer.wait
+            while (task := self._tasks.get()) is not None:
+                _write(self._process.stdin, task)
 
     def _take(self) -> None:
         assert self._process is not None
@@ -182,11 +199,13 @@ class _Reader:
                     found = _read(self._process.stdout)
                     with self._lock:
                         answer = self._waiting.popleft()
+                        self.bytes_waiting -= answer.size
                     answer.give(found)
         finally:
             # Whatever it was: who waits for an answer must not wait for ever.
             self._process.kill()
             self._process.wait()
+            self._tasks.put(None)
             with self._lock:
                 while self._waiting:
                     self._waiting.popleft().give(None)
@@ -195,8 +214,8 @@ class _Reader:
         if self._process is None:
             return
         self._process.kill()
-        if self._thread is not None:
-            self._thread.join()
+        for thread in self._threads:
+            thread.join()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 with suppress(OSError):
@@ -204,9 +223,10 @@ class _Reader:
 
 
 class _Answer:
-    """What a process says of one task, None when it will not."""
+    """What a process says of one task of so many bytes, None when it will not."""
 
-    def __init__(self, cancelled: Callable[[], bool] | None) -> None:
+    def __init__(self, size: int, cancelled: Callable[[], bool] | None) -> None:
+        self.size = size
         self._cancelled = cancelled
         self._told = threading.Event()
         self._found: Read | None = None
