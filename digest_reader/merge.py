@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
 from digest_reader.models import SourcedNote, Text
 
@@ -133,7 +133,7 @@ def merge(evidence: Iterable[Evidence]) -> Merged:
         abstract=_texts(ranked, "abstract"),
         authors=_first(ranked, lambda record: record.authors),
         primary=primary,
-        categories=_categories(primary, own_first),
+        categories=_categories(primary, [item.record for item in own_first]),
         comments=_first(ranked, lambda record: record.comments),
         journal_ref=_first(ranked, lambda record: record.journal_ref),
         doi=_first(ranked, lambda record: record.doi),
@@ -142,8 +142,7 @@ def merge(evidence: Iterable[Evidence]) -> Merged:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What a list shows of a paper; the fields are those of `Merged`."""
 
     version: int | None
@@ -153,20 +152,16 @@ class Shown:
     categories: tuple[str, ...]
 
 
-def shown(evidence: Sequence[Evidence]) -> Shown:
-    """Return what `merge` returns as far as a list shows it, of a single piece of evidence without weighing it."""
-    if len(evidence) > 1:
-        merged = merge(evidence)
-        return Shown(merged.version, merged.title, merged.authors, merged.primary, merged.categories)
-    record = evidence[0].record
+def shown_alone(record: Record) -> Shown:
+    """Return what `merge` returns as far as a list shows it, of a single record without weighing it."""
     primary = record.primary or None
     return Shown(
         # Which version a replacement is that does not tell, only others know.
         version=record.version,
-        title=_texts(evidence, "title"),
+        title=_authors_first(_told(record, "title")),
         authors=record.authors or None,
         primary=primary,
-        categories=_categories(primary, evidence),
+        categories=_categories(primary, (record,)),
     )
 
 
@@ -244,18 +239,20 @@ def _tells_of(item: Evidence, day: str) -> bool:
 
 def _texts(ranked: Sequence[Evidence], name: Literal["title", "abstract"]) -> dict[str, Text]:
     """Return the best text of each language; among equals that of the evidence in front."""
-    if len(ranked) == 1:
-        best = _told(ranked[0].record, name)
-    else:
-        best = {}
-        for item in ranked:
-            for lang, text in _told(item.record, name).items():
-                if lang not in best or _worth(text) > _worth(best[lang]):
-                    best[lang] = text
-    if len(best) < 2:
-        return best
-    order = sorted(best, key=lambda lang: (best[lang].origin != "author", lang != "en", lang))
-    return {lang: best[lang] for lang in order}
+    best: dict[str, Text] = {}
+    for item in ranked:
+        for lang, text in _told(item.record, name).items():
+            if lang not in best or _worth(text) > _worth(best[lang]):
+                best[lang] = text
+    return _authors_first(best)
+
+
+def _authors_first(texts: dict[str, Text]) -> dict[str, Text]:
+    """Return texts by language, those of the authors first."""
+    if len(texts) < 2:
+        return texts
+    order = sorted(texts, key=lambda lang: (texts[lang].origin != "author", lang != "en", lang))
+    return {lang: texts[lang] for lang in order}
 
 
 def _told(record: Record, name: Literal["title", "abstract"]) -> dict[str, Text]:
@@ -284,12 +281,12 @@ def _first(ranked: Sequence[Evidence], field: Callable[[Record], _T | None]) -> 
     return None
 
 
-def _categories(primary: str | None, ranked: Sequence[Evidence]) -> tuple[str, ...]:
+def _categories(primary: str | None, ranked: Iterable[Record]) -> tuple[str, ...]:
     seen = {} if primary is None else {primary: None}
-    for item in ranked:
-        if item.record.primary is not None:
-            seen[item.record.primary] = None
-        seen.update(dict.fromkeys(item.record.categories))
+    for record in ranked:
+        if record.primary is not None:
+            seen[record.primary] = None
+        seen.update(dict.fromkeys(record.categories))
     return tuple(seen)
 
 

@@ -10,14 +10,14 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from digest_reader.merge import Evidence, shown
-from digest_reader.storage.encoding import dumps, list_json, plain, record_json, section_number, texts_json
+from digest_reader.merge import Evidence, merge, shown_alone
+from digest_reader.storage.encoding import dumps, list_json, plain, record_json, section_number, texts_json, words_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from digest_reader.merge import Merged, Shown
-    from parsers.base import Diagnostic
+    from parsers.base import Diagnostic, Record
     from parsers.digest import DateOrigin, Digest
 
 _NOTES: Final = 50
@@ -90,10 +90,9 @@ def prepare(digest: Digest) -> Prepared:
     """Return a digest as it is stored. Pure; what it returns can be pickled."""
     records, diagnostics = digest.records, digest.diagnostics
     ids = tuple(plain(record.id) for record in records)
-    evidence: dict[str, list[Evidence]] = {}
-    for position, (paper, record) in enumerate(zip(ids, records, strict=True)):
-        told = Evidence(record, position, digest.format, digest.date, digest.sha256, digest.name)
-        evidence.setdefault(paper, []).append(told)
+    places: dict[str, list[int]] = {}
+    for place, paper in enumerate(ids):
+        places.setdefault(paper, []).append(place)
     return Prepared(
         name=digest.name,
         format=digest.format,
@@ -114,7 +113,16 @@ def prepare(digest: Digest) -> Prepared:
         ids=ids,
         sections=tuple(section_number(record.section) for record in records),
         records=tuple(map(record_json, records)),
-        columns={paper: columns_of(shown(said)) for paper, said in evidence.items()},
+        columns={paper: columns_of(_shown(digest, records, told)) for paper, told in places.items()},
+    )
+
+
+def _shown(digest: Digest, records: Sequence[Record], places: Sequence[int]) -> Merged | Shown:
+    """Return what a list shows of the paper that some of the records are about."""
+    if len(places) == 1:
+        return shown_alone(records[places[0]])
+    return merge(
+        Evidence(records[place], place, digest.format, digest.date, digest.sha256, digest.name) for place in places
     )
 
 
@@ -126,7 +134,7 @@ def columns_of(paper: Merged | Shown) -> Columns:
         version=paper.version,
         titles=texts_json({lang: text.text for lang, text in paper.title.items() if text.status != "missing"}),
         authors=None if paper.authors is None else list_json(paper.authors),
-        categories=list_json(paper.categories),
+        categories=words_json(paper.categories),
     )
 
 

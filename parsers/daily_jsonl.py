@@ -17,14 +17,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from parsers.base import Block, Diagnostic
+from parsers.base import Block, Diagnostic, Record
 from parsers.daily_object import Objects, is_entry
 from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parsers.base import BlockKind, Record, Severity
+    from parsers.base import BlockKind, Severity
     from parsers.source import Source
 
 _LONGEST_LINE = 4 * 1024 * 1024
@@ -98,14 +98,30 @@ def _blocks(text: str, promised: str | None) -> Iterator[Block]:
         if raw[0] == "{" or raw.strip(_BLANKS + "\n"):
             if begin < start:
                 yield Block(first, text[begin:start], "text")
-            for block in _line(raw, line, position, objects):
-                position += block.record is not None
-                yield block
+            record = None if (value := _only_object(raw)) is None else objects.read(value, line, position)
+            if isinstance(record, Record):
+                position += 1
+                yield Block(line, raw, "entry", record=record)
+            else:
+                for block in _line(raw, line, position, objects):
+                    position += block.record is not None
+                    yield block
             begin, first = end, line + 1
         line += 1
         start = end
     if begin < start:
         yield Block(first, text[begin:], "text")
+
+
+def _only_object(raw: str) -> dict[str, Any] | None:
+    """Return the object that a line is, as nearly every one; None for any other line, which `_line` takes apart."""
+    if raw[0] != "{" or len(raw) > _LONGEST_LINE:
+        return None
+    try:
+        value, end = _DECODER.raw_decode(raw)
+    except (ValueError, RecursionError):
+        return None
+    return value if end >= len(raw) - 1 and raw[end:] in ("\n", "") else None
 
 
 def _line(raw: str, line: int, position: int, objects: Objects) -> Iterator[Block]:

@@ -41,16 +41,15 @@ _EMPTY_DAY = lazy_pattern(r"(?:今日|今天)?没有(?:找到)?(?:新|更新的)
 _DATE = lazy_pattern(r"(?<![0-9])([12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])")
 _CATEGORY = lazy_pattern(r"[a-z][a-z-]{1,20}(?:\.[A-Za-z][A-Za-z-]{0,20})?")
 
-_NUMBERED = lazy_pattern(r"^#{2,4} \[[0-9]{1,6}\] \[.{0,2000}\]\(https?://", re.MULTILINE)
-_LINKED = lazy_pattern(
-    r"^#{2,4} (?:<a [^<>\n]{0,200}></a>)?\[.{0,2000}\]\(https?://(?:\w{1,20}\.)?arxiv\.org/", re.MULTILINE
-)
+# What the head of a source is searched for. Each begins with the line end before it, to which the search skips at once;
+# "^" would be tried at every character, which took longer than all other formats' questions together.
+_NUMBERED = lazy_pattern(r"\n#{2,4} \[[0-9]{1,6}\] \[.{0,2000}\]\(https?://")
+_LINKED = lazy_pattern(r"\n#{2,4} (?:<a [^<>\n]{0,200}></a>)?\[.{0,2000}\]\(https?://(?:\w{1,20}\.)?arxiv\.org/")
 _CONTENTS_HEAD = lazy_pattern(
-    r"^(?:<div id=['\"]?toc['\"]?></div>\s{0,8})?# (?:<a [^<>\n]{0,80}></a>)?Table of Contents|^\[\[toc\]\]",
-    re.MULTILINE,
+    r"\n(?:(?:<div id=['\"]?toc['\"]?></div>\s{0,8})?# (?:<a [^<>\n]{0,80}></a>)?Table of Contents|\[\[toc\]\])"
 )
-_TITLE_LINE = lazy_pattern(r"^# .{0,40}(?:AI[ -]Enhanced )?arXiv Daily", re.MULTILINE | re.IGNORECASE)
-_FIELDS = lazy_pattern(r"^(?:Main category|\*{0,2}TL;DR|\*[^*\n]{3,2000}\*$|<details>)", re.MULTILINE)
+_TITLE_LINE = lazy_pattern(r"\n# .{0,40}(?:AI[ -]Enhanced )?arXiv Daily", re.IGNORECASE)
+_FIELDS = lazy_pattern(r"\n(?:Main category|\*{0,2}TL;DR|\*[^*\n]{3,2000}\*$|<details>)", re.MULTILINE)
 
 
 class DailyMarkdown:
@@ -63,8 +62,7 @@ class DailyMarkdown:
 
     def sniff(self, head: str) -> float:
         """Tell by the headings that are links; a contents list alone is the digest of an empty day."""
-        if head[:1] == "\ufeff":
-            head = head[1:]
+        head = "\n" + head.removeprefix("\ufeff")
         score = 0.0
         if _CONTENTS_HEAD.search(head) or _TITLE_LINE.search(head):
             score = 0.6

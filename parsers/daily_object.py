@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _DEEPEST = 8
 """How deep values are kept: what anybody publishes has three levels."""
 _LONGEST_KEY = 80
+_MANY = 100
+"""Categories that no paper has."""
 _MOST_PLANS = 64
 """Sets of keys that are remembered while a digest is read: of an entry's keys some are empty and some are not."""
 
@@ -258,6 +260,9 @@ class _Object:
     def add_categories(self, what: str, key: str, held: Any) -> None:
         """Add categories, in a list or a text."""
         entry = self.entry
+        if isinstance(held, list) and len(held) < _MANY and all(map(_is_known_category, held)):
+            entry.add_known_categories(held)
+            return
         entry.add_categories(entry.cut(key, _category_list(held, plain=entry.plain)))
 
     def add_abstract(self, what: str, key: str, held: Any) -> None:
@@ -483,6 +488,10 @@ def _author(item: Any) -> str:
     if isinstance(item, dict):
         return _prose(item.get("name") or item.get("author") or item.get("full_name"))
     return _prose(item)
+
+
+def _is_known_category(item: Any) -> bool:
+    return isinstance(item, str) and item in CATEGORY_NAMES
 
 
 def _category_list(held: Any, *, plain: bool) -> str:

@@ -18,7 +18,7 @@ from parsers.lazy_pattern import lazy_pattern
 from parsers.translation import status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from parsers.base import DateKind, Origin, Severity, Status
 
@@ -179,11 +179,15 @@ class DailyRecord:
         """Take the categories out of a list with commas; what is none is a classification of another kind."""
         words = [word.strip() for word in _SEPARATOR.split(text)]
         categories = [word for word in words if is_category(word)]
-        self.categories = tuple(dict.fromkeys((*self.categories, *categories)))
+        self.add_known_categories(categories)
         taken = {"", self.topic, *categories}
         others = [word for word in words if word not in taken]
         if others:
             self.add_extra("classification", ", ".join(others))
+
+    def add_known_categories(self, categories: Iterable[str]) -> None:
+        """Take categories of arXiv's, each as its own text."""
+        self.categories = tuple(dict.fromkeys((*self.categories, *categories)))
 
     def add_extra(self, name: str, value: str) -> None:
         """Keep a text that has no field in the record format; the same name again adds a line."""

@@ -47,6 +47,12 @@ def list_json(texts: Sequence[str]) -> str:
     return (b"[%b]" % b",".join(_all_quoted(texts))).decode()
 
 
+@lru_cache(maxsize=1024)
+def words_json(words: tuple[str, ...]) -> str:
+    """Return what `dumps` returns of words that others have too, as the categories of papers."""
+    return list_json(words)
+
+
 def record_json(record: Record) -> bytes:
     """Return what `dumps` returns of ``record.to_json()``, in UTF-8.
 
