@@ -229,7 +229,8 @@ def _is_mail(data: bytes) -> bool:
 
     A listing file begins with ``Date:`` and ``Subject:`` as well; it has nothing to undo.
     """
-    if b":" not in data[:70]:
+    # Asked of every file: the first line tells of nearly all that it is no header.
+    if b":" not in data[:70] or _HEADER_LINE.match(data) is None:
         return False
     head = re.split(rb"\r?\n\r?\n", data[:_LONGEST_HEAD], maxsplit=1)[0]
     return _MIME.search(head) is not None and all(_HEADER_LINE.match(line) for line in head.split(b"\n"))
