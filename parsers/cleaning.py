@@ -162,6 +162,8 @@ def _normal(text: str) -> str:
     The first makes NFC and NFD the same before marks are counted, the second composes what a removed
     character kept apart.
     """
+    if text.isascii() and text.isprintable():
+        return text
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return text if is_plain(text) else unicodedata.normalize("NFC", clean(text))

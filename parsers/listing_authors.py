@@ -285,8 +285,9 @@ def _name_cost(segment: str) -> float:
     if group and len(words) < 6 and not _PLAIN_JOINT.search(segment):
         return min(cost, 0.3) if cost < 10 else cost
     if len(words) == 1:
-        cost += 2.0
-    return cost + max(0, sum(len(word) > 2 for word in words) - 4) * 1.5
+        return cost + 2.0
+    # Most names are shorter than that.
+    return cost if len(words) < 5 else cost + max(0, sum(len(word) > 2 for word in words) - 4) * 1.5
 
 
 def _title_cost(segment: str, as_name: float) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from parsers.cleaning import one_line
+from parsers.cleaning import are_plain, one_line
 from parsers.lazy_pattern import lazy_pattern
 from parsers.listing_authors import reads_as_names, split_names, split_title
 
@@ -62,6 +62,8 @@ class EntryText:
 
 def read_entry(body: str) -> EntryText:
     r"""Read the text of one entry, line ends ``\n``, without the line that announces it."""
+    # Asked once for the entry, whose lines are cleaned one by one.
+    plain = are_plain((body,))
     title = _TITLE.search(body)
     start = title.end() if title else 0
     subjects = _SUBJECTS.search(body, start)
@@ -71,12 +73,12 @@ def read_entry(body: str) -> EntryText:
     else:
         meta, abstract = _split_without_subjects(_TORN_SUBJECTS.sub("", body[start:]))
         categories = ()
-    head, labelled = _split_labels(meta)
+    head, labelled = _split_labels(meta, plain=plain)
     # Where a label is glued to the text before it, so are the names to the title, and a line end is a tool's wrapping.
     glued = len(head) < len(meta) and not _at_line_start(meta, len(head))
     glued = glued or (subjects is not None and not _at_line_start(body, subjects.start()))
-    name, authors = split_title(one_line(head)) if glued else _title_and_authors(head)
-    return EntryText(name, authors, categories, labelled, _abstract(abstract))
+    name, authors = split_title(one_line(head, plain=plain)) if glued else _title_and_authors(head, plain=plain)
+    return EntryText(name, authors, categories, labelled, _abstract(abstract, plain=plain))
 
 
 def _join_links(text: str) -> str:
@@ -121,11 +123,12 @@ def _split_without_subjects(text: str) -> tuple[str, str]:
     return "\n".join(lines[: last + 1]), "\n".join(lines[last + 1 :])
 
 
-def _split_labels(meta: str) -> tuple[str, dict[str, str]]:
+def _split_labels(meta: str, *, plain: bool) -> tuple[str, dict[str, str]]:
     """Take the labelled fields off the end of title and authors; a label met again is part of the text."""
     found: list[tuple[int, int, str]] = []
     seen: set[str] = set()
-    for match in _LABEL.finditer(meta):
+    # Most have no colon at all, and the expression would look for its labels at every character.
+    for match in _LABEL.finditer(meta) if ":" in meta else ():
         if match["label"] not in seen:
             seen.add(match["label"])
             found.append((match.start(), match.end(), match["label"]))
@@ -136,7 +139,7 @@ def _split_labels(meta: str) -> tuple[str, dict[str, str]]:
     labelled: dict[str, str] = {}
     for index, (_, end, label) in enumerate(found):
         stop = found[index + 1][0] if index + 1 < len(found) else len(meta)
-        value = one_line(_join_links(meta[end:stop]))
+        value = one_line(_join_links(meta[end:stop]), plain=plain)
         if value:
             labelled[label] = value
     return meta[: found[0][0]] if found else meta, labelled
@@ -152,9 +155,9 @@ def _other_labels(meta: str, start: int, seen: set[str]) -> list[tuple[int, int,
     return found
 
 
-def _title_and_authors(head: str) -> tuple[str, tuple[str, ...] | None]:
+def _title_and_authors(head: str, *, plain: bool) -> tuple[str, tuple[str, ...] | None]:
     """Tell title and authors apart: by their lines where they have their own, else by `split_title`."""
-    lines = [line for line in (one_line(raw) for raw in head.split("\n")) if line and line not in "-*•"]
+    lines = [line for line in (one_line(raw, plain=plain) for raw in head.split("\n")) if line and line not in "-*•"]
     if len(lines) < 2:
         return split_title(lines[0]) if lines else ("", None)
     if _UNKNOWN_AUTHORS.fullmatch(lines[-1]):
@@ -173,11 +176,11 @@ def _continues(before: str, line: str) -> bool:
     return before.endswith(",") or line.startswith(",") or (", " in before and reads_as_names(before))
 
 
-def _abstract(text: str) -> str:
+def _abstract(text: str, *, plain: bool) -> str:
     """Return the paragraphs of an abstract: a line each, unless a tool has wrapped the lines."""
     blocks: list[list[str]] = [[]]
     for raw in _join_links(text).split("\n"):
-        line = one_line(raw)
+        line = one_line(raw, plain=plain)
         if line and line not in "-*•":
             blocks[-1].append(line)
         elif blocks[-1]:
