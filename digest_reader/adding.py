@@ -28,20 +28,25 @@ if TYPE_CHECKING:
     from digest_reader.preparing import Prepared
 
 
-def add(connection: sqlite3.Connection, digest: Prepared, *, reference: bool = False) -> ImportedFile:
+def add(
+    connection: sqlite3.Connection, digest: Prepared, *, reference: bool = False, again: bool = False
+) -> ImportedFile:
     """Merge a digest into the library; one whose bytes are there already only brings its name and date.
 
     Args:
         connection: In a write transaction.
         digest: The digest.
         reference: Whether it only tells more of papers that are in the library: then it is in no batch.
+        again: Whether what it says replaces what the same bytes were read to say before.
 
     Raises:
         ValueError: A reference tells of a paper that the library does not have.
     """
     stored = digests.by_sha256(connection, digest.sha256)
     if stored is not None:
-        return _add_again(connection, digest, stored, reference)
+        if again and not digests.says(connection, stored.number, digest):
+            return _replace(connection, digest, stored)
+        return _add_again(connection, digest, stored, reference or (again and stored.batch == NO_BATCH.key))
     if digest.warnings and not digest.entries + digest.skipped:
         # Something went wrong and nothing came of it: it makes no empty day, and is read again when it comes again.
         return _added(digest, (0, 0, 0), batch=None)
@@ -128,6 +133,47 @@ def _add_again(connection: sqlite3.Connection, digest: Prepared, stored: StoredD
         return told
     note = f"already in the library, read as {stored.format}; it was not read again"
     return replace(told, notes=(note,))
+
+
+def _replace(connection: sqlite3.Connection, digest: Prepared, stored: StoredDigest) -> ImportedFile:
+    """Let a digest say what it is read to say now, and no longer what it was read to say before.
+
+    A paper of which no digest tells would be in no day, whatever a person decided on it. So a digest that is read to
+    tell of fewer papers stays as it is, and that is said.
+    """
+    told = papers.ids_of(connection, digests.papers_of(connection, stored.number))
+    if lost := sorted(set(told.values()) - set(digest.ids)):
+        more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
+        note = f"left as it was read before: {lost[0]}{more} would not be in it any more"
+        return replace(_unchanged(connection, stored, digest.sha256, digest.name), notes=(note,))
+    known = papers.keys_of(connection, set(digest.ids))
+    before = {key: merge(found) for key, found in digests.evidence(connection, known.values()).items()}
+    sources = {each.name: each for each in digests.sources(connection, stored.number)}
+    if digest.date_origin == "content":
+        # Under each of its names it tells the same date.
+        dated = [name for name, each in sources.items() if each.date_origin == "content"]
+        sources |= {name: StoredSource(name, digest.date, "content") for name in dated}
+    name = plain(digest.name)
+    if name not in sources or sources[name].date_origin != "given" or digest.date_origin == "given":
+        sources[name] = StoredSource(name, digest.date, digest.date_origin)
+    batch = papers.batch_by_key(connection, stored.batch)
+    assert batch is not None
+    number = digests.take_out(connection, stored.number)
+    digests.add_digest(connection, digest, batch, utc_now(), number)
+    for source in sources.values():
+        digests.add_source(connection, number, source)
+    made = papers.new_keys(connection, (each for each in dict.fromkeys(digest.ids) if each not in known))
+    papers.add_papers(connection, made, digest.columns)
+    digests.add_appearances(connection, number, digest, [(known | made)[each] for each in digest.ids])
+    is_reference = stored.batch == NO_BATCH.key
+    if not is_reference:
+        digests.place_anew(connection, batch)
+    _settle_date(connection, digest.sha256, replace(stored, number=number), reference=is_reference)
+    after = {key: merge(found) for key, found in digests.evidence(connection, known.values()).items()}
+    updated = sum(not before[key].says_the_same(merged) for key, merged in after.items())
+    settled = digests.by_sha256(connection, digest.sha256)
+    batch_key = None if settled is None else settled.batch or None
+    return _added(digest, (len(made), updated, len(known) - updated), batch=batch_key)
 
 
 def trust_in(source: StoredSource) -> tuple[int, str, str]:

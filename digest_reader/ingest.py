@@ -47,6 +47,7 @@ def import_paths(
     stdin: BinaryIO | None = None,
     cancelled: Callable[[], bool] | None = None,
     aside: bool = False,
+    again: bool = False,
 ) -> list[ImportedFile]:
     """Import files and folders; the arguments and errors are those of `import_each`."""
     return list(
@@ -59,6 +60,7 @@ def import_paths(
             stdin=stdin,
             cancelled=cancelled,
             aside=aside,
+            again=again,
         )
     )
 
@@ -73,6 +75,7 @@ def import_each(
     stdin: BinaryIO | None = None,
     cancelled: Callable[[], bool] | None = None,
     aside: bool = False,
+    again: bool = False,
 ) -> Iterator[ImportedFile]:
     """Import files and folders one by one, and tell of each what became of it.
 
@@ -91,6 +94,7 @@ def import_each(
         cancelled: Is asked before each file and, while another process reads it, again and again; once it says so,
             what was stored by then is all.
         aside: Whether even a little is read by another process: it takes longer to begin, and holds up no screen.
+        again: Whether digests that the library knows are read anew and replace what they said; see `Library.add`.
 
     Raises:
         LibraryError: The library itself cannot be written.
@@ -99,7 +103,14 @@ def import_each(
     with contextlib.ExitStack() as opened:
         found = [each for path in paths for each in find(os.fspath(path), stdin, opened)]
         work = _Import(
-            library, format, date, found, worth=0 if aside else _WORTH_PROCESSES, aside=aside, cancelled=cancelled
+            library,
+            format,
+            date,
+            found,
+            worth=0 if aside else _WORTH_PROCESSES,
+            aside=aside,
+            cancelled=cancelled,
+            again=again,
         )
         opened.callback(work.close)
         for done, (name, finish) in enumerate(work.begun(found)):
@@ -122,9 +133,10 @@ def import_bytes(
     *,
     format: str | None = None,  # noqa: A002
     date: str | None = None,
+    again: bool = False,
 ) -> list[ImportedFile]:
     """Import what is no file, as what somebody pasted; the other arguments and errors are those of `import_each`."""
-    return list(_Import(library, format, date).one(in_memory(name, data)))
+    return list(_Import(library, format, date, again=again).one(in_memory(name, data)))
 
 
 def totals(files: Sequence[ImportedFile]) -> Counted:
@@ -147,7 +159,9 @@ class _Import:
         *,
         aside: bool = False,
         cancelled: Callable[[], bool] | None = None,
+        again: bool = False,
     ) -> None:
+        self._again = again
         self._cancelled = cancelled
         self._library = library
         self._format = digest_format
@@ -243,7 +257,7 @@ class _Import:
         # As the file is called wherever one stands, and so that the same file is not remembered under two names.
         name = os.path.abspath(found.name) if found.is_path else found.name
         # Only what is new is read: to go through 500 files that are all known takes as long as hashing them.
-        known = self._library.known(sha256, name) if self._date is None else None
+        known = self._library.known(sha256, name) if self._date is None and not self._again else None
         worth = self._bytes >= self._worth
         self._bytes -= len(data)
         if known is not None:
@@ -256,7 +270,7 @@ class _Import:
 
     def _finish(self, found: Found, sha256: str, told: Read) -> ImportedFile:
         if isinstance(told, Prepared):
-            return replace(self._library.add(told), path=found.name)
+            return replace(self._library.add(told, again=self._again), path=found.name)
         if not found.by_name and told.highest is not None and told.highest <= _NO_DIGEST:
             return ImportedFile(found.name, None, sha256, Counted(), notes=("not a digest",))
         return _unread(found.name, sha256, told.reason)

@@ -103,13 +103,15 @@ class Library:
 
     # Digests in
 
-    def add(self, digest: Digest | Prepared, *, reference: bool = False) -> ImportedFile:
+    def add(self, digest: Digest | Prepared, *, reference: bool = False, again: bool = False) -> ImportedFile:
         """Merge one digest into the library in one transaction; all of it or nothing.
 
         Args:
             digest: The digest, as read or prepared already.
             reference: Whether it only tells more of papers that the library has: it is evidence like any other, and
                 its papers appear in no further batch.
+            again: Whether it replaces what a digest of the same bytes said; else that digest stays as it was read. It
+                is left as it was, with a note, where papers would be lost by it.
 
         Raises:
             ValueError: A reference tells of a paper that the library does not have.
@@ -121,7 +123,7 @@ class Library:
         # Before the transaction: others may write meanwhile.
         prepared = digest if isinstance(digest, Prepared) else prepare(digest)
         with self._database.write() as connection:
-            return adding.add(connection, prepared, reference=reference)
+            return adding.add(connection, prepared, reference=reference, again=again)
 
     def known(self, sha256: str, name: str) -> ImportedFile | None:
         """Return what adding a digest again comes to, without reading it; None when it would bring anything.

@@ -222,6 +222,11 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     )
     _add_reading(parser)
     parser.add_argument("--clipboard", action="store_true", help="read what is on the clipboard")
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="read digests that are in the library anew, and let them replace what they said; decisions stay",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object with every file and the totals")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
 

@@ -63,7 +63,7 @@ def run(options: argparse.Namespace, places: Places) -> int:
 def _imported(
     library: Library, options: argparse.Namespace, pasted: bytes | None, progress: Progress
 ) -> Iterator[ImportedFile]:
-    reading = {"format": options.format, "date": options.date}
+    reading = {"format": options.format, "date": options.date, "again": options.again}
     if pasted is not None:
         yield from import_bytes(library, "clipboard", pasted, **reading)
     yield from import_each(library, options.paths, progress=progress, stdin=sys.stdin.buffer, **reading)

@@ -77,17 +77,19 @@ def add_source(connection: sqlite3.Connection, digest: int, source: StoredSource
 
 
 def batch_number(connection: sqlite3.Connection, key: str, date: str | None, rank: str) -> int:
-    """Return a batch's number, making the batch when there is none of that key."""
-    row = connection.execute("SELECT number FROM batch WHERE key = ?", (key,)).fetchone()
+    """Return a batch's number, making the batch when there is none of that key, and giving it its rank."""
+    row = connection.execute("SELECT number, rank FROM batch WHERE key = ?", (key,)).fetchone()
     if row is not None:
         number: int = row[0]
+        if row[1] != rank:
+            connection.execute("UPDATE batch SET rank = ? WHERE number = ?", (rank, number))
         return number
     cursor = connection.execute("INSERT INTO batch (key, date, rank) VALUES (?, ?, ?)", (key, date, rank))
     assert cursor.lastrowid is not None
     return cursor.lastrowid
 
 
-def add_digest(connection: sqlite3.Connection, digest: Prepared, batch: int, at: str) -> int:
+def add_digest(connection: sqlite3.Connection, digest: Prepared, batch: int, at: str, number: int | None = None) -> int:
     """Store what a digest is and its whole text, without its entries; return its number.
 
     Args:
@@ -95,11 +97,13 @@ def add_digest(connection: sqlite3.Connection, digest: Prepared, batch: int, at:
         digest: The digest.
         batch: The number of its batch.
         at: The time, UTC.
+        number: Its number, None for the next.
     """
     cursor = connection.execute(
-        "INSERT INTO digest (sha256, format, size, encoding, category, declared, entries, skipped, warnings,"
-        " imported_at, name, date, batch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO digest (number, sha256, format, size, encoding, category, declared, entries, skipped, warnings,"
+        " imported_at, name, date, batch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
+            number,
             digest.sha256,
             digest.format,
             digest.size,
@@ -125,6 +129,39 @@ def add_digest(connection: sqlite3.Connection, digest: Prepared, batch: int, at:
         [(number, index, *item) for index, item in enumerate(digest.diagnostics)],
     )
     return number
+
+
+def says(connection: sqlite3.Connection, number: int, digest: Prepared) -> bool:
+    """Return whether a digest of the library was read to say exactly what one of the same bytes is read to say now."""
+    read_as = connection.execute(
+        "SELECT format, encoding, category, declared, blocks FROM digest JOIN digest_text ON digest = number"
+        " WHERE number = ?",
+        (number,),
+    ).fetchone()
+    if read_as != (digest.format, digest.encoding, digest.category, digest.declared, digest.blocks):
+        return False
+    found = connection.execute(
+        "SELECT line, severity, code, message FROM diagnostic WHERE digest = ? ORDER BY number", (number,)
+    )
+    if tuple(found) != digest.diagnostics:
+        return False
+    entries = connection.execute(
+        "SELECT CAST(record AS BLOB) FROM appearance WHERE digest = ? ORDER BY position", (number,)
+    )
+    return tuple(record for (record,) in entries) == digest.records
+
+
+def take_out(connection: sqlite3.Connection, digest: int) -> int:
+    """Take a digest out, with all that it says and its names; return a number that none has had.
+
+    By its number an index knows what it has read: a digest that says something else now must not have the old one.
+    """
+    (greatest,) = connection.execute("SELECT max(number) FROM digest").fetchone()
+    for table in ("appearance", "diagnostic", "digest_text", "source"):
+        connection.execute(f"DELETE FROM {table} WHERE digest = ?", (digest,))
+    connection.execute("DELETE FROM digest WHERE number = ?", (digest,))
+    assert isinstance(greatest, int)
+    return greatest + 1
 
 
 def raw_blocks(connection: sqlite3.Connection, digest: int) -> list[tuple[str, int, str, int | None]]:
@@ -176,6 +213,13 @@ def place_digest(connection: sqlite3.Connection, digest: int) -> None:
         (digest,),
     )
     _count_batch(connection, connection.execute("SELECT batch FROM digest WHERE number = ?", (digest,)).fetchone()[0])
+
+
+def place_anew(connection: sqlite3.Connection, batch: int) -> None:
+    """Put the papers of all digests of a batch in it again, when one of them says something else than it did."""
+    connection.execute("DELETE FROM place WHERE batch = ?", (batch,))
+    for (number,) in connection.execute("SELECT number FROM digest WHERE batch = ?", (batch,)).fetchall():
+        place_digest(connection, number)
 
 
 def _count_batch(connection: sqlite3.Connection, batch: int) -> None:

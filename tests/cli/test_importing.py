@@ -174,3 +174,13 @@ def test_without_a_program_for_the_clipboard_it_says_which_to_install(reader: Re
     assert ran.code == 1
     assert ran.err.startswith("digest-reader: There is no program here that reads the clipboard.\n")
     assert ("wl-clipboard" if sys.platform == "linux" else "digest-reader import -") in ran.err
+
+
+def test_a_digest_is_read_anew_when_that_is_asked_for(with_days: Reader) -> None:
+    """What is read is the same as before here, so that nothing is new; decisions stay."""
+    with_days("import", "days")
+    with_days("mark", "2611.99001", "--state", "skipped")
+    before = with_days("list", "all", "--json").out
+    again = with_days("import", "days", "--again", "--json").objects[0]
+    assert (again["totals"]["new"], again["totals"]["updated"], again["totals"]["unchanged"]) == (0, 0, 4)
+    assert with_days("list", "all", "--json").out == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -535,3 +536,83 @@ def test_a_digest_of_which_nothing_could_be_read_makes_no_day_and_is_read_again(
     assert library.known(whole.sha256, unread.name) is None
     assert list(library.batches()) == []
     assert library.add(whole).counted == Counted(entries=1, new=1)
+
+
+# Digests that are read anew
+
+
+def misread(whole: Digest, kept: int) -> Digest:
+    """Return what an older parser may have made of a digest: its first entries, and of these their titles alone."""
+    return digest(
+        *(record(each.id, "Misread") for each in whole.records[:kept]),
+        name=whole.name,
+        format=whole.format,
+        date=whole.date,
+        date_origin=whole.date_origin,
+        sha256=whole.sha256,
+    )
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(some_digests(), st.randoms(), st.data())
+def test_digests_that_are_read_anew_say_what_they_say_today_and_no_more(
+    drawn: list[Digest], chance: Any, data: st.DataObject
+) -> None:
+    kept = data.draw(st.integers(0, 3))
+    said = []
+    for before in ([], [misread(each, kept) for each in drawn]):
+        with quick_folder() as folder, contextlib.closing(open_library(folder)) as library:
+            for each in before:
+                library.add(each)
+            chance.shuffle(drawn)
+            for each in drawn:
+                library.add(each, again=True)
+            said.append(contents(library))
+            assert library.counts().total == len(library.all_view().keys)
+    assert said[0] == said[1]
+
+
+def test_reading_a_digest_anew_tells_what_it_brought_and_touches_nothing_that_a_person_did(library: Library) -> None:
+    other = listing("2507.00003", date="2025-07-16")
+    whole = listing("2507.00001", "2507.00002", "2507.00003")
+    library.add(misread(whole, 1))
+    library.add(other)
+    key = library.find("2507.00001")
+    library.decide([key], "saved", new_list="Good", batch="2025-07-15")
+    library.set_note(key, "Read twice.")
+    before = (library.paper(key).decision, library.paper(key).note, library.paper(key).lists, library.history(key))
+    told = library.add(whole, again=True)
+    assert told.counted == Counted(entries=3, new=1, updated=1, unchanged=1)
+    assert (told.batch, told.date) == ("2025-07-15", "2025-07-15")
+    paper = library.paper(key)
+    assert (paper.title["en"].text, library.raw(key)) == ("On 2507.00001", ["2507.00001 On 2507.00001\n"])
+    assert (paper.decision, paper.note, paper.lists, library.history(key)) == before
+    numbers = library._database.changes()
+    assert library.add(whole, again=True).counted == Counted(entries=3, unchanged=3)
+    assert library._database.changes() == numbers
+    assert list(library.search("misread", library.all_view().keys).keys) == []
+
+
+def test_a_digest_that_is_read_to_tell_of_fewer_papers_stays_and_says_so(library: Library) -> None:
+    whole = listing("2507.00001", "2507.00002", "2507.00003")
+    library.add(whole)
+    before = contents(library)
+    told = library.add(misread(whole, 1), again=True)
+    assert told.counted == Counted(entries=3, unchanged=3)
+    assert told.notes == ("left as it was read before: 2507.00002 and 1 more would not be in it any more",)
+    assert contents(library) == before
+
+
+def test_a_date_that_a_person_gave_stays_when_the_digest_is_read_anew(library: Library) -> None:
+    whole = listing("2507.00001")
+    library.add(replace(whole, date="2025-07-01", date_origin="given"))
+    assert library.add(whole, again=True).batch == "2025-07-01"
+    assert [batch.key for batch in library.batches()] == ["2025-07-01"]
+
+
+def test_a_digest_that_only_tells_more_of_papers_is_in_no_day_when_it_is_read_anew(library: Library) -> None:
+    library.add(listing("2507.00001"))
+    more = digest(record("2507.00001", doi="10.1/1"), name="answer.xml", format="api-atom", date="2025-07-20")
+    library.add(more, reference=True)
+    assert library.add(more, again=True).batch is None
+    assert [(batch.key, batch.counts.total) for batch in library.batches()] == [("2025-07-15", 1)]
