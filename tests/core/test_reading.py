@@ -15,7 +15,7 @@ import pytest
 from digest_reader import ingest
 from digest_reader.ingest import import_each, import_paths
 from digest_reader.preparing import Prepared
-from digest_reader.reading import Readers, Task, Unread, read, serve
+from digest_reader.reading import CancelledError, Readers, Task, Unread, read, serve
 from tests.core.invented import open_library
 
 if TYPE_CHECKING:
@@ -108,6 +108,21 @@ def test_an_import_is_cancelled_while_a_process_still_reads(
     with contextlib.closing(library_of(tmp_path / "cancelled")) as library:
         assert import_paths(library, [days], cancelled=cancelled, aside=True) == []
         assert (asked, library.counts().total) == ([False, False, True], 0)
+
+
+def test_who_has_digests_read_goes_on_at_once_however_long_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Far more than a pipe holds, for a process that takes nothing from it."""
+    stand_in(tmp_path, monkeypatch, "import time; time.sleep(600)")
+    long = replace(task(1), data=task(1).data * 10_000)
+    stopped = False
+    with contextlib.closing(Readers(1, cancelled=lambda: stopped)) as started:
+        answers = [started.begin(long) for _ in range(3)]
+        stopped = True
+        for answer in answers:
+            with pytest.raises(CancelledError):
+                answer()
 
 
 def test_a_process_serves_until_its_tasks_end() -> None:

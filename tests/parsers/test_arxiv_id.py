@@ -54,6 +54,12 @@ def test_no_id_is_found_inside_something_longer(text: str) -> None:
     assert find_ids(text) == []
 
 
+def test_ids_that_are_known_are_left_out_whatever_their_version() -> None:
+    text = "2507.10367v2, 2101.00001, hep-th/9901001, 2101.000012 and 12101.00001, math.GT/0309136"
+    found = find_ids(text, {"2507.10367", "hep-th/9901001"})
+    assert [item.id for item in found] == ["2101.00001", "math.GT/0309136"]
+
+
 def test_a_version_without_end_is_no_version() -> None:
     assert find_ids("2507.10367v" + "9" * 5000) == [("2507.10367", None, 0, 10)]
 

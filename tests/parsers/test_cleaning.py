@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.cleaning import clean, clean_lines, clean_paragraphs, hides, is_plain, one_line
+from parsers.cleaning import are_plain, clean, clean_lines, clean_paragraphs, hides, is_plain, one_line
 
 NASTY = st.text(
     st.one_of(
@@ -127,3 +127,19 @@ def test_paragraphs_are_parted_by_blank_lines_and_by_indents_where_these_count()
 
 def test_lines_are_kept_and_blank_ones_folded() -> None:
     assert clean_lines("1. a \n 2.  b\n\n \n\nc\n") == "1. a\n2. b\n\nc"
+
+
+def test_what_texts_are_taken_for_plain_cleaning_leaves_whatever_they_stand_beside() -> None:
+    """Every character of the first plane, which is where the ranges are; whole texts are not looked at further."""
+    plain = [char for char in map(chr, range(0x10000)) if are_plain([char])]
+    assert "a" in plain
+    assert "量" in plain
+    # A base letter before each, to which a mark would be composed, and the syllables of Hangul.
+    texts = [f"a{char}e{char}가" for char in plain]
+    assert [text for text in texts if clean(text) != text or unicodedata.normalize("NFC", text) != text] == []
+
+
+@given(st.lists(NASTY, max_size=4))
+def test_texts_that_are_plain_together_are_plain_each(texts: list[str]) -> None:
+    if are_plain(texts):
+        assert [one_line(text, plain=True) for text in texts] == [one_line(text) for text in texts]
