@@ -8,13 +8,14 @@ is `digest_reader.ingest`.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
 import pickle
 import subprocess
 import sys
 import threading
 from collections import deque
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from digest_reader.preparing import Prepared, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from parsers.digest import Digest
 
@@ -79,6 +80,23 @@ def read(task: Task) -> Read:
     Raises:
         ValueError: The date is none.
     """
+    with _without_search_for_cycles():
+        return _read_and_prepared(task)
+
+
+@contextlib.contextmanager
+def _without_search_for_cycles() -> Iterator[None]:
+    """Keep Python from looking for cycles: records have none, and to look through them again takes a twentieth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read_and_prepared(task: Task) -> Read:
     from parsers.detect import UnknownFormatError
 
     try:
@@ -161,7 +179,7 @@ class _Reader:
         self._threads: list[threading.Thread] = []
         # -P: a folder that somebody stands in must not stand for a package.
         command = [sys.executable, "-P", "-m", "digest_reader.reading_process", *(["aside"] if aside else [])]
-        with suppress(OSError):
+        with contextlib.suppress(OSError):
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
@@ -186,7 +204,7 @@ class _Reader:
         assert self._process is not None
         assert self._process.stdin is not None
         # A pipe that nobody reads any more: the other thread says so to all who wait.
-        with suppress(OSError):
+        with contextlib.suppress(OSError):
             while (task := self._tasks.get()) is not None:
                 _write(self._process.stdin, task)
 
@@ -194,7 +212,7 @@ class _Reader:
         assert self._process is not None
         assert self._process.stdout is not None
         try:
-            with suppress(OSError, EOFError, pickle.UnpicklingError):
+            with contextlib.suppress(OSError, EOFError, pickle.UnpicklingError):
                 while True:
                     found = _read(self._process.stdout)
                     with self._lock:
@@ -218,7 +236,7 @@ class _Reader:
             thread.join()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
-                with suppress(OSError):
+                with contextlib.suppress(OSError):
                     stream.close()
 
 

@@ -5,7 +5,6 @@ No person types that: `digest_reader.reading` starts it.
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -20,9 +19,6 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if "aside" in sys.argv[1:] and hasattr(os, "nice"):
         os.nice(5)
-    # What digests are made of has no cycles, and to look for some among their records again and again takes a twentieth
-    # of the time.
-    gc.disable()
     with suppress(BrokenPipeError):
         serve(sys.stdin.buffer, sys.stdout.buffer)
 
