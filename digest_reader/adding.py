@@ -22,7 +22,7 @@ from parsers.base import Record
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from digest_reader.merge import Merged
     from digest_reader.preparing import Prepared
@@ -136,44 +136,62 @@ def _add_again(connection: sqlite3.Connection, digest: Prepared, stored: StoredD
 
 
 def _replace(connection: sqlite3.Connection, digest: Prepared, stored: StoredDigest) -> ImportedFile:
-    """Let a digest say what it is read to say now, and no longer what it was read to say before.
-
-    A paper of which no digest tells would be in no day, whatever a person decided on it. So a digest that is read to
-    tell of fewer papers stays as it is, and that is said.
-    """
-    told = papers.ids_of(connection, digests.papers_of(connection, stored.number))
-    if lost := sorted(set(told.values()) - set(digest.ids)):
-        more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
-        note = f"left as it was read before: {lost[0]}{more} would not be in it any more"
-        return replace(_unchanged(connection, stored, digest.sha256, digest.name), notes=(note,))
+    """Let a digest say what it is read to say now, and no longer what it was read to say before."""
+    is_reference = stored.batch == NO_BATCH.key
     known = papers.keys_of(connection, set(digest.ids))
-    before = {key: merge(found) for key, found in digests.evidence(connection, known.values()).items()}
-    sources = {each.name: each for each in digests.sources(connection, stored.number)}
-    if digest.date_origin == "content":
-        # Under each of its names it tells the same date.
-        dated = [name for name, each in sources.items() if each.date_origin == "content"]
-        sources |= {name: StoredSource(name, digest.date, "content") for name in dated}
-    name = plain(digest.name)
-    if name not in sources or sources[name].date_origin != "given" or digest.date_origin == "given":
-        sources[name] = StoredSource(name, digest.date, digest.date_origin)
-    batch = papers.batch_by_key(connection, stored.batch)
-    assert batch is not None
-    number = digests.take_out(connection, stored.number)
-    digests.add_digest(connection, digest, batch, utc_now(), number)
-    for source in sources.values():
+    if (reason := _reason_to_leave(connection, digest, stored, known)) is not None:
+        return replace(_unchanged(connection, stored, digest.sha256, digest.name), notes=(reason,))
+    before = _merged(connection, known)
+    sources = _sources_now(digest, digests.sources(connection, stored.number))
+    number = digests.replace_digest(connection, stored.number, digest, utc_now())
+    for source in sources:
         digests.add_source(connection, number, source)
     made = papers.new_keys(connection, (each for each in dict.fromkeys(digest.ids) if each not in known))
     papers.add_papers(connection, made, digest.columns)
-    digests.add_appearances(connection, number, digest, [(known | made)[each] for each in digest.ids])
-    is_reference = stored.batch == NO_BATCH.key
+    digests.add_appearances(connection, number, digest, [known.get(each) or made[each] for each in digest.ids])
     if not is_reference:
-        digests.place_anew(connection, batch)
+        digests.place_anew(connection, number)
     _settle_date(connection, digest.sha256, replace(stored, number=number), reference=is_reference)
-    after = {key: merge(found) for key, found in digests.evidence(connection, known.values()).items()}
+    after = _merged(connection, known)
     updated = sum(not before[key].says_the_same(merged) for key, merged in after.items())
-    settled = digests.by_sha256(connection, digest.sha256)
-    batch_key = None if settled is None else settled.batch or None
-    return _added(digest, (len(made), updated, len(known) - updated), batch=batch_key)
+    settled = digests.by_sha256(connection, digest.sha256) or stored
+    told = _added(digest, (len(made), updated, len(known) - updated), batch=settled.batch or None)
+    return replace(told, date=settled.date)
+
+
+def _reason_to_leave(
+    connection: sqlite3.Connection, digest: Prepared, stored: StoredDigest, known: Mapping[str, int]
+) -> str | None:
+    """Return why what a digest is read to say now must not replace what it said; None when it may.
+
+    A paper of which no digest tells would be in no day, whatever a person decided on it; and one of which only a
+    digest tells that was looked up never was in any.
+    """
+    told = papers.ids_of(connection, digests.papers_of(connection, stored.number))
+    gone = sorted(set(told.values()) - known.keys())
+    alone = sorted(set(digest.ids) - known.keys()) if stored.batch == NO_BATCH.key else []
+    for ids, why in ((gone, "would not be in it any more"), (alone, "is in no digest of a day")):
+        if ids:
+            more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
+            return f"left as it was read before: {ids[0]}{more} {why}"
+    return None
+
+
+def _merged(connection: sqlite3.Connection, known: Mapping[str, int]) -> dict[int, Merged]:
+    return {key: merge(found) for key, found in digests.evidence(connection, known.values()).items()}
+
+
+def _sources_now(digest: Prepared, sources: Iterable[StoredSource]) -> list[StoredSource]:
+    """Return the names of a digest that is read anew, with the dates that it tells by now; a given one stays."""
+    own = StoredSource(plain(digest.name), digest.date, digest.date_origin)
+    found = {own.name: own}
+    for each in sources:
+        if each.date_origin == "content" == digest.date_origin:
+            # Under each of its names it tells the same date.
+            found[each.name] = replace(each, date=digest.date)
+        elif each.name != own.name or (each.date_origin == "given" != own.date_origin):
+            found[each.name] = each
+    return list(found.values())
 
 
 def trust_in(source: StoredSource) -> tuple[int, str, str]:

@@ -151,17 +151,24 @@ def says(connection: sqlite3.Connection, number: int, digest: Prepared) -> bool:
     return tuple(record for (record,) in entries) == digest.records
 
 
-def take_out(connection: sqlite3.Connection, digest: int) -> int:
-    """Take a digest out, with all that it says and its names; return a number that none has had.
+def replace_digest(connection: sqlite3.Connection, number: int, digest: Prepared, at: str) -> int:
+    """Store what a digest is in the place of one of the same bytes, without entries and names; return its number.
 
-    By its number an index knows what it has read: a digest that says something else now must not have the old one.
+    That is one that no digest has had: by it an index knows what it has read.
+
+    Args:
+        connection: In a transaction.
+        number: The number of the one that goes, with all that it says and its names.
+        digest: The digest.
+        at: The time, UTC.
     """
-    (greatest,) = connection.execute("SELECT max(number) FROM digest").fetchone()
+    greatest, batch = connection.execute(
+        "SELECT max(number), (SELECT batch FROM digest WHERE number = ?) FROM digest", (number,)
+    ).fetchone()
     for table in ("appearance", "diagnostic", "digest_text", "source"):
-        connection.execute(f"DELETE FROM {table} WHERE digest = ?", (digest,))
-    connection.execute("DELETE FROM digest WHERE number = ?", (digest,))
-    assert isinstance(greatest, int)
-    return greatest + 1
+        connection.execute(f"DELETE FROM {table} WHERE digest = ?", (number,))
+    connection.execute("DELETE FROM digest WHERE number = ?", (number,))
+    return add_digest(connection, digest, batch, at, greatest + 1)
 
 
 def raw_blocks(connection: sqlite3.Connection, digest: int) -> list[tuple[str, int, str, int | None]]:
@@ -215,8 +222,9 @@ def place_digest(connection: sqlite3.Connection, digest: int) -> None:
     _count_batch(connection, connection.execute("SELECT batch FROM digest WHERE number = ?", (digest,)).fetchone()[0])
 
 
-def place_anew(connection: sqlite3.Connection, batch: int) -> None:
-    """Put the papers of all digests of a batch in it again, when one of them says something else than it did."""
+def place_anew(connection: sqlite3.Connection, digest: int) -> None:
+    """Put the papers of all digests of a digest's batch in it again, when it says something else than it did."""
+    (batch,) = connection.execute("SELECT batch FROM digest WHERE number = ?", (digest,)).fetchone()
     connection.execute("DELETE FROM place WHERE batch = ?", (batch,))
     for (number,) in connection.execute("SELECT number FROM digest WHERE batch = ?", (batch,)).fetchall():
         place_digest(connection, number)

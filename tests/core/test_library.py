@@ -606,7 +606,8 @@ def test_a_digest_that_is_read_to_tell_of_fewer_papers_stays_and_says_so(library
 def test_a_date_that_a_person_gave_stays_when_the_digest_is_read_anew(library: Library) -> None:
     whole = listing("2507.00001")
     library.add(replace(whole, date="2025-07-01", date_origin="given"))
-    assert library.add(whole, again=True).batch == "2025-07-01"
+    told = library.add(listing("2507.00001", "2507.00002", sha256=whole.sha256), again=True)
+    assert (told.batch, told.date, told.counted.new) == ("2025-07-01", "2025-07-01", 1)
     assert [batch.key for batch in library.batches()] == ["2025-07-01"]
 
 
@@ -615,4 +616,7 @@ def test_a_digest_that_only_tells_more_of_papers_is_in_no_day_when_it_is_read_an
     more = digest(record("2507.00001", doi="10.1/1"), name="answer.xml", format="api-atom", date="2025-07-20")
     library.add(more, reference=True)
     assert library.add(more, again=True).batch is None
+    both = replace(digest(*more.records, record("2507.00002"), sha256=more.sha256), format=more.format)
+    told = library.add(both, again=True)
+    assert told.notes == ("left as it was read before: 2507.00002 is in no digest of a day",)
     assert [(batch.key, batch.counts.total) for batch in library.batches()] == [("2025-07-15", 1)]
