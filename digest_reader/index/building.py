@@ -16,8 +16,9 @@ import numpy as np
 
 from digest_reader.closeness import LITTLE
 from digest_reader.fold import BREAK, CJK, CJK_RANGES, compounds, raw_fold, respelled, tidy, words
-from digest_reader.index.codes import INITIALS, pair_code, tag_code
-from digest_reader.index.letters import LETTERS, marked, pack
+from digest_reader.index.codes import INITIALS, line_end_code, line_start_code, pair_code, tag_code
+from digest_reader.index.letters import BEGIN, HOLD, KINDS, LETTERS, OPEN, letters_in, marked, pack, unpacked
+from digest_reader.index.phrases import MANY, PLACES
 from digest_reader.index.postings import distinct, lower, starts_of, upper
 from digest_reader.index.segment import FIELDS
 from digest_reader.index.vocabulary import JOINED, arrays_of, case_bits
@@ -31,9 +32,14 @@ AT_ONCE: Final = 2_000
 """Papers that are worked on together: enough that numpy pays, and few enough to let other threads in."""
 
 _CJK_RUN: Final = re.compile(rf"[{CJK_RANGES}]+")
-_MARKERS: Final = ("\n", BREAK, "")
-_NOTHING: Final = _MARKERS.index("")
+_RUN: Final = "\x1d"
+"""Stands for Chinese between words: unlike a clause's end it parts the words of a phrase."""
+_MARKERS: Final = ("\n", BREAK, _RUN, "")
+_LINE, _CLAUSE, _, _NOTHING = range(len(_MARKERS))
 _UPPER: Final = np.uint64(32)
+_ROW_BITS: Final = 21
+"""A paper's place among those that are added together."""
+_PLACE_BITS: Final = 5
 _PAIR_KIND: Final = 42
 _PAIR_PLACE: Final = 21
 
@@ -62,6 +68,9 @@ class _Field:
     """What was read of one field so far."""
 
     pairs: list[Pairs] = field(default_factory=list)
+    places: list[NDArray[np.uint32]] = field(default_factory=list)
+    lines: list[NDArray[np.uint32]] = field(default_factory=list)
+    open: list[NDArray[np.bool_]] = field(default_factory=list)
     text: list[bytes] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
 
@@ -73,7 +82,8 @@ class Builder:
         """Begin an empty segment.
 
         Args:
-            keep_text: Whether texts can be looked through later; names and abstracts cost as much as their words.
+            keep_text: Whether texts can be looked through later, and phrases and the ends of lines be told; abstracts
+                cost as much as their words.
             initials: Whether the first field's words are found by their initials.
         """
         self._keep_text = keep_text
@@ -112,22 +122,23 @@ class Builder:
         papers = np.concatenate(self._numbers) if self._numbers else np.empty(0, np.uint32)
         ids = np.frombuffer(b"\n" + b"".join([each + b"\n" for each in self._ids]), np.uint8)
         arrays: dict[str, NDArray[Any]] = {"papers": papers, **vocabulary, "id.text": ids}
-        letters = np.zeros((len(LETTERS), len(papers)), bool)
-        starts = _first_bytes(arrays)
         arrays["id.ends"] = np.flatnonzero(ids == ord("\n")).astype(np.uint32)
+        letters = _PaperLetters(arrays, len(papers)) if self._keep_text else None
         for at, each in enumerate(self._fields):
-            pairs = distinct([_renumbered(part, order) for part in each.pairs])
-            each.pairs = []
-            arrays[f"{at}.starts"] = starts_of(upper(pairs), len(arrays["variant.case"]))
-            arrays[f"{at}.papers"] = lower(pairs)
-            letters |= marked(starts[upper(pairs)], np.searchsorted(papers, lower(pairs)), len(papers))
-            if self._keep_text:
+            words, holders, places = self._sorted_field(each, order)
+            arrays[f"{at}.starts"] = starts_of(words, len(arrays["variant.case"]))
+            arrays[f"{at}.papers"] = holders
+            if letters is not None:
+                arrays[f"{at}.places"], arrays[f"{at}.lines"] = places, _together(each.lines)
+                letters.add(words, np.searchsorted(papers, holders))
+                letters.open |= np.concatenate([letters.open[:, :0], *each.open], axis=1)
                 arrays[f"{at}.text"] = np.frombuffer(b"".join(each.text), np.uint8)
                 ends = np.zeros(len(each.lengths) + 1, np.int64)
                 np.cumsum(each.lengths, out=ends[1:])
                 arrays[f"{at}.text_ends"] = ends
-                each.text = []
-        arrays["letter.bits"] = pack(iter(letters))
+            self._fields[at] = _Field()
+        if letters is not None:
+            arrays.update(letters.arrays())
         numbers = np.array(list(self._code_numbers), np.uint64)
         by_code = np.argsort(numbers)
         place = np.empty(len(numbers), np.uint32)
@@ -138,52 +149,125 @@ class Builder:
         arrays["code.papers"] = lower(pairs)
         return arrays, {"tags": sorted(self._tags)}
 
+    @staticmethod
+    def _sorted_field(read: _Field, order: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], ...]:
+        """Return the words in order; for each a paper that has it, in order; and where in its text, if kept.
+
+        A word comes as often as there are papers that have it.
+        """
+        pairs = np.concatenate(read.pairs) if read.pairs else np.empty(0, np.uint64)
+        # Papers come in their order: with its row beside the word it takes no more than a sort of numbers.
+        keys = order[upper(pairs)].astype(np.uint64) << _UPPER | np.arange(len(pairs), dtype=np.uint64)
+        keys.sort()
+        rows = lower(keys)
+        return upper(keys), lower(pairs)[rows], _together(read.places)[rows] if read.places else rows[:0]
+
     # One field of some papers
 
     def _add_field(self, at: int, texts: Sequence[Sequence[str]], numbers: NDArray[np.uint32]) -> None:
         lines: list[str] = []
         owners: list[int] = []
+        readings: list[int] = []
         further: list[tuple[str, int]] = []
         titles = at == 0 and self._initials
         for row, said in enumerate(texts):
             for line in said:
                 given = " ".join(line.split()) if "\n" in line or "\r" in line else line
-                lines.append(given)
-                owners.append(row)
-                for other in _other_readings(given, as_shown=titles):
-                    lines.append(other)
+                first = len(lines)
+                for reading in (given, *_other_readings(given, as_shown=titles)):
+                    lines.append(reading)
                     owners.append(row)
+                    readings.append(first)
                 if titles:
                     further += [(word, row) for word in _joined(given)]
         owner = np.array(owners, np.int64)
         folded = _folded(lines)
         tidied = [tidy(line) for line in folded]
-        self._add_words(at, folded, tidied, owner, numbers)
+        self._add_words(at, folded, owner, np.array(readings, np.int64), numbers)
         if further:
             ids = np.fromiter((self._words[word] for word, _ in further), np.uint64, len(further))
             rows = numbers[[row for _, row in further]].astype(np.uint64)
-            self._fields[at].pairs.append(distinct([ids << _UPPER | rows]))
+            pairs = distinct([ids << _UPPER | rows])
+            self._fields[at].pairs.append(pairs)
+            if self._keep_text:
+                # They stand nowhere.
+                self._fields[at].places.append(np.zeros(len(pairs), np.uint32))
         self._add_characters(at, tidied, owner, numbers)
         if self._keep_text:
             self._keep(at, tidied, owner, len(texts))
 
     def _add_words(
-        self, at: int, folded: list[str], tidied: list[str], owner: NDArray[np.int64], numbers: NDArray[np.uint32]
+        self,
+        at: int,
+        folded: list[str],
+        owner: NDArray[np.int64],
+        readings: NDArray[np.int64],
+        numbers: NDArray[np.uint32],
     ) -> None:
+        """Add the words of lines.
+
+        Args:
+            at: The field.
+            folded: The lines.
+            owner: For each line the row of its paper.
+            readings: For each line the first one that is another reading of the same.
+            numbers: The papers.
+        """
         text = "\n".join(folded) + "\n"
         if not text.isascii():
-            text = _CJK_RUN.sub(BREAK, text)
+            text = _CJK_RUN.sub(f" {_RUN} ", text)
         # Folded text has no other white space. Splitting costs a fifth of what a regular expression does.
         pieces = text.replace("\n", " \n ").replace(BREAK, f" {BREAK} ").split(" ")
         ids = np.fromiter(map(self._words.__getitem__, pieces), np.uint32, len(pieces))
         ids = ids[ids != _NOTHING]
-        ends = ids == 0
-        line = np.cumsum(ends)
+        # A line's end belongs to it; without any line there is one end all the same.
+        ends = ids == _LINE
+        line = np.cumsum(ends) - ends
         is_word = ids >= len(_MARKERS)
-        papers = numbers[owner[line[is_word]]].astype(np.uint64) if len(owner) else np.empty(0, np.uint64)
-        self._fields[at].pairs.append(distinct([ids[is_word].astype(np.uint64) << _UPPER | papers]))
+        rows = owner[line[is_word]] if len(owner) else owner
+        if self._keep_text:
+            self._add_places(at, ids, owner, readings, numbers)
+        else:
+            papers = numbers[rows].astype(np.uint64)
+            self._fields[at].pairs.append(distinct([ids[is_word].astype(np.uint64) << _UPPER | papers]))
         if self._initials and at == 0 and len(ids) > 2:
             self._add_initials(ids, line, owner, numbers)
+
+    def _add_places(
+        self,
+        at: int,
+        ids: NDArray[np.uint32],
+        owner: NDArray[np.int64],
+        readings: NDArray[np.int64],
+        numbers: NDArray[np.uint32],
+    ) -> None:
+        """Add words with their places: see `digest_reader.index.phrases`."""
+        lines, letters = np.ones(len(numbers), np.uint32), self._words.letters()[0]
+        firsts, rows = letters[:0], owner[:0]
+        if len(owner):
+            ids = ids[ids != _CLAUSE]
+            ends = np.flatnonzero(ids == _LINE)
+            lengths = np.diff(ends, prepend=-1)
+            begun = _begun(lengths, owner, readings)
+            place = np.repeat(begun - ends + lengths, lengths) + np.arange(len(ids))
+            np.bitwise_or.at(lines, owner, np.uint32(1) << (place[ends] % PLACES).astype(np.uint32))
+            lines[owner[place[ends] >= PLACES]] |= MANY
+            firsts, rows = letters[ids[ends - lengths + 1]], owner
+            is_word = ids >= len(_MARKERS)
+            keys = ids[is_word].astype(np.uint64) << np.uint64(_ROW_BITS)
+            keys |= np.repeat(owner, lengths)[is_word].astype(np.uint64)
+            keys <<= np.uint64(_PLACE_BITS)
+            keys |= (place[is_word] % PLACES).astype(np.uint64)
+            keys.sort()
+            bits = np.uint32(1) << (keys & np.uint64((1 << _PLACE_BITS) - 1)).astype(np.uint32)
+            keys >>= np.uint64(_PLACE_BITS)
+            first = np.flatnonzero(np.diff(keys, prepend=~keys[:1]))
+            keys = keys[first]
+            papers = numbers[(keys & np.uint64((1 << _ROW_BITS) - 1)).astype(np.int64)].astype(np.uint64)
+            self._fields[at].pairs.append(keys >> np.uint64(_ROW_BITS) << _UPPER | papers)
+            self._fields[at].places.append(np.bitwise_or.reduceat(bits, first))
+        self._fields[at].lines.append(lines)
+        self._fields[at].open.append(marked(firsts, rows, len(numbers)))
 
     def _add_initials(
         self, ids: NDArray[np.uint32], line: NDArray[Any], owner: NDArray[np.int64], numbers: NDArray[np.uint32]
@@ -208,7 +292,14 @@ class Builder:
         following = np.where(is_cjk[places + 1], points[places + 1], 0).astype(np.uint64)
         code = points[places].astype(np.uint64) << np.uint64(_PAIR_PLACE) | following | np.uint64(pair_code(at, 0, 0))
         line = np.searchsorted(np.flatnonzero(points == ord("\n")), places)
-        self._add_codes(code, numbers[owner[np.array(rows)[line]]])
+        papers = numbers[owner[np.array(rows)[line]]]
+        self._add_codes(code, papers)
+        if self._keep_text:
+            before = np.where(is_cjk[places - 1], points[places - 1], 0).astype(np.uint64)
+            opens, closes = points[places - 1] == ord("\n"), points[places + 1] == ord("\n")
+            shifted = points[places].astype(np.uint64) << np.uint64(_PAIR_PLACE)
+            self._add_codes((shifted | following | np.uint64(line_start_code(at, 0, 0)))[opens], papers[opens])
+            self._add_codes((shifted | before | np.uint64(line_end_code(at, 0, 0)))[closes], papers[closes])
 
     def _add_codes(self, codes: NDArray[np.uint64], papers: NDArray[Any]) -> None:
         found, places = np.unique(codes, return_inverse=True)
@@ -225,6 +316,33 @@ class Builder:
             text = ("\n" + "\n".join(dict.fromkeys(lines)) + "\n").lower().encode()
             self._fields[at].text.append(text)
             self._fields[at].lengths.append(len(text))
+
+
+class _PaperLetters:
+    """The papers of a segment that have a letter, in the ways of `digest_reader.index.letters.KINDS`.
+
+    Attributes:
+        open: For each letter whether each paper has a line that begins with it; the caller sees to that.
+    """
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], papers: int) -> None:
+        """Take a vocabulary's arrays, and how many papers there are."""
+        variants = np.diff(arrays["variant.starts"])
+        firsts = arrays["word.blob"][arrays["word.ends"][:-1] + np.uint32(1)]
+        self._firsts = np.repeat(firsts, variants)
+        self._within = np.repeat(letters_in(arrays["word.blob"], arrays["word.ends"]), variants)
+        self._begun = np.zeros((len(LETTERS), papers), bool)
+        self.open = np.zeros((len(LETTERS), papers), bool)
+        self._held = np.zeros(papers, np.uint64)
+
+    def add(self, words: NDArray[np.uint32], rows: NDArray[np.intp]) -> None:
+        """Add words of papers, which are told by their rows."""
+        self._begun |= marked(self._firsts[words], rows, self._begun.shape[1])
+        np.bitwise_or.at(self._held, rows, self._within[words])
+
+    def arrays(self) -> dict[str, NDArray[np.uint8]]:
+        told = {BEGIN: self._begun, OPEN: self.open, HOLD: unpacked(self._held)}
+        return {f"letters.{kind}": pack(iter(told[kind])) for kind in KINDS}
 
 
 class _Words(dict[str, int]):
@@ -297,10 +415,22 @@ def _joined(title: str) -> list[str]:
     return [JOINED + word for word in words(compounds(title))] if "-" in title or not title.isascii() else []
 
 
-def _first_bytes(arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.uint8]:
-    """Return the first byte of each word as it is written."""
-    firsts = arrays["word.blob"][arrays["word.ends"][:-1] + np.uint32(1)]
-    return np.repeat(firsts, np.diff(arrays["variant.starts"]))
+def _begun(lengths: NDArray[Any], owner: NDArray[np.int64], readings: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the place, in its paper's text, where each line begins; readings as long as the first begin where it does.
+
+    Args:
+        lengths: How many places each line takes, its end included.
+        owner: For each line the row of its paper.
+        readings: For each line the first one that is another reading of the same.
+    """
+    same = np.where(lengths == lengths[readings], readings, np.arange(len(readings)))
+    taken = np.where(same == np.arange(len(same)), lengths, 0)
+    begun: NDArray[np.int64] = (np.cumsum(taken) - taken)[same]
+    return begun - begun[np.searchsorted(owner, owner)]
+
+
+def _together(parts: Sequence[NDArray[np.uint32]]) -> NDArray[np.uint32]:
+    return np.concatenate(parts) if parts else np.empty(0, np.uint32)
 
 
 def _is_cjk(points: NDArray[np.uint32]) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from digest_reader.index.codes import KIND, PLACE, pair_code
+from digest_reader.index.codes import KIND, LINE_END, LINE_START, PLACE, line_end_code, line_start_code, pair_code
 from digest_reader.index.postings import NOBODY, each_once
 
 if TYPE_CHECKING:
@@ -38,10 +38,24 @@ class Characters:
         """Return, for every two characters in a row, the papers that have them; for one alone, its papers."""
         codes = list(map(ord, run))
         if len(codes) == 1:
-            first = np.searchsorted(self._codes.numbers, np.uint64(pair_code(field, codes[0], 0)))
-            stop = np.searchsorted(self._codes.numbers, np.uint64(pair_code(field, codes[0] + 1, 0)))
-            return [self._codes.postings.range(int(first), int(stop))]
+            return [self._with_one(field, codes[0])]
         return [self._codes.one(pair_code(field, one, two)) for one, two in pairwise(codes)]
+
+    def line_begins(self, run: str, field: int) -> Papers:
+        """Return the papers with a line that begins with the first two characters of a text, or with its only one."""
+        first, *more = map(ord, run[:2])
+        return (
+            self._codes.one(line_start_code(field, first, *more)) if more else self._with_one(LINE_START + field, first)
+        )
+
+    def line_ends(self, run: str, field: int) -> Papers:
+        """Return the papers with a line that ends with the last two characters of a text, or with its only one."""
+        *more, last = map(ord, run[-2:])
+        return self._codes.one(line_end_code(field, last, *more)) if more else self._with_one(LINE_END + field, last)
+
+    def _with_one(self, kind: int, character: int) -> Papers:
+        """Return the papers of a kind of pairs that begin with a character; one may come more than once."""
+        return self._codes.between(pair_code(kind, character, 0), pair_code(kind, character + 1, 0))
 
     def nearly(self, run: str, field: int) -> Papers:
         """Return the papers with all but one of the characters of a Chinese text, which breaks two pairs."""

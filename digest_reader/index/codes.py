@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     Papers = NDArray[Any]
 
-# Kinds of what is looked up by number; the first two are the fields' own pairs of Chinese characters.
-INITIALS, DIGEST, VERSION, TAG = 2, 3, 4, 5
+# Kinds of what is looked up by number; the first two are the fields' own pairs of Chinese characters, and two each of
+# the last ones are what a field's lines begin and end with.
+INITIALS, DIGEST, VERSION, TAG, LINE_START, LINE_END = 2, 3, 4, 5, 6, 8
 KIND: Final = 42
 """Where the kind begins in a number, in bits."""
 PLACE: Final = 21
@@ -30,6 +31,16 @@ PLACE: Final = 21
 def pair_code(field: int, first: int, second: int) -> int:
     """Return the number of two Chinese characters in a row (code points); the second is 0 at the end of a run."""
     return field << KIND | first << PLACE | second
+
+
+def line_start_code(field: int, first: int, second: int) -> int:
+    """Return the number of the characters that a line begins with; the second is 0 where it is no Chinese one."""
+    return pair_code(LINE_START + field, first, second)
+
+
+def line_end_code(field: int, last: int, before: int) -> int:
+    """Return the number of the characters that a line ends with; the one before is 0 where it is no Chinese one."""
+    return pair_code(LINE_END + field, last, before)
 
 
 def initials_code(letters: str, *, little_first: bool = False, little_last: bool = False) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from digest_reader.index.letters import LETTERS, pack
+from digest_reader.index.letters import KINDS, LETTERS, pack
 from digest_reader.index.segment import FIELDS, Segment
 from digest_reader.index.vocabulary import arrays_of_blob
 
@@ -40,18 +40,26 @@ def merge(segments: Sequence[Segment], out: SegmentWriter, release: Callable[[],
     living = _living(segments)
     papers = _Papers(segments, living)
     out.put("papers", papers.numbers)
-    out.put("letter.bits", pack(papers.by_letter(at) for at in range(len(LETTERS))))
+    with_text = all(each.has_text for each in segments)
+    if with_text:
+        for kind in KINDS:
+            out.put(f"letters.{kind}", pack(papers.by_letter(kind, at) for at in range(len(LETTERS))))
     word_maps = _write_words(segments, out)
     variant_maps, count = _write_variants(segments, word_maps, out)
     del word_maps
     for field in range(FIELDS):
         lists = [(each.arrays[f"{field}.starts"], each.arrays[f"{field}.papers"]) for each in segments]
-        _write_postings(str(field), variant_maps, lists, count, living, out, release)
+        starts = _write_postings(f"{field}.papers", variant_maps, lists, None, count, living, out, release)
+        out.put(f"{field}.starts", starts)
+        if with_text:
+            places = [each.arrays[f"{field}.places"] for each in segments]
+            _write_postings(f"{field}.places", variant_maps, lists, places, count, living, out, release)
+            out.put(f"{field}.lines", papers.ordered([each.arrays[f"{field}.lines"] for each in segments]))
     del variant_maps
     _write_codes(segments, living, out, release)
     _write_lines("id.text", "id.ends", segments, papers, out, release, before=1)
     for field in range(FIELDS):
-        if all(f"{field}.text" in each.arrays for each in segments):
+        if with_text:
             _write_lines(f"{field}.text", f"{field}.text_ends", segments, papers, out, release, before=0)
     out.about = {"tags": sorted({tag for each in segments for tag in each.tags})}
 
@@ -78,15 +86,19 @@ class _Papers:
         numbers = np.concatenate([each.papers[rows] for each, rows in zip(segments, kept, strict=True)])
         order = np.argsort(numbers, kind="stable")
         self.numbers = numbers[order].astype(np.uint32)
-        self._letters = [(each.letters, rows) for each, rows in zip(segments, kept, strict=True)]
+        self._letters = [each.letters for each in segments]
+        self._kept = kept
         self._order = order
         self._segments = np.repeat(np.arange(len(kept)), [len(rows) for rows in kept])[order]
         self._rows = np.concatenate(kept)[order]
 
-    def by_letter(self, at: int) -> NDArray[np.uint8]:
-        """Return 1 for each paper with a word that begins with a letter, 0 for others."""
-        found: NDArray[np.uint8] = np.concatenate([each.rows(at)[rows] for each, rows in self._letters])[self._order]
-        return found
+    def ordered(self, columns: Sequence[Numbers]) -> Numbers:
+        """Return what each segment says of each of its papers, for the papers that there are."""
+        return np.concatenate([each[rows] for each, rows in zip(columns, self._kept, strict=True)])[self._order]
+
+    def by_letter(self, kind: str, at: int) -> Numbers:
+        """Return 1 for each paper that has a letter in one of the ways there are, 0 for others."""
+        return self.ordered([letters[kind].rows(at) for letters in self._letters])
 
     def runs(self) -> Iterator[tuple[int, int, int]]:
         """Yield segment, first and last place (exclusive) of papers that are neighbours before and after."""
@@ -182,24 +194,26 @@ def _write_codes(
     maps = [np.searchsorted(numbers, each.arrays["code.numbers"]).astype(np.uint32) for each in segments]
     lists = [(each.arrays["code.starts"], each.arrays["code.papers"]) for each in segments]
     out.put("code.numbers", numbers)
-    _write_postings("code", maps, lists, len(numbers), living, out, release)
+    out.put("code.starts", _write_postings("code.papers", maps, lists, None, len(numbers), living, out, release))
 
 
 def _write_postings(
     name: str,
     maps: Sequence[Numbers],
     lists: Sequence[tuple[Numbers, Numbers]],
+    told: Sequence[Numbers] | None,
     count: int,
     living: Sequence[NDArray[np.bool_] | None],
     out: SegmentWriter,
     release: Callable[[], None],
-) -> None:
-    """Write the papers of each word.
+) -> Numbers:
+    """Write the papers of each word, or what is told of each; return where each word's begin.
 
     Args:
-        name: Of the arrays.
+        name: Of the array.
         maps: For each segment the new number of each of its words, ascending.
         lists: For each segment where each word's papers begin, and the papers.
+        told: For each segment what to write for each of these papers; None for the papers themselves.
         count: How many words there are.
         living: For each segment which papers it is the newest to have.
         out: Where to.
@@ -210,18 +224,18 @@ def _write_postings(
         counts[numbers] += starts[1:].astype(np.int64) - starts[:-1]
     ends = np.cumsum(counts)
     written = []
-    with out.stream(f"{name}.papers", np.uint32) as append:
+    with out.stream(name, np.uint32) as append:
         first = 0
         while first < count:
             before = int(ends[first - 1]) if first else 0
             stop = max(int(np.searchsorted(ends, before + _POSTINGS_AT_ONCE, side="right")), first + 1)
-            written.append(_write_block(first, stop, maps, lists, living, append))
+            written.append(_write_block(first, stop, maps, lists, told, living, append))
             first = stop
             release()
     total = np.zeros(count + 1, np.uint32)
     if written:
         np.cumsum(np.concatenate(written), out=total[1:])
-    out.put(f"{name}.starts", total)
+    return total
 
 
 def _write_block(
@@ -229,26 +243,28 @@ def _write_block(
     stop: int,
     maps: Sequence[Numbers],
     lists: Sequence[tuple[Numbers, Numbers]],
+    told: Sequence[Numbers] | None,
     living: Sequence[NDArray[np.bool_] | None],
     append: Callable[[Numbers], None],
 ) -> NDArray[np.int64]:
-    """Write the papers of some words; return how many each has."""
-    words, papers = [], []
-    for numbers, (starts, held), alive in zip(maps, lists, living, strict=True):
+    """Write the papers of some words, or what is told of each; return how many each word has."""
+    words, values = [], []
+    for at, (numbers, (starts, held), alive) in enumerate(zip(maps, lists, living, strict=True)):
         low, high = np.searchsorted(numbers, [first, stop]).tolist()
         if low == high:
             continue
-        said = held[int(starts[low]) : int(starts[high])]
+        part = slice(int(starts[low]), int(starts[high]))
+        said = (held if told is None else told[at])[part]
         owners = np.repeat(numbers[low:high], np.diff(starts[low : high + 1]))
         if alive is not None:
-            kept = alive[said]
+            kept = alive[held[part]]
             said, owners = said[kept], owners[kept]
         words.append(owners)
-        papers.append(said)
+        values.append(said)
     if not words:
         return np.zeros(stop - first, np.int64)
-    owner, paper = np.concatenate(words), np.concatenate(papers)
-    append(paper if len(words) == 1 else paper[np.argsort(owner, kind="stable")])
+    owner, value = np.concatenate(words), np.concatenate(values)
+    append(value if len(words) == 1 else value[np.argsort(owner, kind="stable")])
     return np.bincount(owner - np.uint32(first), minlength=stop - first)
 
 

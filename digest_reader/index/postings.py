@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
 Ints = "NDArray[Any]"
 
 _FEW = 4
+_LONG = 1_000
+"""So many papers of neighbouring words are taken as they lie there: numbering each takes longer, and memory."""
+_AT_ONCE = 1 << 17
+"""What is worked out of so many papers stays in the processor's cache."""
 NOBODY = np.empty(0, np.uint32)
 """No papers."""
 
@@ -57,6 +61,20 @@ class Postings:
             parts = [self.range(first, stop) for first, stop in zip(firsts.tolist(), stops.tolist(), strict=True)]
             return np.concatenate(parts) if parts else self.papers[:0]
         return self.papers[_runs(self.starts[firsts], self.starts[stops])]
+
+    def parts(self, firsts: NDArray[Any], stops: NDArray[Any]) -> Iterator[slice | NDArray[np.int64]]:
+        """Yield where the papers of several ranges of words are, for as many of them together as is quick."""
+        begin, end = self.starts[firsts].astype(np.int64), self.starts[stops].astype(np.int64)
+        many = end - begin >= _LONG
+        for first, stop in zip(begin[many].tolist(), end[many].tolist(), strict=True):
+            for start in range(first, stop, _AT_ONCE):
+                yield slice(start, min(start + _AT_ONCE, stop))
+        if not many.all():
+            yield _runs(begin[~many], end[~many])
+
+    def count_in(self, firsts: NDArray[Any], stops: NDArray[Any]) -> int:
+        """Return how many papers several ranges of words have."""
+        return int((self.starts[stops].astype(np.int64) - self.starts[firsts]).sum())
 
 
 def each_once(papers: NDArray[Any]) -> NDArray[Any]:

@@ -15,6 +15,7 @@ import numpy as np
 
 from digest_reader.closeness import Level, is_short, typo_prefix_allowed, typos_allowed
 from digest_reader.fold import CJK, WORD, fold, respelled, unhyphenated
+from digest_reader.index.letters import BEGIN, HOLD, OPEN
 from digest_reader.index.needle import Found, Needle
 from digest_reader.index.pinyin import Sounds, follows
 from digest_reader.index.postings import both, each_once
@@ -134,20 +135,26 @@ class Scorer:
         return found
 
     def _one_letter(self, needle: Needle) -> Scores | None:
-        """Return the papers with a word that begins with a letter, None for what is no mere letter."""
-        if len(needle.text) != 1 or needle.cased or needle.exact or needle.start or needle.end:
+        """Return the papers that have a letter, at the beginning of a word unless told otherwise.
+
+        None for what is no mere letter.
+        """
+        if len(needle.text) != 1 or needle.cased or needle.end:
             return None
         scores = np.zeros(self.size, np.uint8)
         for segment in self._segments:
-            rows = segment.letters.papers(needle.text)
+            rows = segment.letters[OPEN if needle.start else BEGIN].papers(needle.text)
             if rows is None:
                 return None
+            rows *= np.uint8(Level.PREFIX * _WEIGHTS + _FIELD_WEIGHT[0])
+            if needle.exact and not needle.start and (held := segment.letters[HOLD].papers(needle.text)) is not None:
+                rows = np.maximum(rows, held * np.uint8(Level.SUBSTRING * _WEIGHTS + _FIELD_WEIGHT[0]))
             papers = segment.papers
             if len(papers) and int(papers[-1]) - int(papers[0]) + 1 == len(papers):
                 scores[int(papers[0]) : int(papers[-1]) + 1] = rows
             else:
                 scores[papers] = rows
-        return scores * np.uint8(Level.PREFIX * _WEIGHTS + _FIELD_WEIGHT[0])
+        return scores
 
     def _hits(self, segment: Segment, needle: Needle, fields: Sequence[int], relaxed: bool) -> list[Found]:
         if needle.spans_words:

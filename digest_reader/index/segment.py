@@ -15,8 +15,9 @@ from digest_reader.closeness import Level, initials_letters
 from digest_reader.fold import CJK, WORD
 from digest_reader.index.characters import Characters
 from digest_reader.index.codes import Codes, initials_code
-from digest_reader.index.letters import Letters
+from digest_reader.index.letters import KINDS, Letters
 from digest_reader.index.needle import Found, Needle
+from digest_reader.index.phrases import Phrases, Piece, Runs
 from digest_reader.index.postings import NOBODY, Postings, both, each_once
 from digest_reader.index.texts import Texts
 from digest_reader.index.vocabulary import JOINED, Vocabulary, case_bits, in_case
@@ -37,9 +38,10 @@ _PIECES: Final = re.compile(rf"{WORD.pattern}|(?:{CJK.pattern})+")
 _JOINED_BEGUN: Final = 5
 _FEWER: Final = (10, 100, 1_000)
 """Words that the needle is a misspelled one of are the rarer, the fewer papers have them."""
-_VERIFIED_CHARACTERS: Final = 5_000
+_VERIFIED: Final = 5_000
 """Up to so many papers that have all pairs of a Chinese text are looked through for the text itself; beyond, the pairs
 do: who has them all has nearly always the text."""
+_NO_RUNS: Final = Runs(np.empty(0, np.int64), np.empty(0, np.int64))
 
 
 class Segment:
@@ -49,7 +51,8 @@ class Segment:
         papers: The numbers of its papers, in order.
         tags: The names of the facts known of any of its papers.
         words: Its distinct words.
-        letters: Its papers by the first letters of their words.
+        letters: Its papers by letters, in each of the ways of `digest_reader.index.letters.KINDS`; only where it has
+            texts.
         codes: Its papers by what has a number.
         characters: Its papers by their Chinese.
     """
@@ -71,12 +74,19 @@ class Segment:
         self._postings = [Postings(arrays[f"{field}.starts"], arrays[f"{field}.papers"]) for field in range(FIELDS)]
         self.codes = Codes(arrays["code.numbers"], Postings(arrays["code.starts"], arrays["code.papers"]))
         self.characters = Characters(self.codes)
-        self.letters = Letters(arrays["letter.bits"], len(self.papers))
-        self._ids, self._id_ends = Window(arrays["id.text"]), arrays["id.ends"]
+        self.letters = {
+            kind: Letters(arrays[f"letters.{kind}"], len(self.papers)) for kind in KINDS if f"letters.{kind}" in arrays
+        }
+        self._ids, self._id_text, self._id_ends = Window(arrays["id.text"]), arrays["id.text"], arrays["id.ends"]
         self._texts = [
             Texts(arrays[f"{field}.text"], arrays[f"{field}.text_ends"], self.papers)
             for field in range(FIELDS)
             if f"{field}.text" in arrays
+        ]
+        self._phrases = [
+            Phrases(self._postings[field], arrays[f"{field}.places"], arrays[f"{field}.lines"], self.papers)
+            for field in range(FIELDS)
+            if f"{field}.places" in arrays
         ]
 
     @property
@@ -190,21 +200,33 @@ class Segment:
     def _of(self, words: Words, fields: Iterable[int], level: Level) -> list[Found]:
         if not len(words):
             return []
-        first, stop = self._variants[words], self._variants[words + 1]
-        return [Found(level, field, self._postings[field].gather_ranges(first, stop)) for field in fields]
+        runs = self._runs(words)
+        return [
+            Found(level, field, self._postings[field].papers[part])
+            for field in fields
+            for part in self._postings[field].parts(*runs)
+        ]
 
     def _where(self, words: Words, fields: Iterable[int], level: Level, test: Callable[[str], bool]) -> list[Found]:
         """Find those of some words that, as they are written, pass a test."""
-        variants = [
-            variant
-            for word, text in zip(words.tolist(), self.words.texts(words), strict=True)
-            for variant in range(*self._run(word, word + 1))
-            if test(in_case(text, int(self._case[variant])))
-        ]
-        if not variants:
-            return []
-        chosen = np.array(variants, np.int64)
-        return [Found(level, field, self._postings[field].gather(chosen)) for field in fields]
+        chosen = self._written(words, test)
+        return [Found(level, field, self._postings[field].gather(chosen)) for field in fields] if len(chosen) else []
+
+    def _runs(self, words: Words) -> Runs:
+        """Return the variants of some words."""
+        return Runs(self._variants[words], self._variants[words + 1])
+
+    def _written(self, words: Words, test: Callable[[str], bool]) -> Words:
+        """Return the variants of some words that, as they are written, pass a test."""
+        return np.array(
+            [
+                variant
+                for word, text in zip(words.tolist(), self.words.texts(words), strict=True)
+                for variant in range(*self._run(word, word + 1))
+                if test(in_case(text, int(self._case[variant])))
+            ],
+            np.int64,
+        )
 
     # Initials
 
@@ -234,29 +256,25 @@ class Segment:
     def ids(self, needle: Needle) -> list[Found]:
         """Return the papers whose id holds a needle."""
         sought = (("\n" if needle.start else "") + needle.lower + ("\n" if needle.end else "")).encode()
-        stop = int(self._id_ends[-1]) + 1
-        rows: dict[Level, list[int]] = {Level.SUBSTRING: [], Level.PREFIX: [], Level.WORD: []}
-        at = self._ids.find(sought, 0, stop)
-        while at >= 0:
-            begin, end = at + needle.start, at + len(sought) - needle.end
-            row = int(np.searchsorted(self._id_ends, self._id_ends.dtype.type(begin))) - 1
-            begins, ends = self._ids[begin - 1] == 10, self._ids[end] == 10
-            rows[Level.WORD if begins and ends else Level.PREFIX if begins else Level.SUBSTRING].append(row)
-            at = self._ids.find(sought, at + 1, stop)
-        return [Found(level, 0, self.papers[found]) for level, found in rows.items() if found]
+        places = self._ids.each(sought, int(self._id_ends[-1]) + 1)
+        begin, end = places + needle.start, places + len(sought) - needle.end
+        papers = self.papers[np.searchsorted(self._id_ends, begin.astype(self._id_ends.dtype)) - 1]
+        begins, ends = self._id_text[begin - 1] == ord("\n"), self._id_text[end] == ord("\n")
+        levels = ((Level.SUBSTRING, ~begins), (Level.PREFIX, begins & ~ends), (Level.WORD, begins & ends))
+        return [Found(level, 0, papers[chosen]) for level, chosen in levels]
 
     # Texts
 
     def literal(self, needle: Needle, fields: Iterable[int]) -> list[Found]:
         """Find the texts that hold a needle, of one or more words or Chinese characters, as it is."""
+        if self._phrases and not CJK.search(needle.text):
+            return self._phrase(needle, fields)
         found = []
         for field in fields:
             papers = self._with_parts(needle, field)
             if not len(papers):
                 continue
-            exact = self._is_told_by_parts(needle)
-            sure = len(papers) > _VERIFIED_CHARACTERS and all(map(CJK.match, needle.text))
-            if self._texts and not exact and (needle.start or needle.end or not sure):
+            if self._texts and not self._is_told_by_pairs(needle, len(papers)):
                 found += self._texts[field].holding(needle, each_once(papers), field)
             elif needle.start or needle.end or CJK.match(needle.text):
                 found.append(Found(Level.PREFIX, field, papers))
@@ -265,8 +283,46 @@ class Segment:
         return found
 
     @staticmethod
-    def _is_told_by_parts(needle: Needle) -> bool:
-        return len(needle.text) <= 2 and not (needle.start or needle.end) and all(map(CJK.match, needle.text))
+    def _is_told_by_pairs(needle: Needle, papers: int) -> bool:
+        """Return whether so many papers with all pairs of a text need not be looked through for it."""
+        if (needle.start and needle.end) or not all(map(CJK.match, needle.text)):
+            return False
+        return len(needle.text) <= 2 or papers > _VERIFIED
+
+    def _phrase(self, needle: Needle, fields: Iterable[int]) -> list[Found]:
+        """Find words one after the other, of which the outer ones may be parts of longer words."""
+        pieces = needle.text.split()
+        last = len(pieces) - 1
+        asked = [
+            self._piece(piece, before=at == 0 and not needle.start, after=at == last and not needle.end)
+            for at, piece in enumerate(pieces)
+        ]
+        found = []
+        for field in fields:
+            told = self._phrases[field].holding(asked, start=needle.start, end=needle.end)
+            found += [Found(level, field, papers) for level, papers in told if level is not None]
+            if unsure := [papers for level, papers in told if level is None]:
+                found += self._texts[field].holding(needle, each_once(np.concatenate(unsure)), field)
+        return found
+
+    def _piece(self, piece: str, *, before: bool, after: bool) -> Piece:
+        """Return the words that one of a phrase may be, which may go on before or after it."""
+        lower = piece.lower().encode()
+        number = self.words.whole(lower)
+        whole = np.array([] if number is None else [number], np.int64)
+        first, stop = self.words.beginning(lower) if after else (0, 0)
+        first += number is not None
+        inside = self.words.ending(lower) if before else whole[:0]
+        inside = inside[inside != number] if number is not None else inside
+        if piece == piece.lower():
+            begun = Runs(self._variants[[first]], self._variants[[stop]]) if first < stop else _NO_RUNS
+            return Piece(self._runs(whole), begun, self._runs(inside))
+        chosen = (
+            self._written(whole, lambda word: word == piece),
+            self._written(np.arange(first, stop), lambda word: word.startswith(piece)),
+            self._written(inside, lambda word: word.endswith(piece)),
+        )
+        return Piece(*(Runs(variants, variants + 1) for variants in chosen))
 
     def _with_parts(self, needle: Needle, field: int) -> Papers:
         """Return the papers that have every word and every two Chinese characters of a needle."""
@@ -275,6 +331,10 @@ class Segment:
         for at, piece in enumerate(pieces):
             first, last = at == 0, at == len(pieces) - 1
             if CJK.match(piece):
+                if self._texts and first and needle.start:
+                    lists.append(self.characters.line_begins(piece, field))
+                if self._texts and last and needle.end:
+                    lists.append(self.characters.line_ends(piece, field))
                 lists += self.characters.with_run(piece, field)
             else:
                 lists.append(self._with_word(piece, field, first and not needle.start, last and not needle.end))
@@ -306,8 +366,17 @@ class Segment:
 
     def with_row(self, papers: Papers, field: int, characters: Sequence[NDArray[Any]]) -> Papers:
         """Return those of some papers that have one of each of some sets of characters, in a row."""
-        row = re.compile("".join(f"[{''.join(map(chr, each.tolist()))}]" for each in characters))
-        found: Papers = papers[[row.search(self.lines(paper, field)) is not None for paper in papers.tolist()]]
+        if not len(papers):
+            return papers
+        texts = self._texts[field].each(papers)
+        points = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32)
+        held = _among(points, characters[0])
+        for at, each in enumerate(characters[1:], start=1):
+            held[:-at] &= _among(points[at:], each)
+            held[-at:] = False
+        # Each text begins with a newline: no row runs over from one into the next.
+        starts = np.cumsum([0, *map(len, texts[:-1])])
+        found: Papers = papers[np.logical_or.reduceat(held, starts)]
         return found
 
     def lines(self, paper: int, field: int) -> str:
@@ -319,6 +388,14 @@ def _typos(needle: str, word: str) -> int:
     from rapidfuzz.distance import OSA
 
     return OSA.distance(needle, word)
+
+
+def _among(points: NDArray[np.uint32], characters: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return which of some code points are one of some characters."""
+    table = np.zeros(int(characters.max(initial=0)) + 2, bool)
+    table[characters] = True
+    # The table ends with a place for all that is beyond it.
+    return table[np.minimum(points, np.uint32(len(table) - 1))]
 
 
 def _in_order(needle: str, word: str) -> bool:

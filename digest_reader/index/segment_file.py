@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MAGIC: Final = b"DGRDINDEX\0\0\0\0\0"
-VERSION: Final = 3
+VERSION: Final = 4
 """Of the layout and of what the arrays mean: files of another version are built anew."""
 _HEAD: Final = struct.Struct("<14sH")
 _TAIL: Final = struct.Struct("<QI14s")

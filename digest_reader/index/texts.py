@@ -38,6 +38,12 @@ class Texts:
             return ""
         return bytes(self._blob[int(self._ends[at]) : int(self._ends[at + 1])]).decode()
 
+    def each(self, papers: NDArray[Any]) -> list[str]:
+        """Return the texts of some papers that are here; none of them is empty."""
+        at = np.searchsorted(self._papers, papers)
+        slices = self._blob.slices(self._ends[at].astype(np.int64), self._ends[at + 1].astype(np.int64))
+        return [text.decode() for text in slices]
+
     def holding(self, needle: Needle, papers: NDArray[Any], field: int) -> list[Found]:
         """Return those of some papers (distinct, in order) whose text has a needle."""
         sought = (("\n" if needle.start else "") + needle.lower + ("\n" if needle.end else "")).encode()

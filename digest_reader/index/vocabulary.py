@@ -57,6 +57,7 @@ class Vocabulary:
             arrays: The arrays, by name.
         """
         self._blob = blob
+        self._bytes = arrays["word.blob"]
         self._ends = arrays["word.ends"]
         self._masks = arrays["word.masks"]
         self._by_length = arrays["word.by_length"]
@@ -116,10 +117,13 @@ class Vocabulary:
         return found[np.searchsorted(found, self._plain) :]
 
     def _holding(self, needle: bytes) -> Words:
-        if len(needle) < 3:
-            return self._scanned(needle)
-        lists = sorted((self._with_part(needle[at : at + 3]) for at in range(len(needle) - 2)), key=len)
-        found: Words = lists[0].astype(np.int64)
+        if len(needle) == 1:
+            return np.flatnonzero(np.logical_or.reduceat(self._bytes == needle[0], self._ends[:-1]))
+        if len(needle) == 2:
+            first, stop = np.searchsorted(self._codes, np.array([_code(needle), _code(needle) + 256], np.uint32))
+            found = self._code_words[int(self._code_starts[first]) : int(self._code_starts[stop])]
+            return each_once(found.astype(np.int64))
+        found = self._with_parts(needle)
         if len(needle) == 3 or not len(found):
             return found
         kept: Words = found[np.array([needle in word for word in self.texts(found)], bool)]
@@ -127,25 +131,28 @@ class Vocabulary:
 
     def ending(self, needle: bytes) -> Words:
         """Return the words that end with a needle, in order."""
-        found = self._scanned(needle + b"\n") if len(needle) < 3 else self.containing(needle)
+        if len(needle) == 1:
+            return np.flatnonzero(self._bytes[self._ends[1:] - np.uint32(1)] == needle[0])
+        found = self._with_parts(needle + b"\n")
+        if len(needle) == 2:
+            return found
         kept: Words = found[np.array([word.endswith(needle) for word in self.texts(found)], bool)]
         return kept
 
+    def _with_parts(self, needle: bytes) -> Words:
+        """Return the words with those two of the three bytes in a row of a needle that the fewest words have."""
+        rarest, *others = sorted((self._with_part(needle[at : at + 3]) for at in range(len(needle) - 2)), key=len)
+        if others and len(rarest):
+            at = np.minimum(np.searchsorted(others[0], rarest), len(others[0]) - 1)
+            rarest = rarest[others[0][at] == rarest]
+        return rarest.astype(np.int64)
+
     def _with_part(self, part: bytes) -> NDArray[Any]:
-        code = part[0] << 16 | part[1] << 8 | part[2]
+        code = _code(part)
         at = int(np.searchsorted(self._codes, np.uint32(code)))
         if at == len(self._codes) or self._codes[at] != code:
             return self._code_words[:0]
         return self._code_words[int(self._code_starts[at]) : int(self._code_starts[at + 1])]
-
-    def _scanned(self, needle: bytes) -> Words:
-        places, stop = [], int(self._ends[-1]) + 1
-        at = self._blob.find(needle, 0, stop)
-        while at >= 0:
-            places.append(at)
-            at = self._blob.find(needle, at + 1, stop)
-        numbers = np.searchsorted(self._ends, np.array(places, self._ends.dtype), side="right") - 1
-        return each_once(numbers.astype(np.int64)) if places else _NONE
 
     # With typos
 
@@ -268,7 +275,10 @@ def _mask(word: bytes) -> np.uint64:
 
 
 def _parts(blob: NDArray[np.uint8], lengths: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Return every three bytes in a row within words, and the words that hold them: codes, starts, numbers."""
+    """Return every three bytes in a row within words, and the words that hold them: codes, starts, numbers.
+
+    The newline after a word may be the third, so that the ends of words are found, and every two bytes in a row.
+    """
     if len(blob) < 3 or not len(lengths):
         return np.empty(0, np.uint32), np.zeros(1, np.uint32), np.empty(0, np.uint32)
     wide = blob.astype(np.uint32)
@@ -276,7 +286,7 @@ def _parts(blob: NDArray[np.uint8], lengths: NDArray[Any]) -> tuple[NDArray[Any]
     codes |= wide[1:-1] << np.uint32(8)
     codes |= wide[2:]
     del wide
-    inside = (blob[:-2] != 10) & (blob[1:-1] != 10) & (blob[2:] != 10)
+    inside = (blob[:-2] != 10) & (blob[1:-1] != 10)
     # A word's newline and bytes all belong to it; the last newline to none.
     owner = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths + 1)[: len(blob) - 2][inside]
     pairs = codes[inside].astype(np.uint64)
@@ -291,6 +301,11 @@ def _parts(blob: NDArray[np.uint8], lengths: NDArray[Any]) -> tuple[NDArray[Any]
     first = np.flatnonzero(np.concatenate([[True], found[1:] != found[:-1]])) if len(found) else np.empty(0, np.int64)
     starts = np.append(first, len(found)).astype(np.uint32)
     return found[first], starts, pairs.astype(np.uint32)
+
+
+def _code(part: bytes) -> int:
+    """Return the number of three bytes in a row, or the least of two."""
+    return int.from_bytes(part.ljust(3, b"\0"), "big")
 
 
 def _width(needle: str) -> int:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import mmap
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+_LOOKED_THROUGH: Final = 1 << 20
+"""Bytes that are copied at once to be looked through."""
 
 
 class Window:
@@ -35,6 +38,17 @@ class Window:
         """Return where a needle first is in a range, -1 where it is not."""
         found: int = self.buffer.find(needle, self.base + start, self.base + stop)
         return found - self.base if found >= 0 else -1
+
+    def each(self, needle: bytes, stop: int) -> NDArray[np.int64]:
+        """Return where a needle is before a place; of places that overlap the first ones."""
+        found = [np.empty(0, np.int64)]
+        for start in range(0, stop, _LOOKED_THROUGH):
+            end = min(start + _LOOKED_THROUGH, stop)
+            # Splitting is the one way to have all places without a step of Python for each.
+            pieces = self[start : min(end + len(needle) - 1, stop)].split(needle)
+            between = np.fromiter(map(len, pieces[:-1]), np.int64, len(pieces) - 1)
+            found.append(np.cumsum(between + len(needle)) - len(needle) + start)
+        return np.concatenate(found)
 
     def places(self, needle: bytes, starts: NDArray[np.int64], stops: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return where a needle first is in each of some ranges, below 0 where it is not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest_reader.fold import fold
+from digest_reader.closeness import Level
+from digest_reader.fold import fold, respelled
 from digest_reader.index.building import Builder, Document
 from digest_reader.index.merging import merge
+from digest_reader.index.needle import Needle
 from digest_reader.index.pinyin import Sounds
 from digest_reader.index.scoring import Scorer
 from digest_reader.index.segment import Segment
@@ -20,6 +23,7 @@ from digest_reader.index.updating import to_merge
 from digest_reader.index.vocabulary import Vocabulary, arrays_of
 from digest_reader.index.window import Window
 from digest_reader.query import parse
+from digest_reader.tex import to_unicode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +97,80 @@ def test_a_phrase_finds_what_a_look_through_all_texts_finds(
     assert hits == wanted or (hits > wanted and "ä" in str(papers))
 
 
-@settings(max_examples=60)
+WORDS = st.sampled_from(["on", "Onto", "a", "net", "nets", "subnet", "Über", "图", "量子", "lin-ear", "$x$", ":", "x"])
+LINES = st.lists(st.lists(WORDS, max_size=40).map(" ".join), max_size=4)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.dictionaries(st.integers(0, SIZE - 1), st.tuples(LINES, LINES), max_size=SIZE),
+    st.lists(st.sampled_from(["on", "net", "uber", "a", "ub", "nets", "ne", "x"]), min_size=1, max_size=4).map(
+        " ".join
+    ),
+    st.sampled_from(["^{}", "{}$", "^{}$", "{}"]),
+    st.sampled_from(["ti", "au"]),
+    st.booleans(),
+)
+def test_words_in_a_row_are_found_in_texts_of_any_length(
+    papers: dict[int, tuple[list[str], list[str]]], phrase: str, form: str, field: str, one_by_one: bool
+) -> None:
+    begin, end = "\n" * form.startswith("^"), "\n" * form.endswith("$")
+    if not (begin or end or " " in phrase):
+        phrase += " on"
+    at = 0 if field == "ti" else 1
+
+    def holds(lines: list[str]) -> bool:
+        readings = [*lines, *filter(None, map(respelled, lines)), *(to_unicode(line) for line in lines if at == 0)]
+        return any(f"{begin}{phrase}{end}" in f"\n{text}\n" for text in lines_of(readings, False))
+
+    wanted = {number for number, lines in papers.items() if holds(lines[at])}
+    segments = [segment({number: lines}) for number, lines in papers.items()] if one_by_one else [segment(papers)]
+    quoted = f'{"^" if begin else ""}"{phrase}"{"$" if end else ""}'
+    assert set(found(segments, f"{field}:{quoted}")) == wanted
+
+
+@given(PAPERS, st.sampled_from("abgnr量"), st.sampled_from(["'{}", "^{}", '"{}']))
+def test_one_letter_finds_what_a_look_through_all_texts_finds(
+    papers: dict[int, tuple[list[str], list[str]]], letter: str, form: str
+) -> None:
+    def holds(text: str) -> bool:
+        return text.startswith(letter) if form == "^{}" else letter in text
+
+    wanted = {
+        number
+        for number, (titles, names) in papers.items()
+        if any(holds(text) for text in lines_of([*titles, *names], False))
+    }
+    hits = set(found([segment(papers)], form.format(letter)))
+    assert hits == wanted
+
+
+@given(
+    st.lists(st.text("01.", min_size=1, max_size=5), unique=True, max_size=8), st.text("01.", min_size=1, max_size=4)
+)
+def test_every_id_that_holds_what_is_typed_is_found(ids: list[str], typed: str) -> None:
+    builder = Builder()
+    builder.add([Document(number, ([], []), each) for number, each in enumerate(ids)])
+    one = Segment(*builder.arrays())
+
+    def rows(needle: Needle) -> set[int]:
+        return {int(number) for hit in one.ids(needle) for number in hit.papers}
+
+    assert rows(Needle(typed)) == {at for at, each in enumerate(ids) if typed in each}
+    assert rows(Needle(typed, start=True)) == {at for at, each in enumerate(ids) if each.startswith(typed)}
+    assert rows(Needle(typed, end=True)) == {at for at, each in enumerate(ids) if each.endswith(typed)}
+    whole = {int(number) for hit in one.ids(Needle(typed)) if hit.level is Level.WORD for number in hit.papers}
+    assert whole == {at for at, each in enumerate(ids) if typed == each}
+
+
+def test_places_are_looked_for_piece_by_piece() -> None:
+    text = b"ab" * (3 << 19)
+    array = np.frombuffer(text, np.uint8)
+    assert Window(array).each(b"ba", len(text)).tolist() == list(range(1, len(text) - 1, 2))
+    assert Window(array).each(b"ab", 7).tolist() == [0, 2, 4]
+
+
+@settings(max_examples=60, deadline=None)
 @given(st.lists(PAPERS, min_size=1, max_size=4), st.lists(PIECES, min_size=3, max_size=6), st.booleans())
 def test_segments_that_came_one_by_one_find_what_one_made_at_once_finds(
     tmp_path_factory: pytest.TempPathFactory,
@@ -116,6 +193,7 @@ def test_segments_that_came_one_by_one_find_what_one_made_at_once_finds(
     whole = segment(together)
     # What may be a typo of what depends on how many papers have a word, which older segments go on counting.
     queries = [form.format(piece) for piece in pieces for form in ("'{}", "^{}", "{}$", "'{}n")]
+    queries += [f'"{one} {other}"' for one, other in pairwise(pieces)]
     queries += [form.format(piece[:3]) for piece in pieces for form in ("{}", "au:{}", "ti:{}")]
     assert [found(segments, query) for query in queries] == [found([whole], query) for query in queries]
     lines = [Scorer(segments, SIZE, lambda: SOUNDS).lines(number, 0) for number in together]
