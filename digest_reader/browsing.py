@@ -10,7 +10,7 @@ import datetime
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from digest_reader import large_views, orders, views
+from digest_reader import orders, views
 from digest_reader.clock import today
 from digest_reader.models import STATES, Batch, Counts, View, ViewCounts
 from digest_reader.storage import papers, waiting
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
+    from digest_reader.large_views import LargeViews
     from digest_reader.models import Order
     from digest_reader.reading_lists import ListEntry
     from digest_reader.storage.papers import Placed
@@ -130,12 +131,12 @@ def inbox(connection: sqlite3.Connection, days: int, *, ask_again: bool = False)
     return _view([*due, *placed], ["later"] * len(due) + headings)
 
 
-def missed(connection: sqlite3.Connection, days: int) -> View:
+def missed(connection: sqlite3.Connection, days: int, large: LargeViews) -> View:
     """Return the undecided papers that only batches older than the inbox hold, newest batch first, under dates."""
     newest = papers.newest_batch(connection)
     if newest is None:
         return _view((), ())
-    return large_views.undecided_before(connection, since(newest[2], days))
+    return large.undecided_before(connection, since(newest[2], days))
 
 
 def view_counts(connection: sqlite3.Connection, days: int, *, ask_again: bool = False) -> ViewCounts:
@@ -151,10 +152,10 @@ def view_counts(connection: sqlite3.Connection, days: int, *, ask_again: bool = 
     return ViewCounts(inbox=fresh + due + asked, missed=whole.left - fresh, later=whole.later, due=due)
 
 
-def found(connection: sqlite3.Connection, keys: Sequence[int]) -> View:
+def found(connection: sqlite3.Connection, keys: Sequence[int], large: LargeViews) -> View:
     """Return some papers, in the order given, under the dates of the newest batches that hold them."""
     if len(keys) > _MANY:
-        return large_views.found(connection, keys)
+        return large.found(connection, keys)
     placed = papers.placed_newest(connection, keys)
     return _view(placed, _dates(connection, placed))
 

@@ -11,13 +11,14 @@ import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from digest_reader import browsing, large_views
+from digest_reader import browsing
 from digest_reader.batch_list import Batches
 from digest_reader.batches import ANNOUNCING
 from digest_reader.clock import today
 from digest_reader.decisions import Decisions
 from digest_reader.errors import ReadingListError, UnknownPaperError
 from digest_reader.i18n import _
+from digest_reader.large_views import LargeViews
 from digest_reader.merge import merge
 from digest_reader.models import STATES, Appearance, Paper
 from digest_reader.saved_filters import FILTERS_FILE, SavedFilters
@@ -83,10 +84,11 @@ class Library:
             self._database.close()
             raise
         self._saved_filters = SavedFilters(filters_file or lists_folder.parent / FILTERS_FILE)
+        self._large_views = LargeViews(file)
         self._searcher = Searcher(
             self._database,
             self._decisions,
-            everything=lambda: self.all_view().keys,
+            everything=self._everything,
             view=lambda name: (self.inbox_view() if name == "inbox" else self.missed_view()).keys,
             watch=lambda: self.watch,
         )
@@ -198,13 +200,13 @@ class Library:
     def missed_view(self) -> View:
         """Return the undecided papers that are in no batch of the inbox, newest batch first, under dates."""
         with self._database.read() as connection:
-            return browsing.missed(connection, self.inbox_days)
+            return browsing.missed(connection, self.inbox_days, self._large_views)
 
     def filter_view(self, query: str) -> View:
         """Return the papers of the whole library that a query means, under the dates of their newest batches."""
         keys = self.search(query).keys
         with self._database.read() as connection:
-            return browsing.found(connection, keys)
+            return browsing.found(connection, keys, self._large_views)
 
     def view_counts(self) -> ViewCounts:
         """Return how many papers the views across days have, without making them."""
@@ -225,7 +227,11 @@ class Library:
     def all_view(self) -> View:
         """Return every paper, newest batch first."""
         with self._database.read() as connection:
-            return large_views.everything(connection)
+            return self._large_views.everything(connection)
+
+    def _everything(self) -> Sequence[int]:
+        with self._database.read() as connection:
+            return self._large_views.keys(connection)
 
     def in_order(self, keys: Sequence[int], order: Order, *, lang: str = "en") -> Sequence[int]:
         """Return some papers in one of the orders of `batch_view`."""

@@ -243,7 +243,7 @@ def write_segment(folder: Path, part: PartName, arrays: dict[str, NDArray[Any]],
         for each, array in arrays.items():
             out.put(each, array)
 
-    _in_one_step(folder / name, fill)
+    in_one_step(folder / name, fill)
     return name
 
 
@@ -255,11 +255,20 @@ def _write(folder: Path, name: str, merged: Sequence[Path]) -> None:
         for file in files:
             file.release()
 
-    _in_one_step(folder / name, lambda out: merge(segments, out, release))
+    in_one_step(folder / name, lambda out: merge(segments, out, release))
 
 
-def _in_one_step(path: Path, fill: Callable[[SegmentWriter], None]) -> None:
-    temporary = path.with_suffix(".partial")
+def in_one_step(path: Path, fill: Callable[[SegmentWriter], None]) -> None:
+    """Write a file of arrays, which is there once it is whole.
+
+    Args:
+        path: The file.
+        fill: Writes the arrays.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    temporary = path.with_name(f"{path.name}.{os.urandom(8).hex()}.partial")
     try:
         with SegmentWriter(temporary) as out:
             fill(out)
