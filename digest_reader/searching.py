@@ -106,27 +106,38 @@ class Searcher:
         """
         if self._closed:
             return
+        with self._database.read() as connection:
+            large = searchable.size(connection) > SMALL
+        few = within if within is not None and len(within) <= SMALL else None
+        if not (large or few):
+            return
         # What a search loads takes a tenth of a second.
         import rapidfuzz.distance
         import rapidfuzz.fuzz
         import rapidfuzz.process  # noqa: F401
 
+        import digest_reader.index.search
         import digest_reader.query  # noqa: F401
 
-        if within is not None and len(within) <= SMALL:
+        if few:
             with self._one_at_a_time:
                 self._drop_what_an_import_changed()
-                index = self._small_filter(within)
+                index = self._small_filter(few)
             # By itself, so that a search may come between.
             with self._one_at_a_time:
                 if not self._closed:
                     index.load_texts()
-        if self._closed:
+        if self._closed or not large:
             return
-        with self._one_at_a_time, self._database.read() as connection:
-            if searchable.size(connection) > SMALL:
-                for part in ("shown", "texts"):
-                    self._index_files().indexed(connection, part)
+        # The papers in their order, which may take seconds the first time: a search of few papers does not wait for it.
+        imports, everything = self._imports(), self._read_everything()
+        with self._one_at_a_time:
+            if self._closed:
+                return
+            self._drop_what_an_import_changed()
+            if imports == self._digests:
+                self._everything = self._everything or everything
+                self._large_index(self._everything, texts=True)
 
     def _wait_for_index(self, texts: bool) -> None:
         """Wait until everything is indexed, and let others search what is until then."""
@@ -144,13 +155,17 @@ class Searcher:
             last = not store.wait(_WAITED_SECONDS)
 
     def _drop_what_an_import_changed(self) -> None:
-        with self._database.read() as connection:
-            now = digests.newest_digest(connection)
+        now = self._imports()
         if now != self._digests:
             self._digests = now
             self._everything = ()
             self._small.clear()
         self._facts.refresh(now)
+
+    def _imports(self) -> tuple[int, int]:
+        """Return what is another one after an import."""
+        with self._database.read() as connection:
+            return digests.newest_digest(connection)
 
     def _in_order(self, hits: Hits) -> Hits:
         """Let hits be ranked later, when another search may be under way."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 from collections.abc import Callable
@@ -67,6 +68,9 @@ class Errands:
         except DigestReaderError as error:
             said = " ".join(part for part in (error.message, error.hint) if part)
         self._tell(self._end, said)
+        # What came is indexed here, and no key of a search waits for that.
+        with contextlib.suppress(DigestReaderError):
+            self._library.prepare_search()
 
     def _end(self, said: str) -> None:
         self._busy = False

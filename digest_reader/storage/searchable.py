@@ -81,7 +81,12 @@ def records_of(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int,
 
 def told_since(connection: sqlite3.Connection, digest: int) -> list[int]:
     """Return the papers that digests newer than one tell of, in order of their keys."""
-    rows = connection.execute("SELECT DISTINCT paper FROM appearance WHERE digest > ? ORDER BY paper", (digest,))
+    # By digest: left alone, SQLite goes through all papers in their order to spare itself the sorting of a few.
+    rows = connection.execute(
+        "SELECT DISTINCT paper FROM digest CROSS JOIN appearance ON appearance.digest = digest.number"
+        " WHERE digest.number > ? ORDER BY paper",
+        (digest,),
+    )
     return [row[0] for row in rows]
 
 

@@ -69,6 +69,18 @@ def search(library: Library, query: str) -> list[int]:
     return list(library.search(query).keys)
 
 
+def test_what_was_imported_is_in_the_index_files_before_anybody_searches(folder: Path, library: Library) -> None:
+    before = manifest.read(index_of(folder))
+    library.add(digest(paper(9_001, "Late leases"), date="2025-07-30", name="late.txt"))
+    library.prepare_search()
+    after = manifest.read(index_of(folder))
+    assert before is not None
+    assert after is not None
+    for old, new in ((before.shown, after.shown), (before.texts, after.texts)):
+        assert (new.digest, new.segments[:-1]) == (old.digest + 1, old.segments)
+    assert search(library, "leases") == [library.find("2507.09001"), *RARE]
+
+
 def test_all_kinds_of_terms_are_found_in_files(library: Library) -> None:
     everything = list(library.all_view().keys)
     queries = ["leases", "laeses", "'eases", "kind01900", "^leases", '"leases of"', "abs:shard", "id:01900", "cat:cs"]
