@@ -7,14 +7,15 @@ wrong with them is `digest_reader.config`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from digest_reader import key_names
 from digest_reader.keys import BY_ID, Context, Key
+from parsers.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clash:
     """One key that two bindings of one context have.
 
@@ -29,7 +30,7 @@ class Clash:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keymap:
     """The keys in use: the person's own where there are, else those of the table.
 

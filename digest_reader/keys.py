@@ -12,10 +12,11 @@ names (`digest_reader.key_names`); two bindings with one key fail a test. A text
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from typing import Final, Literal
 
 from digest_reader.i18n import N_
+from parsers.frozen import frozen
 
 Context = Literal["everywhere", "list"]
 """Where a binding holds: everywhere, or in a reading list alone, where it goes before one that holds everywhere."""
@@ -33,7 +34,7 @@ GROUPS: Final = (
 """The headings of the help, in the order of ``digest-reader keys``."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """One thing that a key does. Its texts are English; `digest_reader.i18n._` translates them where they are shown.
 

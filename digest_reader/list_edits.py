@@ -9,10 +9,11 @@ or paper that a person took away by hand stays away. When edits are made, and fo
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from digest_reader.list_file import ListEntry, ListFile, render_paper
+from parsers.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +36,7 @@ class Edit(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CreateList:
     """Make a list.
 
@@ -66,7 +67,7 @@ class CreateList:
         return replace(self, text=lists.delete(self.slug))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeleteList:
     """Delete a list.
 
@@ -89,7 +90,7 @@ class DeleteList:
         return self
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RenameList:
     """Give a list another name."""
 
@@ -110,7 +111,7 @@ class RenameList:
         return self
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrderLists:
     """Give the lists another order, by their slugs.
 
@@ -137,7 +138,7 @@ class OrderLists:
         return self
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MovePaper:
     """Give a paper of a list another index."""
 
@@ -161,7 +162,7 @@ class MovePaper:
         return self
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AddPapers:
     """Put papers at the end of a list; as TOML tables, which hold whatever a person adds to them."""
 
@@ -180,7 +181,7 @@ class AddPapers:
         return replace(self, entries=tuple(removed.get(entry_of(text).id, text) for text in self.entries))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemovePapers:
     """Take papers out of a list: the index that each has, and its TOML table."""
 
@@ -200,7 +201,7 @@ class RemovePapers:
         return self
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetNote:
     """Write the note on a paper of a list; one that a person writes there meanwhile stays."""
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 import tomli_w
 
 from digest_reader.i18n import _
+from parsers.frozen import frozen
 from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class ListFileError(ValueError):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListEntry:
     """One paper of a reading list.
 
@@ -120,7 +121,7 @@ def id_of(table: Mapping[str, Any]) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListFile:
     """A reading list's text and what it says.
 

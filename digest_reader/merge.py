@@ -14,10 +14,11 @@ Which digests there are, and where the result is kept, is `digest_reader.library
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeVar
 
 from digest_reader.models import SourcedNote, Text
+from parsers.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -44,7 +45,7 @@ _AUTHORITY: Final[Mapping[Origin, int]] = {"author": 2, "machine": 1, "ai": 0}
 _ANNOUNCED_WITHIN = datetime.timedelta(days=5)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """One record and where it comes from.
 
@@ -65,7 +66,7 @@ class Evidence:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """What all evidence together says of a paper; the fields are those of `digest_reader.models.Paper`.
 

@@ -6,8 +6,10 @@ How they come to be is the business of `digest_reader.merge`, `digest_reader.sto
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from parsers.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +21,7 @@ State = Literal["new", "saved", "later", "skipped"]
 STATES: tuple[State, ...] = get_args(State)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """What a paper says in one language in one field.
 
@@ -34,7 +36,7 @@ class Text:
     status: Status = "ok"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourcedNote:
     """An AI note and the digest it came from.
 
@@ -47,7 +49,7 @@ class SourcedNote:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Appearance:
     """One paper in one digest.
 
@@ -93,7 +95,7 @@ class Appearance:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """What a person decided on a paper, when, and what they saw.
 
@@ -113,7 +115,7 @@ class Decision:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """One arXiv id with everything that every digest says of it, merged.
 
@@ -202,7 +204,7 @@ class Paper:
         return {name: langs for name, langs in told.items() if langs}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """What the list shows of a paper: everything but the long texts.
 
@@ -234,7 +236,7 @@ class Row:
         return "new" if self.decision is None else self.decision.state
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counts:
     """How many papers of a set are in which state; ``left`` are those that wait for a decision."""
 
@@ -245,7 +247,7 @@ class Counts:
     skipped: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Batch:
     """The digests of one announcement day, across sources.
 
@@ -264,7 +266,7 @@ class Batch:
     counts: Counts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionSpan:
     """A run of rows under one heading.
 
@@ -281,7 +283,7 @@ class SectionSpan:
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Split:
     """The part of a view in one category.
 
@@ -294,7 +296,7 @@ class Split:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """An ordered set of papers to show: a batch, a split of it, a reading list, all papers.
 
@@ -317,7 +319,7 @@ Order = Literal["announced", "newest", "category", "title"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ViewCounts:
     """How many papers wait in the views across days.
 
@@ -334,7 +336,7 @@ class ViewCounts:
     due: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One thing the person did, as undo and redo treat it: one key, however many papers.
 
@@ -360,7 +362,7 @@ class Step:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayCount:
     """A day's work.
 
@@ -375,7 +377,7 @@ class DayCount:
     saved: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CategoryCount:
     """What was kept of a category.
 
@@ -390,7 +392,7 @@ class CategoryCount:
     saved: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statistics:
     """What was decided in some days, decisions that were taken back left out.
 
@@ -407,7 +409,7 @@ class Statistics:
     saved: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """What an import did to the library, counted in papers; ``entries`` counts records."""
 
@@ -423,7 +425,7 @@ Lack = Literal["authors", "abstract", "categories"]
 """What arXiv knows of each of its papers, and digests do not always tell."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Incomplete:
     """A paper of arXiv of which no digest tells all that arXiv knows.
 
@@ -438,7 +440,7 @@ class Incomplete:
     lacks: tuple[Lack, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedFile:
     """What became of one file of an import.
 

@@ -14,13 +14,14 @@ import threading
 import time
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from digest_reader import atomic_file
 from digest_reader.errors import ReadingListError
 from digest_reader.i18n import _
 from digest_reader.list_file import ListEntry, ListFile, ListFileError, id_of, without_surrogates
+from parsers.frozen import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +40,7 @@ _SPELLED = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "o
 _WINDOWS = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadingList:
     """One reading list.
 
@@ -58,7 +59,7 @@ class ReadingList:
     problem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Seen:
     """What a file was when it was last read."""
 

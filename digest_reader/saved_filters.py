@@ -18,7 +18,6 @@ from __future__ import annotations
 import contextlib
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +26,7 @@ import tomli_w
 from digest_reader import atomic_file
 from digest_reader.errors import SavedFilterError
 from digest_reader.i18n import _
+from parsers.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -45,7 +45,7 @@ _STRING_OR_COMMENT = re.compile(
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SavedFilter:
     """A query with a name."""
 

@@ -7,10 +7,10 @@ as ``ae``. Where the watched ones come from is the settings' business, how they 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from digest_reader.fold import CJK, fold, fold_mapped, respelled
+from parsers.frozen import frozen
 from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ Answer = TypeVar("Answer")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Watched:
     """What of the watched is in a paper.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from parsers.frozen import frozen
 from tui.detail.page import Arrangement
 
 Zoom = Literal["split", "list", "detail"]
@@ -35,7 +36,7 @@ _LEAST_LIST_ROWS, _LEAST_DETAIL_ROWS = 3, 5
 _NO_SHARES: Mapping[Division, float] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyPlan:
     """How the body is divided.
 

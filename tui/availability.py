@@ -5,9 +5,8 @@ The keys go by it, the palette tells the reason, the help shows what is of no us
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from digest_reader.i18n import _
+from parsers.frozen import frozen
 
 _IN_EMPTY_LIBRARY = frozenset(
     {
@@ -48,7 +47,7 @@ _ON_PAPERS = frozenset(
 _BRINGING = frozenset({"import_file", "fetch"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Situation:
     """What decides on the actions.
 

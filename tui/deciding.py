@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digest_reader.errors import DigestReaderError
 from digest_reader.i18n import _, plural
 from digest_reader.library import Library
 from digest_reader.models import Row, State, Step
+from parsers.frozen import frozen
 from tui import messages
 from tui.ink import Line
 from tui.pace import Pace
 from tui.worklist import Worklist
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """A message for the status line.
 

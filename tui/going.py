@@ -15,7 +15,7 @@ from digest_reader.i18n import _
 from digest_reader.library import Library
 from tui.keymap import shown
 from tui.prompting import Prompting
-from tui.worklist import LARGE, Filter, Opened, Place, PlaceKind, Worklist
+from tui.worklist import LARGE, NO_FILTER, Filter, Opened, Place, PlaceKind, Worklist
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -86,7 +86,7 @@ class Going:
         """Return the filter that goes along: it stays in the header until Esc, but a list is not a day."""
         kind = self._work.kind
         alike = kind is not None and (_DEPTH[kind] == 2) == (_DEPTH[place.kind] == 2)
-        return self._work.filter if alike and place.kind != "filter" else Filter()
+        return self._work.filter if alike and place.kind != "filter" else NO_FILTER
 
     def _remember_way_back(self, place: Place) -> None:
         here, depth = self._work.place, _DEPTH[place.kind]

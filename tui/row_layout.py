@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +15,7 @@ from digest_reader.languages import first_language
 from digest_reader.models import Row, State
 from digest_reader.tex import to_unicode
 from digest_reader.watching import Watch
+from parsers.frozen import frozen
 from tui import words
 from tui.glyphs import UNICODE, Glyphs
 from tui.ink import FAINT, MATCH, TEXT, Ink, Line, Run, watched_ink
@@ -33,7 +34,7 @@ _AUTHORS_FROM = 48
 """Cells of title below which the category and the authors give way."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListContext:
     """What a row's look depends on besides the paper.
 
@@ -62,7 +63,7 @@ class ListContext:
     watch: Watch | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """The width of each column of the list, in cells; 0 for one that has given way."""
 

@@ -6,7 +6,6 @@ Knows the library and no widget; the screen asks it what to draw and tells it wh
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from digest_reader.batch_list import Batches
@@ -16,6 +15,7 @@ from digest_reader.models import ORDERS, Batch, Order, Row, Split, State, Step, 
 from digest_reader.reading_lists import ReadingList
 from digest_reader.saved_filters import SavedFilter
 from digest_reader.triage import Queue
+from parsers.frozen import frozen
 from tui.query_text import widened
 from tui.selection import Selection
 
@@ -32,7 +32,7 @@ LARGE: frozenset[PlaceKind] = frozenset({"missed", "filter", "later"})
 """Places that may hold most of the library: they are read beside the screen."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """What is open.
 
@@ -48,7 +48,7 @@ class Place:
     category: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """A filter as it was typed.
 
@@ -69,7 +69,11 @@ class Filter:
         return widened(self.text) if self.wide else self.text
 
 
-@dataclass(frozen=True, slots=True)
+NO_FILTER = Filter()
+"""What narrows nothing."""
+
+
+@frozen
 class Opened:
     """A place as it was read: its papers, and what a filter finds among them.
 
@@ -82,7 +86,7 @@ class Opened:
 
     place: Place
     view: View
-    filter: Filter = Filter()
+    filter: Filter = NO_FILTER
     hits: Hits | None = None
 
 
@@ -121,7 +125,7 @@ class Worklist:
         self.whole: Queue | None = None
         self.shown: Queue | None = None
         self.cursor = 0
-        self.filter = Filter()
+        self.filter = NO_FILTER
         self.query: Query | None = None
         self.hits: Hits | None = None
         self.by_relevance = False
@@ -228,7 +232,7 @@ class Worklist:
             return None
         return next((one for one in self.lists if one.slug == self.place.key), None)
 
-    def read(self, place: Place, kept: Filter = Filter()) -> Opened:
+    def read(self, place: Place, kept: Filter = NO_FILTER) -> Opened:
         """Read a place without going there. Safe in any thread.
 
         Args:
@@ -259,7 +263,7 @@ class Worklist:
         self.place = opened.place
         self.splits = opened.view.splits
         self.whole = self.shown = Queue(opened.view)
-        self.filter, self.query, self.hits = Filter(), None, None
+        self.filter, self.query, self.hits = NO_FILTER, None, None
         self.selection.clear()
         self.changed(None)
         if opened.hits is not None:
@@ -460,7 +464,7 @@ class Worklist:
         """Show the whole place again, the cursor staying on its paper."""
         self.edition += 1
         key = self.current_key
-        self.filter, self.query, self.hits = Filter(), None, None
+        self.filter, self.query, self.hits = NO_FILTER, None, None
         self.shown = self.whole
         self.selection.clear()
         if key is None or not self.go_to_key(key):

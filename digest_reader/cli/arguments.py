@@ -11,11 +11,11 @@ import datetime
 import os
 import re
 import textwrap
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from digest_reader import __version__
 from parsers.cleaning import clean
+from parsers.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -45,7 +45,7 @@ _MOST_DAYS = 3660
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """One command as its help shows it.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from digest_reader import paths
 from digest_reader.cli.output import write, write_json
 from digest_reader.config import Config, read
 from digest_reader.errors import LibraryError
+from parsers.frozen import frozen
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from digest_reader.library import Library
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places:
     """Where things are kept.
 

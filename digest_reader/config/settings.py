@@ -9,8 +9,10 @@ tables: neither is listed here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, Literal
+
+from parsers.frozen import frozen
 
 if TYPE_CHECKING:
     from digest_reader.fetch.models import Repository, Source
@@ -49,7 +51,7 @@ Kind = Literal["choice", "flag", "languages", "mail", "number", "texts"]
 """The type of a setting's value: one of some words, true or false, language tags, an address, a whole number, texts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """One line of ``config.toml``.
 
@@ -173,7 +175,7 @@ SETTINGS: Final = (
 """Every setting, in the order of the commented default."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Something in the settings file that is refused; what it would have set stays as by default.
 
@@ -193,7 +195,7 @@ class Problem:
         return f"{self.message} {self.hint}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """What the settings file says.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
 
 from digest_reader.merge import Evidence, in_order
 from digest_reader.storage.encoding import dumps, plain
 from parsers.base import Record
+from parsers.frozen import frozen
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from digest_reader.preparing import Prepared
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoredDigest:
     """A digest's row.
 
@@ -42,7 +42,7 @@ class StoredDigest:
     batch: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoredSource:
     """A name that a digest came under, and the date told there."""
 

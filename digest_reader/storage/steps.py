@@ -7,11 +7,11 @@ Every function works inside its caller's transaction. Which step is done or undo
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from digest_reader.storage import notes
 from digest_reader.storage.encoding import dumps
+from parsers.frozen import frozen
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +22,7 @@ TO_DO: Final = 1
 TO_UNDO: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StoredStep:
     """A step's row.
 

@@ -6,7 +6,7 @@ Nothing is left out in silence: what is missing in the chosen language, doubtful
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import partial, reduce
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from digest_reader.models import Appearance, Paper, SourcedNote, Text
 from digest_reader.tags import tag_spans
 from digest_reader.tex import to_unicode
 from digest_reader.watching import Watch
+from parsers.frozen import frozen
 from tui import words
 from tui.detail.changes import changed_runs
 from tui.glyphs import UNICODE, Glyphs
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _PROVENANCE = {"author": "", "machine": "MT", "ai": "AI"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DetailContext:
     """What the detail pane depends on besides the paper.
 
@@ -79,7 +80,7 @@ class DetailContext:
         return reinked(runs, self.watch.spans("".join(text for text, _ink in runs)), watched_ink)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A labelled part of the detail pane.
 

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from digest_reader.i18n import N_, _, plural
+from parsers.frozen import frozen
 from tui import words
 from tui.glyphs import Glyphs
 from tui.ink import ACCENT, ACCENT_BOLD, BOLD, FAINT, MUTED, MUTED_BOLD, TEXT, Line, Run
@@ -20,7 +21,7 @@ from tui.text.wrap import fit
 from tui.themed import cells, themed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """Something that an empty library offers, in English: `_` translates it where it is shown."""
 
@@ -99,7 +100,7 @@ def empty_library(choices: Sequence[Choice], cursor: int, glyph: str) -> tuple[l
     return lines, places
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finished:
     """A finished day.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from parsers.frozen import frozen
 from tui.ink import ACCENT, BOLD, FAINT, HAIR, MATCH, MUTED, TEXT, Line
 from tui.text.wrap import truncate
 from tui.themed import themed
@@ -19,7 +19,7 @@ _BADGE_FROM = 48
 """Columns below which the languages give way to the place."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tab:
     """A split or a reading list in the top row."""
 
@@ -29,7 +29,7 @@ class Tab:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Language:
     """One language of the badge."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
@@ -59,12 +58,13 @@ class RowCache:
 class PaperList(Lines, can_focus=True):
     """Shows a `Queue`. The cursor rests a third down, and the current section's heading sticks to the top."""
 
-    @dataclass
     class Pointed(Message):
         """A row was clicked."""
 
-        index: int
-        double: bool
+        def __init__(self, index: int, double: bool) -> None:
+            super().__init__()
+            self.index = index
+            self.double = double
 
     def __init__(self, fetch: FetchRows, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)

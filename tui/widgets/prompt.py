@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.highlighter import Highlighter
@@ -48,22 +47,20 @@ class PromptInput(Input):
     widens = False
     """Whether Tab asks for more to be searched rather than leaving the field."""
 
-    @dataclass
     class Moved(Message):
         """A key asked to move in the list: down or up, by a row or a page."""
 
-        rows: int
-        pages: float = 0
+        def __init__(self, rows: int, pages: float = 0) -> None:
+            super().__init__()
+            self.rows = rows
+            self.pages = pages
 
-    @dataclass
     class Left(Message):
         """The person pressed Esc."""
 
-    @dataclass
     class Toggled(Message):
         """The person asked for the other order of hits."""
 
-    @dataclass
     class Widened(Message):
         """The person asked for more to be searched, or for less again."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
@@ -52,14 +51,14 @@ class Divider(Widget):
     DEFAULT_CSS = "Divider { width: 1; height: 1fr; } Divider.-level { width: 1fr; height: 1; }"
     lit: reactive[bool] = reactive(False)
 
-    @dataclass
     class Dragged(Message):
         """The mouse moved it to a cell of the screen."""
 
-        x: int
-        y: int
+        def __init__(self, x: int, y: int) -> None:
+            super().__init__()
+            self.x = x
+            self.y = y
 
-    @dataclass
     class Reset(Message):
         """It was clicked twice."""
 

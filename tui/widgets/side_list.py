@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
@@ -13,6 +12,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from parsers.frozen import frozen
 from tui.ink import ACCENT, ACCENT_BOLD, BOLD, FAINT, HAIR, MATCH, MUTED, MUTED_BOLD, TEXT, Ground, Ink, Line, Run
 from tui.keymap import screen_keys
 from tui.runs import inked
@@ -22,7 +22,7 @@ from tui.themed import themed
 _WHEEL_ROWS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One name.
 
@@ -56,11 +56,12 @@ class EntryList(Widget):
     lit: reactive[bool] = reactive(True)
     """Whether the cursor is shown."""
 
-    @dataclass
     class Chosen(Message):
         """An entry was chosen."""
 
-        action: str
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
