@@ -22,7 +22,7 @@ from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 from textual.timer import Timer
 from textual.worker import WorkerFailed
 
@@ -114,7 +114,12 @@ class ReaderApp(App[None]):
         pictures: PictureKeeper | None = None,
     ) -> None:
         self._wall = ControlCharacters()
+        recalled = Settings.recalled(library.recall("settings"), config)
+        chosen = recalled.theme or (config or Config()).theme
+        # Before Textual begins with one of its own: a change of theme makes it read every style sheet once more.
+        self.set_reactive(App.theme, chosen if chosen in BUILTIN_THEMES else DEFAULT_THEME)
         super().__init__(driver_class=driver_class())
+        self.set_class(True, f"-theme-{self.theme}", update=False)
         self._library = library
         self._is_sample = is_sample
         self.config_file = config_file or paths.config_file()
@@ -133,11 +138,8 @@ class ReaderApp(App[None]):
         self._sample: tuple[Library, tempfile.TemporaryDirectory[str]] | None = None
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
         self.palette = Palette(self.theme_variables | derived_variables(self.theme_variables))
-        recalled = Settings.recalled(library.recall("settings"), self.config)
         if recalled.interface is not None:
             i18n.use(recalled.interface)
-        chosen = recalled.theme or self.config.theme
-        self.theme = chosen if chosen in self.available_themes else DEFAULT_THEME
         if self.config.reduced_motion:
             self.animation_level = "none"
         self._problems = [f"{each.message} {each.hint}" for each in self.config.problems] + [*self.config.warnings]
