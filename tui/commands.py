@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tui.screens.triage import TriageScreen
 
 _BOX_CELLS, _EDGES = 74, 8
-"""Cells of the palette's box, and of its borders and padding: as the style sheet has them."""
+"""Cells of the palette's box, and of its borders and padding: as `ReaderPalette.DEFAULT_CSS` has them."""
 
 
 def line_cells(width: int) -> int:
@@ -44,6 +44,34 @@ def line_cells(width: int) -> int:
 
 class ReaderPalette(CommandPalette):
     """Textual's palette over the flattened screen."""
+
+    # Here and not in the app's style sheet, which every start reads.
+    DEFAULT_CSS = """
+    ReaderPalette { background: $background 0%; align: center top; }
+    ReaderPalette > Vertical, ReaderPalette:dark > Vertical {
+        width: 74; max-width: 96%; height: auto; margin-top: 1; background: $background;
+    }
+    ReaderPalette #--input { border: round $dr-faint; background: $background; height: 3; }
+    ReaderPalette #--input.--list-visible { border-bottom: none; height: 2; }
+    ReaderPalette SearchIcon { display: none; }
+    ReaderPalette CommandInput, ReaderPalette CommandInput:focus { border: none; padding: 0 3; height: 1; }
+    ReaderPalette CommandInput > .input--cursor { background: $dr-accent; color: $background; text-style: none; }
+    ReaderPalette #--results { background: $background; border: none; }
+    ReaderPalette CommandList, ReaderPalette CommandList:focus {
+        background: $background; border: round $dr-faint; border-top: none; scrollbar-size: 0 0;
+        padding: 1 2 0 2; max-height: 75vh;
+    }
+    ReaderPalette CommandList > .option-list--option { color: $foreground; text-style: none; padding: 0 1; }
+    ReaderPalette CommandList { text-wrap: nowrap; text-overflow: ellipsis; }
+    ReaderPalette CommandList > .option-list--option-highlighted {
+        background: $dr-cursor; color: $foreground; text-style: bold;
+    }
+    ReaderPalette CommandList:nocolor > .option-list--option-highlighted { text-style: bold; }
+    ReaderPalette > .command-palette--highlight { color: $dr-accent; text-style: bold underline; }
+    ReaderPalette.-ascii #--input, ReaderPalette.-ascii CommandList { border: ascii $dr-faint; }
+    ReaderPalette.-ascii #--input.--list-visible { border-bottom: none; }
+    ReaderPalette.-ascii CommandList { border-top: none; }
+    """
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("type to search"))
