@@ -6,17 +6,19 @@ Texts in the code are English and are marked by `_`, `N_` or `plural`; their tra
 
 from __future__ import annotations
 
-import gettext
 import os
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import gettext
 
 LANGUAGES: Final = ("en", "zh", "de")
 """The interface's languages, the code's own first."""
 
 _DOMAIN: Final = "digest-reader"
-_FOLDER: Final = Path(__file__).parent / "locale"
-_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_FOLDER: Final = os.path.join(os.path.dirname(__file__), "locale")
+_catalogue: gettext.NullTranslations | None = None
+"""The translations in use, None for the texts as they stand in the code."""
 _language: str = LANGUAGES[0]
 
 
@@ -33,11 +35,12 @@ def use(language: str | None = None) -> str:
     chosen = language if language is not None else of_environment()
     if chosen not in LANGUAGES:
         chosen = LANGUAGES[0]
-    _catalogue = (
-        gettext.NullTranslations()
-        if chosen == LANGUAGES[0]
-        else gettext.translation(_DOMAIN, _FOLDER, languages=[chosen], fallback=True)
-    )
+    if chosen == LANGUAGES[0]:
+        _catalogue = None
+    else:
+        import gettext
+
+        _catalogue = gettext.translation(_DOMAIN, _FOLDER, languages=[chosen], fallback=True)
     _language = chosen
     return chosen
 
@@ -59,7 +62,7 @@ def of_environment() -> str:
 
 def _(message: str) -> str:
     """Return a text in the language in use."""
-    return _catalogue.gettext(message)
+    return message if _catalogue is None else _catalogue.gettext(message)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
@@ -69,4 +72,6 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
 
 def plural(one: str, many: str, count: int) -> str:
     """Return the form of a text for a number; the number is put in by the caller."""
+    if _catalogue is None:
+        return one if count == 1 else many
     return _catalogue.ngettext(one, many, count)

@@ -15,6 +15,7 @@ import sys
 import time
 
 from digest_reader import __version__
+from digest_reader.cli.opening import opening
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def show(arguments: Sequence[str]) -> bool:
         arguments: What was typed behind the program's name.
     """
     global _typed, _before
-    _typed = _plain(arguments)
+    _typed = _identified(arguments)
     if _typed is None or not _has_terminal():
         return False
     picture = _read(_file())
@@ -149,25 +150,18 @@ def is_clean(picture: str) -> bool:
 # When it may be shown
 
 
-def _plain(arguments: Sequence[str]) -> tuple[str, ...] | None:
-    """Return what was typed if it opens the screen on a library that is kept, None for anything else."""
-    rest = list(arguments)
-    typed = []
-    while rest:
-        name, given, value = rest.pop(0).partition("=")
-        if name == "--ascii" and not given:
-            typed.append(name)
-        elif name in ("--library", "--config-dir"):
-            if not given and not rest:
-                return None
-            try:
-                typed.append(f"{name}={os.path.abspath(value if given else rest.pop(0))}")
-            except OSError:
-                # The folder that this runs in is gone.
-                return None
-        else:
-            return None
-    return tuple(sorted(typed))
+def _identified(arguments: Sequence[str]) -> tuple[str, ...] | None:
+    """Return what tells one start of the screen on a library that is kept from another, None for anything else."""
+    typed = opening(arguments)
+    if typed is None:
+        return None
+    places = (("--library", typed.library), ("--config-dir", typed.config_dir))
+    try:
+        told = [f"{name}={os.path.abspath(place)}" for name, place in places if place is not None]
+    except OSError:
+        # The folder that this runs in is gone.
+        return None
+    return (*told, *["--ascii"] * typed.ascii)
 
 
 def _has_terminal() -> bool:

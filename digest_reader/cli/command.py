@@ -7,11 +7,11 @@ typed is `arguments`.
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest_reader import i18n
 from digest_reader.cli import output
-from digest_reader.cli.arguments import parse_arguments
+from digest_reader.cli.opening import opening
 from digest_reader.cli.places import places_of
 from digest_reader.errors import DigestReaderError
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
+    from digest_reader.cli.opening import Opening
     from digest_reader.cli.places import Places
 
 OK = 0
@@ -76,15 +77,19 @@ def _guarded(argv: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    options = parse_arguments(argv)
+    options: argparse.Namespace | Opening | None = opening(argv)
+    if options is None:
+        from digest_reader.cli.arguments import parse_arguments
+
+        options = parse_arguments(argv)
     run = _command(options.command)
     with places_of(options) as places:
         i18n.use(places.settings.language)
         return run(options, places)
 
 
-def _command(name: str | None) -> Callable[[argparse.Namespace, Places], int]:
-    """Return what carries out a command, loading no other."""
+def _command(name: str | None) -> Callable[[Any, Places], int]:
+    """Return what carries out a command, given what was typed for it, loading no other."""
     match name:
         case "import":
             from digest_reader.cli.importing import run

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from digest_reader.cli.opening import Opening
     from digest_reader.library import Library
 
 
@@ -67,7 +68,7 @@ class Places:
 
 
 @contextlib.contextmanager
-def places_of(options: argparse.Namespace) -> Iterator[Places]:
+def places_of(options: argparse.Namespace | Opening) -> Iterator[Places]:
     """Settle where this run keeps things; the sample library lives as long as the run."""
     if options.demo:
         from digest_reader.sample import sample_library

@@ -9,6 +9,7 @@ import pytest
 
 from digest_reader import __version__
 from digest_reader.cli.arguments import COMMANDS, Command, parse_arguments
+from digest_reader.cli.opening import opening
 from tests.cli.conftest import Reader
 
 
@@ -118,3 +119,28 @@ def test_a_file_in_place_of_a_command_is_told_how_to_be_read(reader: Reader) -> 
     ran = reader("day.md")
     assert (ran.code, ran.out) == (2, "")
     assert "to read that file: digest-reader import day.md" in ran.err
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        [],
+        ["--ascii"],
+        ["--library", "l"],
+        ["--library=l", "--config-dir", "c d", "--ascii"],
+        ["--library", "l", "--library=m"],
+        ["--config-dir="],
+    ],
+)
+def test_a_start_of_the_screen_is_understood_without_the_parser(typed: list[str]) -> None:
+    understood = opening(typed)
+    assert understood is not None
+    assert vars(understood) == vars(parse_arguments(typed))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [["list"], ["--demo"], ["--help"], ["--library"], ["--library", "--ascii"], ["--ascii=1"], ["--"], ["--lib", "l"]],
+)
+def test_all_else_is_left_to_the_parser(typed: list[str]) -> None:
+    assert opening(typed) is None
