@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NEW_STYLE = re.compile(r"([0-9]{2})(0[1-9]|1[0-2])\.[0-9]{4,5}")
-_OLD_STYLE = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?/([0-9]{2})(0[1-9]|1[0-2])[0-9]{3}")
+_NEW_STYLE = lazy_pattern(r"([0-9]{2})(0[1-9]|1[0-2])\.[0-9]{4,5}")
+_OLD_STYLE = lazy_pattern(r"[a-z-]+(?:\.[A-Za-z-]+)?/([0-9]{2})(0[1-9]|1[0-2])[0-9]{3}")
 
 # A person knows best; what the digest itself says is surer than its file's name, and that than a guess.
 _TRUST: Final = {"given": 0, "content": 1, "filename": 2, "guessed": 3}

@@ -6,9 +6,11 @@ import json
 import re
 from typing import Any
 
+from parsers.lazy_pattern import lazy_pattern
+
 # Valid in JSON as they are, but a terminal obeys some and shows others as nothing, and a lone surrogate is no
 # UTF-8. The reader of an escape gets the same character.
-_ESCAPED = re.compile(
+_ESCAPED = lazy_pattern(
     "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from digest_reader.i18n import N_, _
+from parsers.lazy_pattern import lazy_pattern
 
 NAMED: Final = {
     "backspace": "Backspace",
@@ -58,7 +59,7 @@ _MODIFIERS: Final = {
     "super": "super",
     "cmd": "super",
 }
-_MODIFIER = re.compile(rf"({'|'.join(_MODIFIERS)})\s*[+-]\s*(?=\S)", re.IGNORECASE)
+_MODIFIER = lazy_pattern(rf"({'|'.join(_MODIFIERS)})\s*[+-]\s*(?=\S)", re.IGNORECASE)
 
 # What Textual calls some characters; all others go by their Unicode name.
 _CHARACTERS: Final = {"/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore"}

@@ -292,9 +292,13 @@ class Library:
         Raises:
             UnknownPaperError: There is no such paper; the message names near ids.
         """
-        parsed = parse_id(paper_id) or id_from_url(paper_id)
-        wanted = parsed[0] if parsed else paper_id.strip()
+        as_typed = paper_id.strip()
         with self._database.read() as connection:
+            key = papers.keys_of(connection, [as_typed]).get(as_typed)
+            if key is not None:
+                return key
+            parsed = parse_id(paper_id) or id_from_url(paper_id)
+            wanted = parsed[0] if parsed else as_typed
             key = papers.keys_of(connection, [wanted]).get(wanted)
             if key is not None:
                 return key

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from digest_reader.fold import fold
 from digest_reader.storage import papers
 from digest_reader.tex import to_unicode
+from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from digest_reader.models import Order
     from digest_reader.storage.papers import Placed
 
-_NEW_STYLE = re.compile(r"([0-9]{4})\.([0-9]{4,5})")
-_OLD_STYLE = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?/([0-9]{2})([0-9]{5})")
+_NEW_STYLE = lazy_pattern(r"([0-9]{4})\.([0-9]{4,5})")
+_OLD_STYLE = lazy_pattern(r"[a-z-]+(?:\.[A-Za-z-]+)?/([0-9]{2})([0-9]{5})")
 
 
 def in_order(

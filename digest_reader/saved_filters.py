@@ -27,6 +27,7 @@ from digest_reader import atomic_file
 from digest_reader.errors import SavedFilterError
 from digest_reader.i18n import _
 from parsers.frozen import frozen
+from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -36,13 +37,13 @@ FILTERS_FILE: Final = "filters.toml"
 """What the file is called in the config folder."""
 _TRIES: Final = 20
 _NAME_OF_TABLE = r"""(?:filters|"filters"|'filters')"""
-_HEADER = re.compile(rf"^\ufeff?[ \t]*\[[ \t]*{_NAME_OF_TABLE}[ \t]*\][ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
-_NEXT_TABLE = re.compile(r"(?:^[ \t]*(?:#[^\n]*)?\r?\n)*^[ \t]*\[", re.MULTILINE)
+_HEADER = lazy_pattern(rf"^\ufeff?[ \t]*\[[ \t]*{_NAME_OF_TABLE}[ \t]*\][ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
+_NEXT_TABLE = lazy_pattern(r"(?:^[ \t]*(?:#[^\n]*)?\r?\n)*^[ \t]*\[", re.MULTILINE)
 """Where another table begins, with the comments above it."""
-_STRING_OR_COMMENT = re.compile(
+_STRING_OR_COMMENT = lazy_pattern(
     r'"{3}(?:\\.|[^\\])*?"{3}' r"|'{3}.*?'{3}" r'|"(?:\\.|[^"\\\n])*"' r"|'[^'\n]*'" r"|#[^\n]*", re.DOTALL
 )
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_PLACE = lazy_pattern(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 @frozen

@@ -7,10 +7,11 @@ link is one. Case does not matter.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_TAG = re.compile(r"(?<![\w/#&?=.])#(?=[\w-]*[^\W\d_])(\w+(?:-\w+)*)")
+from parsers.lazy_pattern import lazy_pattern
+
+_TAG = lazy_pattern(r"(?<![\w/#&?=.])#(?=[\w-]*[^\W\d_])(\w+(?:-\w+)*)")
 
 
 def tags_in(note: str) -> list[str]:

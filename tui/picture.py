@@ -5,12 +5,12 @@ When a picture is worth keeping is decided here; its file and its painting are `
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest_reader import start_picture
 from digest_reader.saved_filters import FILTERS_FILE
+from parsers.lazy_pattern import lazy_pattern
 from tui.user_style import NAME as STYLE_FILE
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
-_LINK = re.compile("\x1b\\]8;[^\x1b\x07]*(?:\x1b\\\\|\x07)")
+_LINK = lazy_pattern("\x1b\\]8;[^\x1b\x07]*(?:\x1b\\\\|\x07)")
 
 
 class PictureKeeper:

@@ -5,7 +5,6 @@ A setting that makes no sense is refused by itself: it keeps its default, the pr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -14,9 +13,10 @@ from digest_reader.config.document import Document, near
 from digest_reader.config.settings import SETTINGS, TABLES, Config, Problem, Setting
 from digest_reader.errors import ConfigError
 from digest_reader.i18n import _
+from parsers.lazy_pattern import lazy_pattern
 
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_PLACE = lazy_pattern(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_LANGUAGE: Final = lazy_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _PLAIN_TABLES: Final = ("interface", "reading", "watch")
 _MOST_DAYS: Final = 366
 
