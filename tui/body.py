@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from digest_reader.i18n import N_
 from digest_reader.library import Library
-from tui import messages, place_names, words
+from tui import place_names, words
 from tui.arrangement import BodyPlan, share_at
 from tui.ink import Line
 from tui.pace import Pace
@@ -107,6 +107,9 @@ class Body:
             block.show(self._nothing_here())
 
     def _nothing_here(self) -> list[Line]:
+        # Not for the first frame of most starts.
+        from tui import messages
+
         if self._work.query is not None:
             return messages.no_match(self._work.filter.text, len(self._work.whole or ()))
         if self._work.reading_list is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
@@ -15,8 +16,10 @@ from digest_reader.i18n import _
 from digest_reader.library import Library
 from tui.errands import Errands, subscribes
 from tui.keymap import shown
-from tui.listkeeping import Ask
 from tui.worklist import Worklist
+
+if TYPE_CHECKING:
+    from tui.listkeeping import Ask
 
 
 class DigestsIn:

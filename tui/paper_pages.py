@@ -6,6 +6,7 @@ Addresses are made by `tui.links`, what is exported is written by `tui.exporting
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
@@ -13,9 +14,11 @@ from digest_reader.i18n import _, plural
 from digest_reader.library import Library
 from tui import links
 from tui.exporting import Exporting
-from tui.listkeeping import Ask
 from tui.presenter import Presenter
 from tui.worklist import Worklist
+
+if TYPE_CHECKING:
+    from tui.listkeeping import Ask
 
 
 class PaperPages:

@@ -11,10 +11,10 @@ from textual.screen import Screen
 from digest_reader import clock
 from digest_reader.i18n import _
 from tui.deciding import Deciding, Said
-from tui.listkeeping import Ask
 from tui.worklist import Worklist
 
 if TYPE_CHECKING:
+    from tui.listkeeping import Ask
     from tui.screens.until import Until
 
 

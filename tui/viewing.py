@@ -14,7 +14,6 @@ from digest_reader.errors import DigestReaderError
 from digest_reader.i18n import _
 from digest_reader.library import Library
 from tui.going import Going
-from tui.listkeeping import Ask
 from tui.settings import Settings
 from tui.view_entries import ALL_DAYS, place_of, view_entries
 from tui.widgets.paper_list import PaperList
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from digest_reader.models import Counts, Statistics
     from tui.app import ReaderApp
+    from tui.listkeeping import Ask
     from tui.pace import Pace
     from tui.screens.filters import FilterChoice
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal, cast
 
 from textual import events, on
@@ -28,19 +28,12 @@ from digest_reader.watching import Watch
 from tui import place_names
 from tui.availability import Situation, impossible, reason
 from tui.body import CHOICES, Body
-from tui.deciding import Deciding, Said
-from tui.digests_in import DigestsIn
 from tui.going import Going
 from tui.ink import Line
 from tui.keymap import Mode, bindings, footer, help_key
-from tui.links import LinkKind
-from tui.listkeeping import ListKeeping
-from tui.notekeeping import NoteKeeping
 from tui.pace import Pace
-from tui.paper_pages import PaperPages
 from tui.presenter import Presenter
 from tui.prompting import Prompting
-from tui.putting_off import PuttingOff
 from tui.settings import Settings
 from tui.viewing import Viewing
 from tui.widgets.block import Block
@@ -57,6 +50,13 @@ from tui.worklist import Place, PlaceKind, Worklist
 if TYPE_CHECKING:
     from digest_reader.library import Library
     from tui.app import ReaderApp
+    from tui.deciding import Deciding, Said
+    from tui.digests_in import DigestsIn
+    from tui.links import LinkKind
+    from tui.listkeeping import ListKeeping
+    from tui.notekeeping import NoteKeeping
+    from tui.paper_pages import PaperPages
+    from tui.putting_off import PuttingOff
 
 _MESSAGE_SECONDS = 4.0
 _LOOK_SECONDS = 2.0
@@ -84,7 +84,6 @@ class TriageScreen(Screen[None]):
         self._body = Body(self, library, self._work, self._settings)
         self._prompting = Prompting(self, library, self._work, self._draw_all, self._present.where)
         self._pace = Pace()
-        self._deciding = Deciding(library, self._work, self._pace, self._present.row_title)
         self._message: tuple[str, Line, str] = ("", (), "")
         self._message_timer: Timer | None = None
         self._remember_timer: Timer | None = None
@@ -101,15 +100,6 @@ class TriageScreen(Screen[None]):
             arrived=self._arrived,
             redraw=self._draw_all,
         )
-        self._listkeeping = ListKeeping(
-            self,
-            library,
-            self._work,
-            self._deciding,
-            ask=self._ask,
-            stepped=self._stepped,
-            made=self._going.to_new_list,
-        )
         self.viewing = Viewing(
             self,
             library,
@@ -120,18 +110,60 @@ class TriageScreen(Screen[None]):
             say=self.say,
             redraw=self._rearrange,
         )
-        self._putting_off = PuttingOff(self, self._work, self._deciding, ask=self._ask, stepped=self._stepped)
-        self._notekeeping = NoteKeeping(self, self._present, self._deciding, stepped=self._stepped)
-        self._digests = DigestsIn(
+
+    # What keys do is loaded with the first key that does it: the first frame needs none of it.
+
+    @cached_property
+    def _deciding(self) -> Deciding:
+        from tui.deciding import Deciding
+
+        return Deciding(self._library, self._work, self._pace, self._present.row_title)
+
+    @cached_property
+    def _listkeeping(self) -> ListKeeping:
+        from tui.listkeeping import ListKeeping
+
+        return ListKeeping(
             self,
-            library,
+            self._library,
             self._work,
-            is_sample=is_sample,
+            self._deciding,
+            ask=self._ask,
+            stepped=self._stepped,
+            made=self._going.to_new_list,
+        )
+
+    @cached_property
+    def _putting_off(self) -> PuttingOff:
+        from tui.putting_off import PuttingOff
+
+        return PuttingOff(self, self._work, self._deciding, ask=self._ask, stepped=self._stepped)
+
+    @cached_property
+    def _notekeeping(self) -> NoteKeeping:
+        from tui.notekeeping import NoteKeeping
+
+        return NoteKeeping(self, self._present, self._deciding, stepped=self._stepped)
+
+    @cached_property
+    def _digests(self) -> DigestsIn:
+        from tui.digests_in import DigestsIn
+
+        return DigestsIn(
+            self,
+            self._library,
+            self._work,
+            is_sample=self._is_sample,
             ask=self._ask,
             say=self.say,
             reread=self._reread,
         )
-        self._pages = PaperPages(self, library, self._work, self._present, ask=self._ask, say=self.say)
+
+    @cached_property
+    def _pages(self) -> PaperPages:
+        from tui.paper_pages import PaperPages
+
+        return PaperPages(self, self._library, self._work, self._present, ask=self._ask, say=self.say)
 
     # Composition
 
@@ -819,8 +851,9 @@ class TriageScreen(Screen[None]):
         self._reader.leave()
 
     def on_unmount(self) -> None:
-        """Let an errand end soon."""
-        self._digests.stop()
+        """Let an errand end soon, if there ever was one."""
+        if "_digests" in vars(self):
+            self._digests.stop()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep keys that have no meaning here from doing anything."""
