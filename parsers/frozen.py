@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, dataclass_transform
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,12 +29,13 @@ def frozen(cls: type[_T]) -> type[_T]:
     `asdict` are those of a dataclass. Of `field` the arguments ``default``, ``default_factory``, ``compare`` and
     ``kw_only`` are obeyed; there is no ``__post_init__``.
     """
-    for name, method in _METHODS.items():
-        if name not in cls.__dict__:
-            setattr(cls, name, method)
-    made = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
-    made._form = _Form(made)  # type: ignore[attr-defined]
-    return made
+    form = _Form(dataclass(init=False, repr=False, eq=False)(cls))
+    # Slots are there from the beginning or not at all: it is a class of the same name, with the same in it.
+    kept = {name: value for name, value in vars(cls).items() if name not in (*form.names, "__dict__", "__weakref__")}
+    ours = {"__qualname__": cls.__qualname__, "__slots__": form.names, "_form": form}
+    made: Any = type(cls.__name__, cls.__bases__, {**_METHODS, **kept, **ours})
+    form.setters = tuple(getattr(made, name).__set__ for name in form.names)
+    return cast("type[_T]", made)
 
 
 class _Form:
@@ -42,7 +43,7 @@ class _Form:
 
     Attributes:
         names: Its fields, those that are given by name alone last.
-        setters: What sets each field: past `__setattr__`, which refuses.
+        setters: What sets each field: past `__setattr__`, which refuses. They come with the class that is made.
         whole: How many values by place are all of them; None where some are given by name alone.
         compared: Returns of an instance what tells it from another.
     """
@@ -54,7 +55,7 @@ class _Form:
         self._fields = sorted(fields(made), key=lambda one: bool(one.kw_only))
         self._behind: dict[int, _Behind] = {}
         self.names = tuple(one.name for one in self._fields)
-        self.setters = tuple(getattr(made, name).__set__ for name in self.names)
+        self.setters: tuple[Callable[[object, object], None], ...] = ()
         self.whole = None if self._fields[-1].kw_only else len(self.names)
         self.compared = attrgetter(*(one.name for one in self._fields if one.compare))
 

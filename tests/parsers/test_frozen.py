@@ -143,3 +143,5 @@ def test_what_the_class_says_of_itself_holds() -> None:
             return self.word.upper()
 
     assert repr(Loud("ho")) == "HO"
+    assert (Loud.__name__, Loud.__module__, Loud.__doc__) == ("Loud", __name__, "A class with a repr of its own.")
+    assert Loud.__qualname__.endswith("<locals>.Loud")
