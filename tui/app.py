@@ -129,10 +129,11 @@ class ReaderApp(App[None]):
         self._pictures = pictures
         self._painter = Painter()
         self.failure: DigestReaderError | None = None
-        self._opening, self._is_opening = ExitStack(), True
+        self._opening, self._is_opening, self._is_complete = ExitStack(), True, False
         self._keys_taken = 0
         self._keys_at_look = self._keys_at_picture = -1
-        self._held_keys: list[events.Key] | None = None
+        # Keys that are typed before the screen is complete wait for it.
+        self._held_keys: list[events.Key] | None = []
         self._awaiting: Callable[[], None] | None = None
         self._held_timer: Timer | None = None
         self._sample: tuple[Library, tempfile.TemporaryDirectory[str]] | None = None
@@ -244,6 +245,8 @@ class ReaderApp(App[None]):
             # Terminals move and cut what they show, and may be back at the old size before anything is drawn.
             self._painter.forget()
         self._keys_taken += isinstance(event, events.Key)
+        if isinstance(event, events.MouseEvent) and not self._is_complete:
+            return
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
             await self._take_key(event)
         else:
@@ -353,6 +356,11 @@ class ReaderApp(App[None]):
             self.call_after_refresh(self.run_worker, self._look_at_fetching, thread=True)
         if not gc.isenabled():
             self.call_after_refresh(self._settle)
+
+    def complete(self) -> None:
+        """Let keys and mouse reach the screen, which has all its parts."""
+        self._is_complete = True
+        self.release_keys()
 
     def _settle(self) -> None:
         """Look for garbage from now on, but not among all that was loaded."""

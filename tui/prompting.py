@@ -61,8 +61,12 @@ class Prompting:
 
     def draw(self) -> None:
         """Show the prompt if something is asked or a filter is kept; else what the header says."""
-        self._screen.query_one(Masthead).prompting(self._asking is not None or self._work.query is not None)
-        prompt = self._screen.query_one(Prompt)
+        masthead = self._screen.query_one(Masthead)
+        masthead.prompting(self._asking is not None or self._work.query is not None)
+        prompt = masthead.prompt
+        if prompt is None:
+            # In the first frame, which has neither.
+            return
         prompt.field.can_focus = self._asking is not None
         if self._asking is None and self._work.query is not None and self._filled != ("/", self._work.filter.text):
             self._fill_filter()

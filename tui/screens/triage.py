@@ -169,7 +169,10 @@ class TriageScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the parts, top to bottom."""
-        yield Masthead()
+        remembered = self._work.remembered(self._library.recall("place"))
+        is_filtered = remembered is not None and bool(remembered[1])
+        # The first frame is there sooner without a prompt, unless it shows the filter that was kept.
+        yield Masthead(with_prompt=is_filtered or not self._reader.is_opening)
         yield ProgressRule()
         with Container(id="body"):
             yield SideList()
@@ -296,6 +299,12 @@ class TriageScreen(Screen[None]):
             self._layout_required = self._scroll_required = self._repaint_required = False
             self._refresh_layout()
             self._dirty_widgets.clear()
+            self.call_next(self._complete)
+
+    async def _complete(self) -> None:
+        """Bring what the first frame did not show, and let the keys go on that were typed until now."""
+        await self.query_one(Masthead).add_prompt()
+        self._reader.complete()
 
     def _draw_cursor(self) -> None:
         """Draw what a move of the cursor changes."""

@@ -48,15 +48,31 @@ class Masthead(Horizontal):
     Masthead #badge { width: auto; }
     """
 
+    def __init__(self, *, with_prompt: bool = True) -> None:
+        """Make the row.
+
+        Args:
+            with_prompt: Whether it has its prompt from the beginning; otherwise `add_prompt` brings it.
+        """
+        super().__init__()
+        self._with_prompt = with_prompt
+
     def compose(self) -> ComposeResult:
         """Lay the parts side by side; the prompt is hidden until it is asked for."""
         yield OneLine(id="where")
-        yield Prompt()
+        if self._with_prompt:
+            yield _hidden_prompt()
         yield OneLine(id="badge")
 
-    def on_mount(self) -> None:
-        """Begin without a prompt."""
-        self.query_one(Prompt).display = False
+    async def add_prompt(self) -> None:
+        """Bring the prompt, hidden, unless it is there."""
+        if self.prompt is None:
+            await self.mount(_hidden_prompt(), before="#badge")
+
+    @property
+    def prompt(self) -> Prompt | None:
+        """The prompt, None before it has come."""
+        return next(iter(self.query(Prompt)), None)
 
     def show(self, title: str, day: str, tabs: Sequence[Tab], languages: Sequence[Language]) -> None:
         """Draw title, day, tabs and languages; tabs that do not fit end in an ellipsis."""
@@ -71,7 +87,14 @@ class Masthead(Horizontal):
     def prompting(self, on: bool) -> None:
         """Show the prompt in place of title and tabs, or take it away."""
         self.query_one("#where").display = not on
-        self.query_one(Prompt).display = on
+        if self.prompt is not None:
+            self.prompt.display = on
+
+
+def _hidden_prompt() -> Prompt:
+    prompt = Prompt()
+    prompt.display = False
+    return prompt
 
 
 def _where(title: str, day: str, tabs: Sequence[Tab], room: int, ellipsis: str) -> LineBuilder:
