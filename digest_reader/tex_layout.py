@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from digest_reader import tex_symbols as symbols
@@ -33,7 +32,6 @@ class Kind(Enum):
     SWITCH = auto()  # no text: upright letters follow
 
 
-@dataclass(slots=True)
 class Atom:
     """A piece of a formula as it will be shown.
 
@@ -44,10 +42,13 @@ class Atom:
         open_end: Whether a letter directly after it would read as a part of it: the ``n^ρ`` in ``n^ρ k``.
     """
 
-    kind: Kind
-    text: str
-    scripted: bool = False
-    open_end: bool = False
+    __slots__ = ("kind", "open_end", "scripted", "text")
+
+    def __init__(self, kind: Kind, text: str, scripted: bool = False, open_end: bool = False) -> None:
+        self.kind = kind
+        self.text = text
+        self.scripted = scripted
+        self.open_end = open_end
 
 
 _VOWELS = frozenset("aeou")

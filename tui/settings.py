@@ -12,7 +12,8 @@ from tui import words
 from tui.arrangement import DIVISIONS, ZOOMS, BodyPlan, Division, Zoom, plan
 
 
-@dataclass(slots=True)
+# Each method that a dataclass makes is compiled at every start: no more than are used.
+@dataclass(slots=True, eq=False, repr=False)
 class Settings:
     """What the view keys have set.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rich.cells import cell_len
 from textual import events
@@ -35,11 +35,12 @@ class Block(Widget):
 
     DEFAULT_CSS = "Block { height: 1fr; width: 1fr; background: $background; }"
 
-    @dataclass
     class Chosen(Message):
         """A choice was clicked."""
 
-        number: int
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
