@@ -66,16 +66,21 @@ class _Form:
             TypeError: A field is missing or given twice, or there is none of a name.
         """
         names, defaults, factories = self._behind.get(placed) or self._look_behind(placed)
-        given = named
+        if not named and len(defaults) == len(names):
+            return defaults.values()
+        values = named
         if len(named) != len(names):
-            named = {**defaults, **named}
+            values = {**defaults, **named}
             for name, make in factories:
-                if name not in named:
-                    named[name] = make()
-        if len(named) != len(names) or not all(map(named.__contains__, names)):
-            told = ", ".join((f"{placed} by place", *given))
-            raise TypeError(f"{self._class} has the fields {', '.join(self.names)}; given were {told}")
-        return map(named.__getitem__, names)
+                if name not in values:
+                    values[name] = make()
+        if len(values) == len(names):
+            try:
+                return [values[name] for name in names]
+            except KeyError:
+                pass  # one of another name in place of one that is missing
+        told = ", ".join((f"{placed} by place", *named))
+        raise TypeError(f"{self._class} has the fields {', '.join(self.names)}; given were {told}")
 
     def _look_behind(self, placed: int) -> _Behind:
         if any(one.kw_only for one in self._fields[:placed]) or placed > len(self._fields):
