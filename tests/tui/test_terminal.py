@@ -61,6 +61,12 @@ def test_what_was_decided_is_there_after_the_process_was_killed(home: Path) -> N
         assert terminal.wait() == 0
 
 
+def test_a_filter_typed_while_it_starts_is_asked(home: Path) -> None:
+    with Terminal([], home) as terminal:
+        terminal.type("/leader", " / leader ")
+        terminal.wait_for(" of 31 ")
+
+
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_signal_ends_the_reader_and_gives_the_terminal_back(home: Path, name: str) -> None:
     with Terminal([], home) as terminal:
