@@ -65,7 +65,7 @@ class Prompting:
         masthead.prompting(self._asking is not None or self._work.query is not None)
         prompt = masthead.prompt
         if prompt is None:
-            # In the first frame, which has neither.
+            # Not before the first frame, and when it has come this is drawn again.
             return
         prompt.field.can_focus = self._asking is not None
         if self._asking is None and self._work.query is not None and self._filled != ("/", self._work.filter.text):

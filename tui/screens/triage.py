@@ -304,6 +304,7 @@ class TriageScreen(Screen[None]):
     async def _complete(self) -> None:
         """Bring what the first frame did not show, and let the keys go on that were typed until now."""
         await self.query_one(Masthead).add_prompt()
+        self._prompting.draw()
         self._reader.complete()
 
     def _draw_cursor(self) -> None:

@@ -66,13 +66,13 @@ class Masthead(Horizontal):
 
     async def add_prompt(self) -> None:
         """Bring the prompt, hidden, unless it is there."""
-        if self.prompt is None:
+        if not self.query(Prompt):
             await self.mount(_hidden_prompt(), before="#badge")
 
     @property
     def prompt(self) -> Prompt | None:
-        """The prompt, None before it has come."""
-        return next(iter(self.query(Prompt)), None)
+        """The prompt, None before it is there with all its parts."""
+        return next((each for each in self.query(Prompt) if each.is_mounted), None)
 
     def show(self, title: str, day: str, tabs: Sequence[Tab], languages: Sequence[Language]) -> None:
         """Draw title, day, tabs and languages; tabs that do not fit end in an ellipsis."""
