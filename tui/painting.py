@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rich.color import ColorSystem
@@ -19,6 +18,8 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
+from parsers.frozen import frozen
+
 Parts = Mapping[int, Strip]
 """The parts of a row, as much of it as one widget has: the cell where each begins, and what stands there."""
 
@@ -26,11 +27,11 @@ _SURE = re.compile("[\u0020-\u02ff\u0370-\u0482\u048a-\u0513\u2010-\u203e\u2190-
 """Text whose width is the same in every terminal: no emoji, no combining marks, nothing that joins."""
 
 
-@dataclass(slots=True)
 class _Row:
     """A row of the terminal: the parts that are known to stand there."""
 
-    parts: dict[int, Strip] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.parts: dict[int, Strip] = {}
 
     def take(self, cell: int, strip: Strip) -> bool:
         """Let a part stand in the row; return whether that is a change."""
@@ -147,7 +148,7 @@ class _Pen:
             self._written.append(_change(self._style, None, self._system))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Codes:
     """Parameters of "Select Graphic Rendition" (ECMA-48, 8.3.117): what a style switches on, and its two colours."""
 

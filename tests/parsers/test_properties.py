@@ -174,17 +174,13 @@ def entries(digest: Digest) -> list[Block]:
     ],
 )
 def test_sixteen_times_the_text_takes_linear_time(name: str, pattern: str) -> None:
-    small, large = (duration(pattern, count, name) for count in (1_000, 16_000))
-    assert large < max(small * 40, 0.5)
+    small, large = (Source.from_bytes("x", (pattern * count).encode()) for count in (1_000, 16_000))
+    most = max(seconds(small, name) * 40, 0.5)
+    # Whoever else uses the processor makes it slower, never faster: once is enough.
+    assert any(seconds(large, name) < most for _ in range(5))
 
 
-def duration(pattern: str, count: int, name: str) -> float:
-    source = Source.from_bytes("x", (pattern * count).encode())
-    best = 10.0
-    for _ in range(2):
-        start = time.process_time()
-        read(source, format=name)
-        best = min(best, time.process_time() - start)
-        if best > 1:
-            break
-    return best
+def seconds(source: Source, name: str) -> float:
+    start = time.process_time()
+    read(source, format=name)
+    return time.process_time() - start

@@ -63,8 +63,8 @@ def test_what_was_decided_is_there_after_the_process_was_killed(home: Path) -> N
 
 def test_a_filter_typed_while_it_starts_is_asked(home: Path) -> None:
     with Terminal([], home) as terminal:
-        terminal.type("/leader", " / leader ")
-        terminal.wait_for(" of 31 ")
+        terminal.type("/leader", "leader ")
+        terminal.wait_for(" of 31")
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual.strip import Strip
 
 from digest_reader import i18n
 from digest_reader.models import Row
+from parsers.frozen import frozen
 from tui.ink import Ground, Palette
 from tui.row_layout import ListContext, row_line
 
 _KEPT = 2_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Drawn:
     """A row as it was drawn, and what its look depends on that other rows do not."""
 
