@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from parsers.daily_jsonl import DailyJsonl
 from parsers.digest import Digest, read
 from parsers.source import Source
 from tests.parsers.invented_daily import DAILY_JSONL, ELSEWHERE_JSONL, FLAT_JSONL
+from tests.parsers.linear import takes_linear_time
 
 if TYPE_CHECKING:
     from parsers.base import Block, Record
@@ -417,8 +417,10 @@ def test_any_object_is_read_or_said_and_gives_json_again(held: dict[str, Any], e
     ],
 )
 def test_sixteen_times_the_text_takes_linear_time(text: str) -> None:
-    small, large = duration(text * 20), duration(text * 320)
-    assert large < max(small * 40, 0.5)
+    def work(count: int) -> None:
+        read(Source.from_bytes("x.jsonl", (text * count).encode()), format="daily-jsonl")
+
+    assert takes_linear_time(work, 20)
 
 
 @pytest.mark.parametrize(
@@ -433,17 +435,11 @@ def test_sixteen_times_the_text_takes_linear_time(text: str) -> None:
     ids=["colliding keys", "categories", "fields", "authors", "nested"],
 )
 def test_an_object_of_any_size_takes_linear_time(keys: Any) -> None:
-    small, large = (
-        duration(json.dumps({"id": "2511.97001", "title": "Sails", **keys(count)})) for count in (1_000, 16_000)
-    )
-    assert large < max(small * 40, 0.5)
+    def work(count: int) -> None:
+        text = json.dumps({"id": "2511.97001", "title": "Sails", **keys(count)})
+        read(Source.from_bytes("x.jsonl", text.encode()), format="daily-jsonl")
 
-
-def duration(text: str) -> float:
-    source = Source.from_bytes("x.jsonl", text.encode())
-    start = time.process_time()
-    read(source, format="daily-jsonl")
-    return time.process_time() - start
+    assert takes_linear_time(work, 1_000)
 
 
 def read_file(path: Path) -> Digest:

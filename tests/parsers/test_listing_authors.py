@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.listing_authors import SHORTEST_LIST, reads_as_names, split_names, split_title
+from tests.parsers.linear import takes_linear_time
 
 REST = (
     "Ada Berg, Bruno Castell, Chiara Dumont, Dmitri Egorov, Elif Fidan, Farid Ghazal, Greta Holm, Hiro Ishida, "
@@ -148,15 +147,4 @@ def test_any_text_keeps_its_beginning_as_the_title(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["Aa Bb, ", "AaBb", "A, ", "a ", "Aa", "{\\'A", "A. ", "TheModelsAa Bb, "])
 def test_takes_linear_time(piece: str) -> None:
-    """16 times the text takes at most about 16 times as long, with room for a busy machine."""
-
-    def seconds(count: int) -> float:
-        text = piece * (count // len(piece))
-        best = 1e9
-        for _ in range(3):
-            start = time.process_time()
-            split_title(text)
-            best = min(best, time.process_time() - start)
-        return best
-
-    assert seconds(320_000) < 40 * max(seconds(20_000), 0.0005)
+    assert takes_linear_time(lambda size: split_title(piece * (size // len(piece))), 20_000, least=0.02)

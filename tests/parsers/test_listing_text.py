@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from parsers.arxiv_id import find_ids
 from parsers.base import Block, Header, Record
 from parsers.listing_text import ListingText
 from parsers.source import Source
+from tests.parsers.linear import takes_linear_time
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 CORPUS = SHARED / "corpus"
@@ -597,20 +597,12 @@ def test_a_cut_through_the_page_loses_only_its_tail(end: int) -> None:
     ],
 )
 def test_takes_linear_time(piece: str) -> None:
-    """16 times the text takes at most about 16 times as long, with room for a busy machine."""
-
-    def seconds(size: int) -> float:
+    def work(size: int) -> None:
         text = "[1] arXiv:2502.00101 [pdf]\nTitle: A\n"
         text += "".join(piece.format(number % 100_000) for number in range(size // len(piece)))
-        best = 1e9
-        for _ in range(2):
-            start = time.process_time()
-            for _ in ListingText().parse(source(text)):
-                pass
-            best = min(best, time.process_time() - start)
-        return best
+        list(ListingText().parse(source(text)))
 
-    assert seconds(320_000) < 40 * max(seconds(20_000), 0.001)
+    assert takes_linear_time(work, 20_000, least=0.04)
 
 
 def _manifest() -> list[dict[str, str]]:
