@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
+
+from tui.wall import harmless
 
 Role = Literal["text", "muted", "faint", "hair", "accent", "warning"]
 Ground = Literal["page", "cursor", "selected"]
@@ -162,8 +165,20 @@ class Palette:
         )
 
     def strip(self, line: Line, width: int, ground: Ground = "page") -> Strip:
-        """Return a line as a strip of exactly some cells: what is too long is cut, what is short is filled."""
+        """Return a line as a strip of exactly some cells: what is too long is cut, what is short is filled.
+
+        Whatever its text is, a terminal shows it and obeys none of it.
+        """
         if not line:
             return Strip.blank(width, self.style(TEXT, ground))
-        strip = Strip([Segment(text, self.style(ink, ground)) for text, ink in line])
-        return strip.adjust_cell_length(width, self.style(TEXT, ground))
+        segments = [Segment(harmless(text), self.style(ink, ground)) for text, ink in line]
+        length = sum([cell_len(text) for text, _style, _control in segments])
+        if length < width:
+            segments.append(Segment(" " * (width - length), self.style(TEXT, ground)))
+        strip = Strip(segments, max(length, width))
+        return strip if length <= width else strip.adjust_cell_length(width)
+
+    @property
+    def is_ansi(self) -> bool:
+        """Whether its colours are the terminal's own."""
+        return self._ansi

@@ -12,14 +12,18 @@ _OBEYED = {**_SPACES, **_REMOVED, **dict.fromkeys(range(0xD800, 0xE000), "\ufffd
 """Control characters, direction overrides, tags and lone surrogates, and what is drawn in their place."""
 
 
+def harmless(text: str) -> str:
+    """Return a text as it is only shown."""
+    return text if text.isascii() and text.isprintable() else text.translate(_OBEYED)
+
+
 class ControlCharacters(LineFilter):
     """Replaces what a terminal would obey, in every segment of text that is drawn."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return segments whose text is only shown."""
         return [
-            segment
-            if segment.control or (segment.text.isascii() and segment.text.isprintable())
-            else Segment(segment.text.translate(_OBEYED), segment.style)
+            segment if segment.control or shown is segment.text else Segment(shown, segment.style)
             for segment in segments
+            for shown in (harmless(segment.text),)
         ]

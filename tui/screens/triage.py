@@ -217,8 +217,9 @@ class TriageScreen(Screen[None]):
             self._compositor_refresh()
 
     def _sizes(self) -> list[Size]:
-        """Return the sizes of the parts, which is what the next layout may change of what was drawn."""
-        return [self.size, *(part.size for part in self.query("*"))]
+        """Return the sizes that the next layout may change and that what is drawn depends on."""
+        parts = (Masthead, SideList, PaperList, DetailPane, Block, StatusRule)
+        return [self.size, *(self.query_one(part).size for part in parts)]
 
     def _compositor_refresh(self) -> None:
         # While the first frame is made Textual would render each of its states, and throw the rendering away; and

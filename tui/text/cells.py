@@ -10,7 +10,13 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, get_character_cell_size
 
+from parsers.lazy_pattern import lazy_pattern
+
 _JOINER = "\u200d"
+_SIMPLE = lazy_pattern(
+    "[\u0020-\u02ff\u0370-\u0482\u048a-\u0513\u2010-\u2027\u2190-\u22ff\u3000-\u3029\u3040-\u3098\u309b-\u9fff\uff00-\uffef]*"
+)
+"""Text in which each character stands for itself: Latin without marks of their own, Greek, Cyrillic, Chinese, signs."""
 
 
 def clusters(text: str) -> Iterator[tuple[int, int]]:
@@ -45,6 +51,12 @@ def cut(text: str, width: int) -> int:
     if text.isascii():
         return max(0, min(width, len(text)))
     used = 0
+    if _SIMPLE.fullmatch(text):
+        for at, char in enumerate(text):
+            used += get_character_cell_size(char)
+            if used > width:
+                return at
+        return len(text)
     for start, end in clusters(text):
         used += cell_len(text[start:end])
         if used > width:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.themed import themed
+from tui.wall import ControlCharacters
+
+_PALETTE_DOES = (ControlCharacters, ANSIToTruecolor)
 _AROUND = ("padding", "border_top", "border_right", "border_bottom", "border_left")
 _OUTLINE = ("outline_top", "outline_right", "outline_bottom", "outline_left")
 _OVER = ("opacity", "text_opacity", "tint", "hatch", "background_tint")
 
 
 class Lines(ScrollView, inherit_bindings=False):
-    """Is drawn by `draw_line` alone.
+    """Is drawn by `draw_line` alone, with strips of the palette in use.
 
     Textual looks up padding, borders and opacity for every line of a widget, and keeps no line that was scrolled. That
     takes as long as the text itself; it is left out unless a style sheet of the person's asks for any of these.
@@ -39,10 +44,12 @@ class Lines(ScrollView, inherit_bindings=False):
         # A view that was just hidden may be asked once more, and has no size any longer.
         if not size.region.contains_region(crop) or self.styles.has_any_rules(*_AROUND, *_OUTLINE, *_OVER):
             return super().render_lines(crop)
-        _, background = self.background_colors
         strips = [self.draw_line(y, size) for y in crop.line_range]
         for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+            # What a palette makes is harmless and, unless it is of the terminal's own, in true colours already.
+            if not isinstance(line_filter, _PALETTE_DOES) or themed(self).palette.is_ansi:
+                _, background = self.background_colors
+                strips = [strip.apply_filter(line_filter, background) for strip in strips]
         if crop.column_span != (0, size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips

@@ -56,23 +56,26 @@ class Masthead(Horizontal):
         """
         super().__init__()
         self._with_prompt = with_prompt
+        self._prompt: Prompt | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the parts side by side; the prompt is hidden until it is asked for."""
         yield OneLine(id="where")
         if self._with_prompt:
-            yield _hidden_prompt()
+            self._prompt = _hidden_prompt()
+            yield self._prompt
         yield OneLine(id="badge")
 
     async def add_prompt(self) -> None:
         """Bring the prompt, hidden, unless it is there."""
-        if not self.query(Prompt):
-            await self.mount(_hidden_prompt(), before="#badge")
+        if self._prompt is None:
+            self._prompt = _hidden_prompt()
+            await self.mount(self._prompt, before="#badge")
 
     @property
     def prompt(self) -> Prompt | None:
         """The prompt, None before it is there with all its parts."""
-        return next((each for each in self.query(Prompt) if each.is_mounted), None)
+        return self._prompt if self._prompt is not None and self._prompt.is_mounted else None
 
     def show(self, title: str, day: str, tabs: Sequence[Tab], languages: Sequence[Language]) -> None:
         """Draw title, day, tabs and languages; tabs that do not fit end in an ellipsis."""
