@@ -221,5 +221,26 @@ def test_the_first_frame_waits_for_no_more_classes_to_be_compiled(first_frame: d
     assert first_frame["compiled"] == ["tui.settings.Settings"]
 
 
+def test_the_screen_is_loaded_without_tls_which_fetching_finds_all_the_same(tmp_path: Path) -> None:
+    """What the screen loads is nothing that would miss TLS later."""
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from digest_reader.cli import screen; screen.load(); "
+            "print(*{'ssl', '_ssl', 'http.client', 'urllib.request', 'asyncio'} & set(sys.modules)); "
+            "from digest_reader.fetch import exchange; import http.client; "
+            "print(hasattr(http.client, 'HTTPSConnection'), hasattr(exchange.ssl, 'SSLContext'))",
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    ).stdout
+    assert told.splitlines() == ["asyncio", "True True"]
+
+
 def test_a_start_without_a_command_loads_no_parser_of_arguments(tmp_path: Path) -> None:
     assert loaded_by(tmp_path) & {"argparse", "gettext"} == set()

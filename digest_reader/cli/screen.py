@@ -12,6 +12,7 @@ from digest_reader.cli.output import complain
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from digest_reader.cli.places import Places
 
@@ -19,6 +20,22 @@ if TYPE_CHECKING:
 def has_terminal() -> bool:
     """Tell whether a person sits at both ends: keys come from a terminal and the picture goes to one."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def load() -> Callable[..., int]:
+    """Load the screen, and return what opens it: `tui.app.run`."""
+    # asyncio takes TLS along where there is any. The screen never speaks it, and to load OpenSSL takes a twentieth of
+    # the time to the first frame. A module that None stands for is not found ("The import system" in Python's
+    # reference); `digest_reader.fetch` finds it, once it asks.
+    hidden = "ssl" not in sys.modules
+    if hidden:
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        from tui.app import run as open_screen
+    finally:
+        if hidden:
+            del sys.modules["ssl"]
+    return open_screen
 
 
 def run(options: argparse.Namespace, places: Places) -> int:
@@ -30,11 +47,7 @@ def run(options: argparse.Namespace, places: Places) -> int:
     # app looks again when it has drawn.
     gc.disable()
     try:
-        from tui.app import run as open_screen
-
-        return open_screen(
-            places.library, places.lists, ascii_only=places.ascii, demo=options.demo, config=places.settings
-        )
+        return load()(places.library, places.lists, ascii_only=places.ascii, demo=options.demo, config=places.settings)
     finally:
         gc.enable()
         # Before anybody says what went wrong: on the picture it would go with it.
