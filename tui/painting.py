@@ -8,7 +8,6 @@ writes what differs from the style before.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -19,11 +18,12 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from parsers.frozen import frozen
+from parsers.lazy_pattern import lazy_pattern
 
 Parts = Mapping[int, Strip]
 """The parts of a row, as much of it as one widget has: the cell where each begins, and what stands there."""
 
-_SURE = re.compile("[\u0020-\u02ff\u0370-\u0482\u048a-\u0513\u2010-\u203e\u2190-\u21ff\u2500-\u25ff\u3000-\u9fff]*")
+_SURE = lazy_pattern("[\u0020-\u02ff\u0370-\u0482\u048a-\u0513\u2010-\u203e\u2190-\u21ff\u2500-\u25ff\u3000-\u9fff]*")
 """Text whose width is the same in every terminal: no emoji, no combining marks, nothing that joins."""
 
 
@@ -71,16 +71,15 @@ class Painter:
         pen = _Pen(system, written)
         for y, parts in _drawn(update):
             row = self._rows.setdefault(y, _Row())
-            at = unsure_until = -1
+            before: Strip | None = None
             for x, strip in parts.items():
                 # Where a terminal draws a text wider than it is, it covers what stands behind it.
-                if not row.take(x, strip) and x != unsure_until:
-                    continue
-                if x != at:
+                if row.take(x, strip) or not (before is None or _is_of_sure_width(before)):
                     written.append(f"\x1b[{y + 1};{x + 1}H")
-                at = x + strip.cell_length
-                if not pen.write(strip):
-                    unsure_until, at = at, -1
+                    pen.write(strip)
+                    before = strip
+                else:
+                    before = None
         pen.lay_down()
         return "".join(written)
 
@@ -123,6 +122,11 @@ def _drawn(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, Parts]]:
         )
 
 
+def _is_of_sure_width(strip: Strip) -> bool:
+    """Return whether a strip is as wide in every terminal as it is meant to be."""
+    return _SURE.fullmatch(strip.text) is not None
+
+
 class _Pen:
     """Writes strips one after the other, and remembers which style is on."""
 
@@ -131,16 +135,13 @@ class _Pen:
         self._written = written
         self._style: Style | None = None
 
-    def write(self, strip: Strip) -> bool:
-        """Write a strip; return whether its width is the same in every terminal."""
-        sure = True
+    def write(self, strip: Strip) -> None:
+        """Write a strip."""
         for text, style, _control in strip:
             if style is not self._style:
                 self._written.append(_change(self._style, style, self._system))
                 self._style = style
             self._written.append(text)
-            sure = sure and (text.isascii() or _SURE.fullmatch(text) is not None)
-        return sure
 
     def lay_down(self) -> None:
         """Leave no style on: others write to the terminal too."""
