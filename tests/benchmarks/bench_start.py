@@ -173,7 +173,9 @@ def programs(where: Place, scratch: Path) -> list[Program]:
     if shutil.which("newsboat"):
         others.append(_newsboat(min(where.papers or NEWSBOAT_ITEMS, NEWSBOAT_ITEMS), scratch))
     if shutil.which("arxiv-viewer"):
-        others.append(_arxiv_viewer(min(where.papers or VIEWER_PAPERS, VIEWER_PAPERS), scratch))
+        home = scratch / f"viewer-{where.papers}"
+        home.mkdir()
+        others.append(_arxiv_viewer(min(where.papers or VIEWER_PAPERS, VIEWER_PAPERS), home))
     return [first, *others]
 
 
@@ -195,9 +197,9 @@ def _newsboat(items: int, scratch: Path) -> Program:
     return Program("newsboat", (*command, "-q"), "All items", environment)
 
 
-def _arxiv_viewer(papers: int, scratch: Path) -> Program:
-    """Return arxiv-viewer on a mail that announces so many papers."""
-    mail = scratch / f"mail-{papers}.txt"
+def _arxiv_viewer(papers: int, home: Path) -> Program:
+    """Return arxiv-viewer on a mail that announces so many papers, with a home of its own."""
+    mail = home / "mail.txt"
     dashes = "-" * 78
     mail.write_text(
         "".join(
@@ -209,7 +211,7 @@ def _arxiv_viewer(papers: int, scratch: Path) -> Program:
         encoding="utf-8",
     )
     command = ("arxiv-viewer", "browse", "--input", str(mail), "--no-restore")
-    program = Program("arxiv-viewer", command, "Paper 1", {"HOME": str(scratch)})
+    program = Program("arxiv-viewer", command, "Paper 1", {"HOME": str(home)})
     # It greets at the first start, and not again.
     leave_once(replace(program, sign="Welcome"), "\rq")
     return program
