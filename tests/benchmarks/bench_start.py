@@ -170,29 +170,29 @@ def programs(where: Place, scratch: Path) -> list[Program]:
         Program("no picture", (*first.command[:-1], str(bare)), "left of", {**home, "XDG_CACHE_HOME": str(bare)}),
         Program("minimal Textual", (sys.executable, str(minimal)), "row 5 of", home),
     ]
-    if shutil.which("newsboat"):
-        others.append(_newsboat(min(where.papers or NEWSBOAT_ITEMS, NEWSBOAT_ITEMS), scratch))
-    if shutil.which("arxiv-viewer"):
-        home = scratch / f"viewer-{where.papers}"
-        home.mkdir()
-        others.append(_arxiv_viewer(min(where.papers or VIEWER_PAPERS, VIEWER_PAPERS), home))
+    for name, make, most in (
+        ("newsboat", _newsboat, NEWSBOAT_ITEMS),
+        ("arxiv-viewer", _arxiv_viewer, VIEWER_PAPERS),
+    ):
+        if shutil.which(name):
+            home = scratch / f"{name}-{where.papers}"
+            home.mkdir()
+            others.append(make(min(where.papers or most, most), home))
     return [first, *others]
 
 
-def _newsboat(items: int, scratch: Path) -> Program:
+def _newsboat(items: int, home: Path) -> Program:
     """Return newsboat with a cache of so many items, which it has read from a file."""
-    folder = scratch / f"newsboat-{items}"
-    folder.mkdir()
     entries = "".join(
         f"<item><title>Item {number}</title><guid>g{number}</guid><description>Of {number}.</description></item>"
         for number in range(items)
     )
-    feed = folder / "feed.xml"
+    feed = home / "feed.xml"
     feed.write_text(f"<rss version='2.0'><channel><title>All items</title>{entries}</channel></rss>", encoding="utf-8")
-    (folder / "urls").write_text(f"file://{feed}\n", encoding="utf-8")
-    (folder / "config").write_text("", encoding="utf-8")
-    command = ("newsboat", "-u", f"{folder}/urls", "-c", f"{folder}/cache.db", "-C", f"{folder}/config")
-    environment = {"HOME": str(scratch)}
+    (home / "urls").write_text(f"file://{feed}\n", encoding="utf-8")
+    (home / "config").write_text("", encoding="utf-8")
+    command = ("newsboat", "-u", f"{home}/urls", "-c", f"{home}/cache.db", "-C", f"{home}/config")
+    environment = {"HOME": str(home)}
     subprocess.run([*command, "-x", "reload"], env={**os.environ, **environment}, check=True, stdout=subprocess.DEVNULL)
     return Program("newsboat", (*command, "-q"), "All items", environment)
 
