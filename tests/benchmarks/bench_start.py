@@ -30,7 +30,7 @@ from tests.benchmarks.figures import Row, markdown
 from tests.benchmarks.libraries import Place, place, small
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 GROUP = "Start, exec to the first frame"
 RUNS = 7
@@ -170,10 +170,11 @@ def programs(where: Place, scratch: Path) -> list[Program]:
         Program("no picture", (*first.command[:-1], str(bare)), "left of", {**home, "XDG_CACHE_HOME": str(bare)}),
         Program("minimal Textual", (sys.executable, str(minimal)), "row 5 of", home),
     ]
-    for name, make, most in (
-        ("newsboat", _newsboat, NEWSBOAT_ITEMS),
-        ("arxiv-viewer", _arxiv_viewer, VIEWER_PAPERS),
-    ):
+    installed: dict[str, tuple[Callable[[int, Path], Program], int]] = {
+        "newsboat": (_newsboat, NEWSBOAT_ITEMS),
+        "arxiv-viewer": (_arxiv_viewer, VIEWER_PAPERS),
+    }
+    for name, (make, most) in installed.items():
         if shutil.which(name):
             home = scratch / f"{name}-{where.papers}"
             home.mkdir()
