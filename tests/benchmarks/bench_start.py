@@ -176,9 +176,9 @@ def programs(where: Place, scratch: Path) -> list[Program]:
     }
     for name, (make, most) in installed.items():
         if shutil.which(name):
-            home = scratch / f"{name}-{where.papers}"
-            home.mkdir()
-            others.append(make(min(where.papers or most, most), home))
+            folder = scratch / f"{name}-{where.papers}"
+            folder.mkdir()
+            others.append(make(min(where.papers or most, most), folder))
     return [first, *others]
 
 
