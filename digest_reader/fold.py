@@ -7,8 +7,13 @@ One table folds papers and queries, so that both sides always agree. What is don
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from parsers.lazy_pattern import lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BREAK = "\x1e"
 """Stands where a clause ends, so that initials do not run over it; `str.split` takes it for a space."""
@@ -38,6 +43,7 @@ WORD = lazy_pattern(rf"[^\s{CJK_RANGES}]+")
 _CJK_SPACE = lazy_pattern(rf"(?<=[{CJK_RANGES}]) | (?=[{CJK_RANGES}])")
 _RESPELLABLE = lazy_pattern(f"[{''.join(_RESPELLED)}]")
 _HYPHENS = lazy_pattern(r"(?<=\w)[-‐‑](?=\w)")
+_NO_SPACE = lazy_pattern(r"\S+")
 _COMPOUND = lazy_pattern(r"\w+(?:[-‐‑]\w+)+")
 
 
@@ -134,14 +140,19 @@ def words(folded: str) -> list[str]:
     return folded.split() if folded.isascii() else WORD.findall(folded)
 
 
-def fold_mapped(text: str, respell: bool = False, join_hyphens: bool = False) -> tuple[str, list[int]]:
+@lru_cache(maxsize=1024)
+def fold_mapped(text: str, respell: bool = False, join_hyphens: bool = False) -> tuple[str, Sequence[int]]:
     """Fold a text and keep the place of everything.
+
+    The last texts are remembered: with each letter of a filter the same titles are looked through again.
 
     Returns:
         The folded text, and for each of its characters the index in ``text`` where it came from, then ``len(text)``.
     """
     table = _OTHER if respell else _PLAIN
     hyphens = {match.start() for match in _HYPHENS.finditer(text)} if join_hyphens else set()
+    if text.isascii() and not hyphens:
+        return _fold_ascii(text)
     pieces: list[str] = []
     places: list[int] = []
     index = 0
@@ -158,6 +169,13 @@ def fold_mapped(text: str, respell: bool = False, join_hyphens: bool = False) ->
         pieces.pop()
         places.pop()
     return "".join(pieces), [*places, len(text)]
+
+
+def _fold_ascii(text: str) -> tuple[str, Sequence[int]]:
+    """Fold a text of which each character becomes one; a space between words has its place where the first one ends."""
+    spans = [match.span() for match in _NO_SPACE.finditer(text.translate(_PLAIN))]
+    places = [place for start, end in spans for place in range(start, end + 1)]
+    return " ".join([text[start:end] for start, end in spans]), [*places[:-1], len(text)]
 
 
 def _append(pieces: list[str], places: list[int], char: str, index: int) -> None:

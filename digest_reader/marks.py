@@ -169,7 +169,7 @@ def _letters(needle: str, word: str, start: int) -> list[_Range]:
     return ranges
 
 
-def _original(places: list[int], text: str, folded_range: _Range) -> _Range:
+def _original(places: Sequence[int], text: str, folded_range: _Range) -> _Range:
     """Return the range of the text that a range of its folded form came from; a letter keeps its accents."""
     start, stop = places[folded_range[0]], places[folded_range[1] - 1] + 1
     later = [place for place in places[folded_range[1] :] if place >= stop]

@@ -11,6 +11,7 @@ import threading
 from array import array
 from typing import TYPE_CHECKING
 
+from digest_reader import memory
 from digest_reader.clock import today
 from digest_reader.models import STATES, State
 from digest_reader.storage import digests, notes, papers, searchable
@@ -138,6 +139,7 @@ class Searcher:
             if imports == self._digests:
                 self._everything = self._everything or everything
                 self._large_index(self._everything, texts=True)
+        memory.give_back()
 
     def _wait_for_index(self, texts: bool) -> None:
         """Wait until everything is indexed, and let others search what is until then."""

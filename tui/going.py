@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 
+from digest_reader import memory
 from digest_reader.errors import DigestReaderError, UnknownPaperError
 from digest_reader.i18n import _
 from digest_reader.library import Library
@@ -118,6 +119,7 @@ class Going:
             self._tell(self._fetched, None, enter, number, error)
         else:
             self._tell(self._fetched, opened, enter, number, None)
+            memory.give_back()
 
     def _fetched(
         self, opened: Opened | None, enter: Callable[[Opened], None], number: int, error: DigestReaderError | None
