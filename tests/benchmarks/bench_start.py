@@ -22,6 +22,7 @@ import sys
 import tempfile
 import termios
 import time
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -153,6 +154,9 @@ def _drain(terminal: int, seconds: float) -> None:
 
 def programs(where: Place, scratch: Path) -> list[Program]:
     """Return what is compared on a library; the reader with a picture comes first, and has been left once."""
+    with closing(where.open()) as library:
+        # At the newest day, wherever whoever was there before has left.
+        library.remember("place", None)
     config = scratch / f"config-{where.papers}"
     bare = scratch / f"bare-{where.papers}"
     for folder in (config, bare):
