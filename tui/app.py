@@ -228,6 +228,11 @@ class ReaderApp(App[None]):
         return writer is not None and not writer._queue.empty()
 
     @property
+    def keys_taken(self) -> int:
+        """How many keys were pressed since the start."""
+        return self._keys_taken
+
+    @property
     def has_more_to_take(self) -> bool:
         """Whether keys wait that came behind the one that was taken last."""
         return self._message_queue.qsize() > 0

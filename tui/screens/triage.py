@@ -90,6 +90,7 @@ class TriageScreen(Screen[None]):
         self._choice = 0
         self._is_to_be_drawn = False
         self._drawn_sizes: list[Size] = []
+        self._keys_at_preparing = 0
         self._seen_of_others = library.changes_by_others()
         self._going = Going(
             self,
@@ -195,6 +196,11 @@ class TriageScreen(Screen[None]):
         self._draw_when_laid_out()
 
     def _prepare_search(self) -> None:
+        keys, self._keys_at_preparing = self._keys_at_preparing, self._reader.keys_taken
+        if keys != self._keys_at_preparing:
+            # It holds each key up that comes meanwhile: better when the person reads.
+            self.set_timer(_LOOK_SECONDS, self._prepare_search)
+            return
         self.run_worker(self._library.prepare_search, thread=True, group="index", exit_on_error=False)
 
     def on_resize(self) -> None:
