@@ -112,6 +112,7 @@ class Searcher:
         few = within if within is not None and len(within) <= SMALL else None
         if not (large or few):
             return
+        memory.share()
         # What a search loads takes a tenth of a second.
         import rapidfuzz.distance
         import rapidfuzz.fuzz
