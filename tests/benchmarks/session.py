@@ -32,6 +32,8 @@ _ASKS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y"}
 QUIET = 0.15
 """Seconds without a frame after which nothing more is thought to answer a key."""
 
+Marked = tuple[frozenset[int], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -42,12 +44,16 @@ class Frame:
         size: How many bytes it took.
         rows: What the screen shows with it.
         before: What the screen showed before it.
+        marked: Which columns of each row are underlined with it.
+        marked_before: Which were before it.
     """
 
     at: float
     size: int
     rows: tuple[str, ...]
     before: tuple[str, ...]
+    marked: Marked
+    marked_before: Marked
 
     @property
     def text(self) -> str:
@@ -56,8 +62,8 @@ class Frame:
 
     @property
     def changes_list(self) -> bool:
-        """Whether the papers are others: what stands between the top and the bottom rows."""
-        return self.rows[2:-2] != self.before[2:-2]
+        """Whether the papers are others, or marked elsewhere: what stands between the top and the bottom rows."""
+        return self.rows[2:-2] != self.before[2:-2] or self.marked[2:-2] != self.marked_before[2:-2]
 
 
 class Session:
@@ -77,7 +83,7 @@ class Session:
         self._rest = b""
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
-        self._shown = tuple(self._screen.display)
+        self._shown, self._marked = self._look()
         self.received = 0
         self.pid, self._file = pty.fork()
         if self.pid == 0:
@@ -140,10 +146,8 @@ class Session:
     def _answer(self, begun: float, pattern: str | None, quiet: float) -> float | None:
         if pattern is not None:
             return (self.until(pattern).at - begun) * 1000
-        last = None
-        while frames := self._frames(quiet if last else 2.0):
-            last = frames[-1].at
-        return None if last is None else (last - begun) * 1000
+        arrived = self._all_until(quiet, 2.0)
+        return (arrived[-1].at - begun) * 1000 if arrived else None
 
     def counted(self, key: str, pattern: str, before: str, seconds: float = 10) -> tuple[float | None, str]:
         """Send a key of a filter and return the milliseconds until its count and the list are drawn, and the count.
@@ -157,21 +161,15 @@ class Session:
         self.settle()
         begun = time.perf_counter()
         os.write(self._file, key.encode())
-        answered, count, as_before = None, before, None
-        while (left := begun + (1.0 if as_before else seconds) - time.perf_counter()) > 0:
-            frames = self._frames(min(left, 2 * QUIET))
-            if answered is not None and (not frames or frames[0].at - answered > QUIET):
-                break
-            for frame in frames:
+        answered, count = None, before
+        for patience in (1.0, seconds - 1.0):
+            # What is said beside the prompt changes once more after the answer; only the count is part of it.
+            for frame in self._all_until(2 * QUIET, patience):
                 found = re.findall(pattern, frame.rows[0])
-                if found and (found[0] != before or frame.changes_list):
+                if found and (found[0] != count or frame.changes_list):
                     answered, count = frame.at, found[0]
-                elif found and frame.rows != frame.before:
-                    # What is said beside the prompt may have been drawn with the letter, before anything was found.
-                    as_before = frame.at
-                elif answered is not None and frame.changes_list:
-                    answered = frame.at
-        answered = answered or as_before
+            if answered is not None or count:
+                break
         return None if answered is None else (answered - begun) * 1000, count
 
     def send(self, keys: str) -> None:
@@ -199,8 +197,22 @@ class Session:
         while self._frames(quiet) and time.monotonic() < end:
             pass
 
+    def _all_until(self, quiet: float, first: float) -> list[Frame]:
+        """Return all frames until none comes for a moment; the first may take longer.
+
+        They are looked at when all are there: to follow a frame takes an emulator longer than the next one to come.
+        """
+        arrived: list[tuple[float, bytes]] = []
+        while more := self._arrived(quiet if arrived else first):
+            arrived += more
+        return [self._frame(*each) for each in arrived]
+
     def _frames(self, seconds: float) -> list[Frame]:
         """Return the frames that have come, waiting for the first at most so long."""
+        return [self._frame(*each) for each in self._arrived(seconds)]
+
+    def _arrived(self, seconds: float) -> list[tuple[float, bytes]]:
+        """Return when each frame came and what it wrote, waiting for the first at most so long."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             if not select.select([self._file], [], [], left)[0]:
@@ -215,14 +227,21 @@ class Session:
                     os.write(self._file, answer)
             *done, self._rest = (self._rest + data).split(_FRAME_ENDS)
             if done:
-                return [self._frame(now, each) for each in done]
+                return [(now, each) for each in done]
         return []
 
     def _frame(self, at: float, data: bytes) -> Frame:
         self._stream.feed(data)
-        before, self._shown = self._shown, tuple(self._screen.display)
+        before, marked_before = self._shown, self._marked
+        self._shown, self._marked = self._look()
         self.received += len(data)
-        return Frame(at, len(data), self._shown, before)
+        return Frame(at, len(data), self._shown, before, self._marked, marked_before)
+
+    def _look(self) -> tuple[tuple[str, ...], Marked]:
+        """Return what the screen shows, and what of it is underlined."""
+        lines = (self._screen.buffer[row] for row in range(self._screen.lines))
+        marked = tuple(frozenset(column for column, char in line.items() if char.underscore) for line in lines)
+        return tuple(self._screen.display), marked
 
     # Memory
 
