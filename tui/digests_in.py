@@ -32,7 +32,8 @@ class DigestsIn:
         is_sample: Whether the library is the sample.
         ask: Asks in the header.
         say: Shows a message.
-        reread: Is told when library and lists are to be read again.
+        reread: Reads library and lists again at once.
+        brought: Is told when something may have come into the library, to read it again beside the screen.
     """
 
     def __init__(
@@ -45,12 +46,14 @@ class DigestsIn:
         ask: Ask,
         say: Callable[[str], None],
         reread: Callable[[], None],
+        brought: Callable[[], None],
     ) -> None:
         self._work = worklist
         self._is_sample = is_sample
         self._ask = ask
         self._say = say
         self._reread = reread
+        self._read_beside = brought
         self._errands = Errands(screen, library, say, self._brought)
 
     def possible(self) -> bool:
@@ -110,7 +113,7 @@ class DigestsIn:
         self._errands.fetch(names, config_file)
 
     def _brought(self, said: str) -> None:
-        self._reread()
+        self._read_beside()
         self._say(said)
 
     def stop(self) -> None:

@@ -6,6 +6,7 @@ What a place holds is `tui.worklist`; this module decides where a key leads, and
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
@@ -28,6 +29,8 @@ _DEPTH: dict[PlaceKind, int] = {"batch": 0, "inbox": 1, "missed": 1, "filter": 1
 """Back leads from a place to the one of lesser depth that one came from."""
 _SLOW_SECONDS = 0.4
 """After this a journey is said to be under way."""
+_PATIENCE_SECONDS = 0.4
+"""So long the first frame waits for a large place, of which a picture stands there already."""
 _READ_AGAIN_PAPERS = 50_000
 """A view of more papers is not read again because another process changed something."""
 
@@ -100,9 +103,7 @@ class Going:
         self._prompting.leave()
         self._journey += 1
         if place.kind in LARGE:
-            number = self._journey
-            self._wait()
-            self._screen.run_worker(lambda: self._fetch(place, kept, enter, number), thread=True, group="place")
+            self._fetch_beside(partial(self._work.read, place, kept), enter)
             return
         try:
             opened = self._work.read(place, kept)
@@ -112,9 +113,14 @@ class Going:
             enter(opened)
             self._arrived()
 
-    def _fetch(self, place: Place, kept: Filter, enter: Callable[[Opened], None], number: int) -> None:
+    def _fetch_beside(self, read: Callable[[], Opened], enter: Callable[[Opened], None]) -> None:
+        number = self._journey
+        self._wait()
+        self._screen.run_worker(lambda: self._fetch(read, enter, number), thread=True, group="place")
+
+    def _fetch(self, read: Callable[[], Opened], enter: Callable[[Opened], None], number: int) -> None:
         try:
-            opened = self._work.read(place, kept)
+            opened = read()
         except DigestReaderError as error:
             self._tell(self._fetched, None, enter, number, error)
         else:
@@ -181,16 +187,20 @@ class Going:
 
     # The same place, after the library changed under it
 
-    def read_again(self) -> None:
+    def read_again(self, *, however_large: bool = False) -> None:
         """Read the place that is open beside the screen, and show it anew where nothing else happened meanwhile.
 
         A view of most of a large library is not read again each time that an import elsewhere has come further: its
         rows show what is new of them, and it is read when it is opened.
+
+        Args:
+            however_large: Whether it is read all the same.
         """
         if self._reading_again:
             self._once_more = True
             return
-        if self._work.place is None or len(self._work.whole or ()) > _READ_AGAIN_PAPERS:
+        too_large = not however_large and len(self._work.whole or ()) > _READ_AGAIN_PAPERS
+        if self._work.place is None or too_large:
             self._work.refresh_rows() if self._work.place else self._work.reopen()
             self._redraw()
             return
@@ -219,11 +229,32 @@ class Going:
     def resume(self, memory: Any) -> None:
         """Go to where a memory was, home where it is of no use."""
         left = self._work.remembered(memory)
-        if left is None or (self._work.place is None and left[0].kind in LARGE):
+        if left is None:
             self._work.open_home()
-        if left is not None:
-            place, kept = left
-            self._travel(place, kept, lambda opened: self._work.come_back(opened, memory))
+            self._arrived()
+            return
+        place, kept = left
+        enter = partial(self._work.come_back, memory=memory)
+        if self._work.place is None and place.kind in LARGE:
+            self._open_large(partial(self._work.read, place, kept), enter)
+        else:
+            self._travel(place, kept, enter)
+
+    def _open_large(self, read: Callable[[], Opened], enter: Callable[[Opened], None]) -> None:
+        """Open a large place while nothing is on the screen yet: what is seen first is the place, unless it takes long.
+
+        Then it is home, and the place comes when it has been read.
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        reading = ThreadPoolExecutor(1)
+        opened = reading.submit(read)
+        reading.shutdown(wait=False)
+        try:
+            enter(opened.result(_PATIENCE_SECONDS))
+        except (TimeoutError, DigestReaderError):
+            self._work.open_home()
+            self._fetch_beside(opened.result, enter)
         else:
             self._arrived()
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
-
-from textual.screen import Screen
 
 from digest_reader.i18n import _
 from digest_reader.library import Library
@@ -16,6 +15,7 @@ from tui.worklist import Filter, Worklist
 
 if TYPE_CHECKING:
     from digest_reader.filter import Hits
+    from tui.screens.framed import FramedScreen
 
 _ABSTRACTS_SEARCHED = 2_000
 """Papers up to which a filter counts what it would find in abstracts too."""
@@ -26,7 +26,7 @@ class Prompting:
 
     def __init__(
         self,
-        screen: Screen[None],
+        screen: FramedScreen,
         library: Library,
         worklist: Worklist,
         redraw: Callable[[], None],
@@ -106,7 +106,10 @@ class Prompting:
         prompt = self._screen.query_one(Prompt)
         # Before it is filled: a field that is typed in has its full width.
         prompt.field.can_focus = self._asking is not None
-        prompt.fill(label, value, placeholder, unknown_parts if label == "/" else None)
+        if label == "/":
+            prompt.fill(label, value, placeholder, unknown_parts, self.typed)
+        else:
+            prompt.fill(label, value, placeholder)
         if self._asking is not None:
             self._screen.query_one(Masthead).prompting(True)
             # At once, not with the next message: the next key is for the prompt already.
@@ -148,9 +151,13 @@ class Prompting:
     def typed(self, text: str) -> None:
         """Search beside the screen, so that typing never waits; a late answer is dropped."""
         if self._asking == "filter" and self._work.whole is not None:
-            self._search_number += 1
-            number, keys, kept = self._search_number, self._work.whole.keys, self._typed(text)
-            self._screen.run_worker(lambda: self._search(kept, keys, number), thread=True, group="filter")
+            self._screen.expect_answer()
+            self._seek(self._typed(text), self._work.whole.keys)
+
+    def _seek(self, kept: Filter, keys: Sequence[int]) -> None:
+        self._search_number += 1
+        number = self._search_number
+        self._screen.run_worker(lambda: self._search(kept, keys, number), thread=True, group="filter")
 
     def _typed(self, text: str) -> Filter:
         """Return a text as the filter that it is here."""
@@ -159,11 +166,17 @@ class Prompting:
     def _search(self, kept: Filter, keys: Sequence[int], number: int) -> None:
         if number == self._search_number:
             hits = self._library.search(kept.query, keys)
-            self._screen.app.call_from_thread(self._found, kept, hits, keys, number)
+            self._screen.app.call_from_thread(self._found, kept, hits, keys, number, time.monotonic())
 
-    def _found(self, kept: Filter, hits: Hits, keys: Sequence[int], number: int) -> None:
-        if number == self._search_number and self._work.whole is not None and self._work.whole.keys is keys:
+    def _found(self, kept: Filter, hits: Hits, keys: Sequence[int], number: int, at: float) -> None:
+        if number != self._search_number or self._work.whole is None:
+            return
+        if self._work.whole.keys is not keys:
+            # The place was read again meanwhile, with the filter that there was before.
+            self._seek(kept, self._work.whole.keys)
+        else:
             self._more = 0
+            self._screen.answered(at)
             self._work.apply_filter(kept, hits)
             self._redraw()
             if kept and not kept.wide and len(keys) <= _ABSTRACTS_SEARCHED:

@@ -39,7 +39,12 @@ class Reader:
             await self.pilot.pause()
             # A key that waited for the papers that a worker brought may have begun another.
             if not any(worker.is_running for worker in self.app.workers):
+                break
+        for _ in range(20):
+            # What a key opens is laid out a moment later where other processes take the time.
+            if not self.app.screen._layout_required:
                 return
+            await self.pilot.pause(0.02)
 
     def rows(self) -> list[str]:
         """Return the screen's text, row by row, without trailing blanks."""

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
 from textual.containers import Container
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -34,6 +33,7 @@ from tui.keymap import Mode, bindings, footer, help_key
 from tui.pace import Pace
 from tui.presenter import Presenter
 from tui.prompting import Prompting
+from tui.screens.framed import FramedScreen
 from tui.settings import Settings
 from tui.viewing import Viewing
 from tui.widgets.block import Block
@@ -49,7 +49,6 @@ from tui.worklist import Place, PlaceKind, Worklist
 
 if TYPE_CHECKING:
     from digest_reader.library import Library
-    from tui.app import ReaderApp
     from tui.deciding import Deciding, Said
     from tui.digests_in import DigestsIn
     from tui.links import LinkKind
@@ -65,7 +64,7 @@ _REMEMBER_SECONDS = 1.0
 """How long after the last change of the view the place is written down."""
 
 
-class TriageScreen(Screen[None]):
+class TriageScreen(FramedScreen):
     """List, detail, and the keys that decide."""
 
     AUTO_FOCUS = "PaperList"
@@ -82,14 +81,12 @@ class TriageScreen(Screen[None]):
             library.watch = Watch(config.watch_authors, config.watch_keywords)
         self._present = Presenter(self, library, self._work, self._settings)
         self._body = Body(self, library, self._work, self._settings)
-        self._prompting = Prompting(self, library, self._work, self._draw_all, self._present.where)
+        self._prompting = Prompting(self, library, self._work, self.draw_all, self._present.where)
         self._pace = Pace()
         self._message: tuple[str, Line, str] = ("", (), "")
         self._message_timer: Timer | None = None
         self._remember_timer: Timer | None = None
         self._choice = 0
-        self._is_to_be_drawn = False
-        self._drawn_sizes: list[Size] = []
         self._keys_at_preparing = 0
         self._seen_of_others = library.changes_by_others()
         self._going = Going(
@@ -99,7 +96,7 @@ class TriageScreen(Screen[None]):
             self._prompting,
             say=self.say,
             arrived=self._arrived,
-            redraw=self._draw_all,
+            redraw=self.draw_all,
         )
         self.viewing = Viewing(
             self,
@@ -158,6 +155,7 @@ class TriageScreen(Screen[None]):
             ask=self._ask,
             say=self.say,
             reread=self._reread,
+            brought=partial(self._going.read_again, however_large=True),
         )
 
     @cached_property
@@ -173,7 +171,7 @@ class TriageScreen(Screen[None]):
         remembered = self._work.remembered(self._library.recall("place"))
         is_filtered = remembered is not None and bool(remembered[1])
         # The first frame is there sooner without a prompt, unless it shows the filter that was kept.
-        yield Masthead(with_prompt=is_filtered or not self._reader.is_opening)
+        yield Masthead(with_prompt=is_filtered or not self.reader.is_opening)
         yield ProgressRule()
         with Container(id="body"):
             yield SideList()
@@ -193,10 +191,10 @@ class TriageScreen(Screen[None]):
         # What searching needs takes a while to load: not before there is something to read.
         self.set_timer(_LOOK_SECONDS, self._prepare_search)
         # Sizes are known only after the first layout.
-        self._draw_when_laid_out()
+        self.draw_when_laid_out()
 
     def _prepare_search(self) -> None:
-        keys, self._keys_at_preparing = self._keys_at_preparing, self._reader.keys_taken
+        keys, self._keys_at_preparing = self._keys_at_preparing, self.reader.keys_taken
         if keys != self._keys_at_preparing:
             # It holds each key up that comes meanwhile: better when the person reads.
             self.set_timer(_LOOK_SECONDS, self._prepare_search)
@@ -205,47 +203,12 @@ class TriageScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Divide the body anew."""
-        self._draw_when_laid_out()
+        self.draw_when_laid_out()
 
-    def _draw_when_laid_out(self) -> None:
-        """Draw all after the next layout: once, however often it is asked for until then."""
-        if not self._is_to_be_drawn:
-            self._is_to_be_drawn = True
-            self.call_after_refresh(self._draw_laid_out)
-
-    def _draw_laid_out(self) -> None:
-        self._is_to_be_drawn = False
-        if self._sizes() != self._drawn_sizes:
-            self._draw_all()
-        if not self._layout_required:
-            # What the layout moved was held back until now, and nothing else may ask for it.
-            self._compositor.update_widgets(self._dirty_widgets)
-            self._compositor_refresh()
-
-    def _sizes(self) -> list[Size]:
-        """Return the sizes that the next layout may change and that what is drawn depends on."""
+    def part_sizes(self) -> list[Size]:
+        """Return the sizes of the parts that a layout may change."""
         parts = (Masthead, SideList, PaperList, DetailPane, Block, StatusRule)
         return [self.size, *(self.query_one(part).size for part in parts)]
-
-    def _compositor_refresh(self) -> None:
-        # While the first frame is made Textual would render each of its states, and throw the rendering away; and
-        # after a change of sizes it would show what was drawn for others.
-        if not self._reader.is_opening and not self._is_to_be_drawn:
-            super()._compositor_refresh()
-
-    def on_idle(self) -> None:
-        """Paint what a key changed at once, unless more keys are there already: a burst is not painted key by key.
-
-        Textual waits for the next tick of its sixty a second, which costs each key a tick.
-        """
-        changed = self._layout_required or self._scroll_required or self._repaint_required or self._dirty_widgets
-        if changed and not self._reader.is_opening and not self._reader.has_more_to_take:
-            self._on_timer_update()
-
-    def _on_timer_update(self) -> None:
-        # A frame that a slow terminal would take later is outdated by then: the next tick asks again.
-        if not self._reader.terminal_is_behind:
-            super()._on_timer_update()
 
     @property
     def mode(self) -> Mode:
@@ -274,11 +237,12 @@ class TriageScreen(Screen[None]):
 
     # Drawing
 
-    def _draw_all(self) -> None:
+    def draw_all(self) -> None:
+        """Draw every part."""
         if not self.is_mounted or not self.size.width:
             return
         self._body.arrange()
-        if self._reader.is_opening:
+        if self.reader.is_opening:
             # The first frame is to be whole: nothing is drawn before the parts have their sizes, and those of the
             # header come from what it says.
             self._prompting.draw()
@@ -290,29 +254,14 @@ class TriageScreen(Screen[None]):
         self._present.header()
         self._body.block(self._choice, self._pace)
         self._draw_status()
-        self._drawn_sizes = self._sizes()
         self.viewing.refresh_soon()
         self._remember_soon()
-        if self._reader.is_opening:
-            # What was drawn gives some parts another size, which they ask to be painted for.
-            self._refresh_layout()
-            # By way of the app, so that all that was asked of the screen while drawing has reached it by then.
-            self._reader.call_after_refresh(self._show_first)
+        self.drawn()
 
-    def _show_first(self) -> None:
-        """Paint the first frame, whole and once: what the parts have asked for until now is in it."""
-        if self._reader.is_opening:
-            self._reader.opened()
-            self._layout_required = self._scroll_required = self._repaint_required = False
-            self._refresh_layout()
-            self._dirty_widgets.clear()
-            self.call_next(self._complete)
-
-    async def _complete(self) -> None:
-        """Bring what the first frame did not show, and let the keys go on that were typed until now."""
+    async def complete(self) -> None:
+        """Bring the prompt."""
         await self.query_one(Masthead).add_prompt()
         self._prompting.draw()
-        self._reader.complete()
 
     def _draw_cursor(self) -> None:
         """Draw what a move of the cursor changes."""
@@ -324,8 +273,8 @@ class TriageScreen(Screen[None]):
 
     def _rearrange(self) -> None:
         """Draw all, and once more when the parts have their new sizes."""
-        self._draw_all()
-        self._draw_when_laid_out()
+        self.draw_all()
+        self.draw_when_laid_out()
 
     def _draw_status(self) -> None:
         self._present.status(*self._message, self._pace, typing=self._prompting.asking is not None)
@@ -349,10 +298,6 @@ class TriageScreen(Screen[None]):
         """Say nothing more."""
         self._unsay()
         self._draw_status()
-
-    @property
-    def _reader(self) -> ReaderApp:
-        return cast("ReaderApp", self.app)
 
     # Where the person is, written down
 
@@ -378,7 +323,7 @@ class TriageScreen(Screen[None]):
         self._settings.speak(language)
         self.remember()
         self.viewing.forget_names()
-        self._draw_all()
+        self.draw_all()
 
     # Decisions
 
@@ -422,7 +367,7 @@ class TriageScreen(Screen[None]):
         if said is not None:
             if said.step is not None and said.step.action in ("decide", "save"):
                 self._present.first_steps.decided()
-            self._draw_all()
+            self.draw_all()
             self.say(said.text, said.hint, said.action)
 
     # Moving
@@ -519,7 +464,7 @@ class TriageScreen(Screen[None]):
         elif self._work.current_key is not None:
             if not self.query_one(DetailPane).display:
                 self._settings.zoom = "detail"
-            self._draw_all()
+            self.draw_all()
             self.query_one(DetailPane).focus()
             self._rearrange()
 
@@ -588,18 +533,18 @@ class TriageScreen(Screen[None]):
         """Read in the next language."""
         self._settings.next_language()
         self._work.read_in_other_language()
-        self._draw_all()
+        self.draw_all()
 
     def action_language(self, lang: str) -> None:
         """Read in a language."""
         self._settings.lang = lang
         self._work.read_in_other_language()
-        self._draw_all()
+        self.draw_all()
 
     def action_zoom(self) -> None:
         """Split view, list only, detail only."""
         self._settings.next_zoom()
-        self._draw_all()
+        self.draw_all()
         (self.query_one(DetailPane) if self._settings.zoom == "detail" else self.query_one(PaperList)).focus()
         self._rearrange()
 
@@ -611,7 +556,7 @@ class TriageScreen(Screen[None]):
     def action_tex(self) -> None:
         """TeX as written or as Unicode."""
         self._settings.unicode_tex = not self._settings.unicode_tex
-        self._draw_all()
+        self.draw_all()
         self.say(_("TeX as Unicode") if self._settings.unicode_tex else _("TeX as written"))
 
     # The prompt
@@ -620,16 +565,12 @@ class TriageScreen(Screen[None]):
         """Type a filter in the header."""
         self._look_again()
         self._prompting.ask_filter()
-        self._draw_all()
+        self.draw_all()
 
     def _ask(self, label: str, submit: Callable[[str], object], value: str = "", placeholder: str = "") -> None:
         """Ask for a line of text in the header."""
         self._prompting.ask(label, submit, value, placeholder)
         self._draw_status()
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._prompting.typed(event.value)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -644,13 +585,13 @@ class TriageScreen(Screen[None]):
         # The terminal itself losing the focus is no answer, nor is what was asked again in the meantime left.
         if self._prompting.asking is not None and self.app.app_focus and not event.input.has_focus:
             self._prompting.leave()
-            self._draw_all()
+            self.draw_all()
 
     def _after_prompt(self, take: Callable[[], None]) -> None:
         self.set_focus(self.query_one(PaperList))
         take()
-        self._draw_all()
-        self._reader.release_keys()
+        self.draw_all()
+        self.reader.release_keys()
 
     @on(PromptInput.Moved)
     def _moved_in_prompt(self, event: PromptInput.Moved) -> None:
@@ -684,7 +625,7 @@ class TriageScreen(Screen[None]):
     @on(PromptInput.Toggled)
     def _order_of_hits(self) -> None:
         self._prompting.toggle_order()
-        self._draw_all()
+        self.draw_all()
 
     # Reading lists
 
@@ -723,7 +664,7 @@ class TriageScreen(Screen[None]):
     def action_sort(self) -> None:
         """Show the day, or the list, in another order."""
         sorted_anew = self._work.next_order()
-        self._draw_all()
+        self.draw_all()
         self.say(place_names.current_order(self._work) if sorted_anew else _("days and reading lists can be sorted"))
 
     # The paper's pages
@@ -764,11 +705,11 @@ class TriageScreen(Screen[None]):
 
     def action_fetch(self) -> None:
         """Ask what to fetch from arXiv."""
-        self._digests.fetch(self._reader.config_file)
+        self._digests.fetch(self.reader.config_file)
 
     def action_refresh(self) -> None:
         """Read library and lists again, and fetch what the settings subscribe to."""
-        self._digests.refresh(self._reader.config_file)
+        self._digests.refresh(self.reader.config_file)
 
     def on_paste(self, event: events.Paste) -> None:
         """Import a digest that is pasted into the reader."""
@@ -786,7 +727,7 @@ class TriageScreen(Screen[None]):
 
     def _reread(self) -> None:
         self._work.reopen()
-        self._draw_all()
+        self.draw_all()
 
     # Choices of the empty library
 
@@ -799,7 +740,7 @@ class TriageScreen(Screen[None]):
             case "fetch":
                 self.action_fetch()
             case _ if self._digests.possible():
-                self._reader.open_sample()
+                self.reader.open_sample()
 
     @on(Block.Chosen)
     def _clicked_choice(self, event: Block.Chosen) -> None:
@@ -851,7 +792,7 @@ class TriageScreen(Screen[None]):
 
     def action_redraw(self) -> None:
         """Draw the whole screen anew."""
-        self._reader.redraw()
+        self.reader.redraw()
 
     def action_help(self) -> None:
         """Show every key, those that mean nothing here faintly."""
@@ -861,11 +802,11 @@ class TriageScreen(Screen[None]):
 
     def action_palette(self) -> None:
         """Every action by name, a paper by id, a row by number."""
-        self._reader.action_command_palette()
+        self.reader.action_command_palette()
 
     def action_quit(self) -> None:
         """Leave; everything is on disk already."""
-        self._reader.leave()
+        self.reader.leave()
 
     def on_unmount(self) -> None:
         """Let an errand end soon, if there ever was one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -22,6 +23,9 @@ class Lines(ScrollView, inherit_bindings=False):
     Textual looks up padding, borders and opacity for every line of a widget, and keeps no line that was scrolled. That
     takes as long as the text itself; it is left out unless a style sheet of the person's asks for any of these.
     """
+
+    # How many lines there are moves no other widget: Textual's own would have the whole screen laid out anew.
+    virtual_size = Reactive(Size(0, 0))
 
     DEFAULT_CSS = "Lines { scrollbar-size: 0 0; overflow-x: hidden; background: $background; }"
 

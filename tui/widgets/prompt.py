@@ -11,7 +11,9 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from tui.ink import ACCENT_BOLD, BOLD, FAINT, MUTED, TEXT, WARNING, Line
@@ -24,6 +26,8 @@ _FIELD_CELLS = 43
 
 Doubtful = Callable[[str], list[tuple[int, int]]]
 """Where a text has parts that cannot be understood."""
+Typed = Callable[[str], None]
+"""Told a text whenever the person has changed it."""
 
 
 class _MarkDoubtful(Highlighter):
@@ -46,6 +50,10 @@ class PromptInput(Input):
     """After these the prompt is left."""
     widens = False
     """Whether Tab asks for more to be searched rather than leaving the field."""
+    typed: Typed | None = None
+    """Told at once, before a message would be: what is typed is searched for before the letter is painted."""
+    # How long the text is changes nothing but what is in view: no layout, which a letter would wait for.
+    virtual_size = Reactive(Size(0, 0))
 
     class Moved(Message):
         """A key asked to move in the list: down or up, by a row or a page."""
@@ -85,6 +93,11 @@ class PromptInput(Input):
             event.prevent_default()
             self.post_message(message)
 
+    def watch_value(self, value: str) -> None:
+        """Tell what was typed."""
+        if self.typed is not None:
+            self.typed(value)
+
     def on_paste(self, event: events.Paste) -> None:
         """Take a text of several lines as one line, as titles are copied."""
         event.stop()
@@ -120,7 +133,14 @@ class Prompt(Horizontal):
         """The text field."""
         return self.query_one(PromptInput)
 
-    def fill(self, label: str, value: str = "", placeholder: str = "", doubtful: Doubtful | None = None) -> None:
+    def fill(
+        self,
+        label: str,
+        value: str = "",
+        placeholder: str = "",
+        doubtful: Doubtful | None = None,
+        typed: Typed | None = None,
+    ) -> None:
         """Set what is asked for and the text to begin with.
 
         Args:
@@ -128,6 +148,7 @@ class Prompt(Horizontal):
             value: The text.
             placeholder: Shown while the field is empty.
             doubtful: Says which parts of the text cannot be understood.
+            typed: Told what the person makes of the text.
         """
         line: Line = [(f" {label} ", ACCENT_BOLD)]
         label_line = self.query_one("#prompt-label", OneLine)
@@ -138,8 +159,9 @@ class Prompt(Horizontal):
         field.highlighter = _MarkDoubtful(doubtful, style) if doubtful is not None else None
         field.placeholder = placeholder
         field.widens = doubtful is not None
-        with self.prevent(Input.Changed):
-            field.value = value
+        field.typed = None
+        field.value = value
+        field.typed = typed
         field.cursor_position = len(value)
         self.say("", "")
 
