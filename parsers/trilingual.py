@@ -20,7 +20,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.arxiv_id import find_ids, parse_id
+from parsers.arxiv_id import find_ids, id_from_url, parse_id
 from parsers.base import Block, Diagnostic, Header
 from parsers.categories import CATEGORY_NAMES
 from parsers.cleaning import one_line
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _HEADER_TEXT = (
     r"(?:title:[ \t]{0,4}\"?)?(?P<about>[A-Za-z][\w.-]{1,40}) @ (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r": ?(?P<total>[0-9]{1,6})\"?[ \t]{0,8}"
+    r"(?:: ?(?P<total>[0-9]{1,6}))?\"?[ \t]{0,8}"
 )
 _NEWS_HEADER_TEXT = (
     r"title:[ \t]{0,4}\"?(?P<about>[A-Z][a-z]{1,20} News) for (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -51,15 +51,16 @@ _TITLE_AT = lazy_pattern(
     r"(?:#{1,4}[ \t]{1,4})?Title@(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?: \([0-9]\))?:[ \t]{0,8}(?P<title>.*)", re.DOTALL
 )
 _TITLES = lazy_pattern(r"(?:\*\*)?Title(?:\*\*)?:[ \t]{0,8}(?P<titles>.*)", re.DOTALL)
-_AUTHORS = lazy_pattern(r"(?:\*\*)?Authors(?:\*\*)? \((?P<count>[0-9]{1,6})\):[ \t]{0,8}(?P<names>.*)", re.DOTALL)
+_AUTHORS = lazy_pattern(r"(?:\*\*)?Authors(?:\*\*)?(?: \((?P<count>[0-9]{1,6})\))?:[ \t]{0,8}(?P<names>.*)", re.DOTALL)
 _CONTENTS = lazy_pattern(
-    r"(?:- \[[0-9]{1,6}\]\(#article-[0-9]{1,6}\)|[0-9]{2,6}) (?:\| )?(?:\*\*)?[0-9]{2}-[0-9]{2}\b.*"
+    r"(?:- \[[0-9]{1,6}\]\(#article-[0-9]{1,6}\)|[0-9]{2,6}) (?:\| )?(?:\*\*)?(?:[0-9]{4}-)?[0-9]{2}-[0-9]{2}\b.*"
     r"|- \[\[[0-9]{1,6}\] .*\]\(#article-[0-9]{1,6}\).*",
     re.DOTALL,
 )
 _NEWS = lazy_pattern(r"(?:#{1,4}[ \t]{1,4})?Original \([a-z]{2}\):[ \t]{0,8}")
 _NEWS_TITLE = lazy_pattern(r"(?:\*\*)?Title:(?:\*\*)?[ \t]{0,8}(?P<title>.*)", re.DOTALL)
-_LAST_LINK = lazy_pattern(r"\[(?P<text>[^\[\]]*)\]\((?P<url>[^()\s]{0,2000})\)")
+_LAST_LINK = lazy_pattern(r"\]\((?P<url>[^()\s]{0,2000})\)\Z")
+_OLD_NUMBER = lazy_pattern(r"[0-9]{7}(?:v[0-9]{1,3})?")
 _FRONT_MATTER = lazy_pattern(r"(?:title|date|layout|categories|tags): ?.{0,200}")
 _RULER = lazy_pattern(r"-{1,}")
 _PAGE_START = lazy_pattern(
@@ -173,12 +174,19 @@ class _Titles(NamedTuple):
         de: The German title.
         zh: The Chinese title.
         reference: What stands where an arXiv id stands: an id, or another link's text.
+        url: The link that it is, empty on a page that shows none.
     """
 
     en: str
     de: str | None
     zh: str | None
     reference: str
+    url: str
+
+    @property
+    def paper(self) -> tuple[str, int | None] | None:
+        """Id and version of the paper, None when it is none; the link alone names the archive of an old id."""
+        return id_from_url(self.url) or parse_id(self.reference)
 
 
 @dataclass(slots=True)
@@ -192,7 +200,7 @@ class _Article:
     titles: _Titles | None = None
     news: str | None = None
     names: str | None = None
-    declared_names: int = 0
+    declared_names: int | None = None
     body: list[str] = field(default_factory=list)
 
     @classmethod
@@ -213,7 +221,8 @@ class _Article:
             elif article.names is None and (match := _TITLES.fullmatch(text)) is not None:
                 article.titles = _split_titles(match["titles"], english)
             elif article.names is None and (match := _AUTHORS.fullmatch(text)) is not None:
-                article.names, article.declared_names = match["names"], int(match["count"])
+                article.names = match["names"]
+                article.declared_names = int(match["count"]) if match["count"] else None
             else:
                 article.body.append(text)
         return article
@@ -221,7 +230,7 @@ class _Article:
     @property
     def id(self) -> str | None:
         """The arXiv id without its version; None for an article that is no paper."""
-        known = parse_id(self.titles.reference) if self.titles is not None else None
+        known = self.titles.paper if self.titles is not None else None
         return known[0] if known else None
 
     def block(self, position: int, category: str | None) -> Block:
@@ -233,7 +242,11 @@ class _Article:
             message = "This article has no line with its titles and its id: it may be cut off."
             told = Diagnostic("trilingual.no-titles", "warning", self.line, message)
             return Block(self.line, self.raw, "unread", diagnostics=(told,))
-        known = parse_id(self.titles.reference)
+        known = self.titles.paper
+        if known is None and _OLD_NUMBER.fullmatch(self.titles.reference):
+            message = f"Of the old id {self.titles.reference} this page shows the number alone, and no archive."
+            told = Diagnostic("trilingual.no-archive", "warning", self.line, message)
+            return Block(self.line, self.raw, "unread", diagnostics=(told,))
         if known is None:
             failed = one_line(self.titles.en) == "Error" or self.titles.reference == "errors"
             told = not_a_paper(self.line, self.titles.en, failed=failed, body=self.body)
@@ -242,16 +255,16 @@ class _Article:
 
     def _record(self, titles: _Titles, known: tuple[str, int | None], position: int, category: str | None) -> Record:
         names = None if self.names is None else author_names(self.names)
-        english, chinese = _split_body(self.body)
+        english, german, chinese = _split_body(self.body)
         article = Article(
             line=self.line,
             title={"en": titles.en, "de": titles.de, "zh": titles.zh},
-            abstract={"en": english, "zh": chinese},
+            abstract={"en": english, "de": german, "zh": chinese},
             authors=names or None,
             date=self.date,
             text="\n".join(self.lines),
         )
-        if names is not None and len(names) != self.declared_names:
+        if names is not None and self.declared_names not in (None, len(names)):
             message = f"{self.declared_names} authors are declared, {len(names)} are named."
             article.warnings.append(Diagnostic("trilingual.author-count", "warning", self.line, message))
         return article.record(known, position, category)
@@ -262,38 +275,45 @@ def _split_titles(text: str, english: str | None) -> _Titles:
 
     A title may hold bars itself, and its translation then has as many.
     """
-    text = text.strip().removesuffix("|").rstrip()
-    link = _last_link(text)
-    if link is not None:
-        text, reference = text[: link.start()].rstrip(), link["text"].strip() or link["url"]
-    else:
-        text, _, reference = text.rpartition(" ")
+    text, reference, url = _split_reference(text.strip().removesuffix("|").rstrip())
     text = text.removesuffix("|").rstrip()
     if english is not None and f"{text} | ".startswith(f"{english} | "):
         parts = text[len(english) + 3 :].split(" | ") if len(text) > len(english) else []
     else:
         english, *parts = text.split(" | ")
     if len(parts) < 2:
-        return _Titles(english, parts[0] if parts else None, None, reference)
+        return _Titles(english, parts[0] if parts else None, None, reference, url)
     middle = len(parts) // 2 if len(parts) % 2 == 0 else len(parts) - 1
-    return _Titles(english, " | ".join(parts[:middle]), " | ".join(parts[middle:]), reference)
+    return _Titles(english, " | ".join(parts[:middle]), " | ".join(parts[middle:]), reference, url)
 
 
-def _last_link(text: str) -> re.Match[str] | None:
-    """Find the link that ends a line of titles, looking for its bracket from the right."""
-    if not text.endswith(")"):
-        return None
-    start = text.rfind("[")
-    return None if start < 0 else _LAST_LINK.fullmatch(text, start)
+def _split_reference(text: str) -> tuple[str, str, str]:
+    """Split a line of titles into the titles, the reference at its end, and its link.
+
+    The first posts link the title itself instead: ``[English](http://arxiv.org/abs/2505.23710v1)``.
+    """
+    end = text.rfind("](")
+    link = _LAST_LINK.match(text, end) if end >= 0 else None
+    if link is None:
+        titles, _, reference = text.rpartition(" ")
+        return titles, reference, ""
+    start = text.rfind("[", 0, end)
+    reference, url = text[start + 1 : end].strip(), link["url"]
+    if text.startswith("[") and reference != url.rpartition("/")[2]:
+        return text[1:end], url.rpartition("/")[2], url
+    return text[: max(start, 0)].rstrip(), reference or url, url
 
 
-def _split_body(body: list[str]) -> tuple[str, str | None]:
-    """Split the lines below the authors into the English abstract and the Chinese one, which is the last line.
+def _split_body(body: list[str]) -> tuple[str, str | None, str | None]:
+    """Split the lines below the authors into the English abstract, the German and the Chinese one.
 
-    After some 300 articles of a post the translator stops: a last line in English then belongs to the abstract.
+    Few posts have a German one, before the Chinese one. After some 300 articles of a post the translator stops: a last
+    line in English then belongs to the abstract.
     """
     if len(body) < 2:
-        return "".join(body), None
+        return "".join(body), None, None
     if len(body) > 2 and language(body[-1]) == "en" and status(body[-1]) == "ok":
-        return "\n\n".join(body), None
-    return "\n\n".join(body[:-1]), body[-1]
+        return "\n\n".join(body), None, None
+    german = body[-2] if len(body) > 2 and (language(body[-2]) == "de" or status(body[-2]) == "missing") else None
+    english = body[:-1] if german is None else body[:-2]
+    return "\n\n".join(english), german, body[-1]

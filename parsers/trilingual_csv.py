@@ -32,7 +32,9 @@ _CREDIT = 4 * _LONGEST_ROW
 
 _NEEDED = frozenset(("title", "url"))
 _TELLING = frozenset(("abstract-zh", "title-de", "title-zh"))
-_COLUMNS = frozenset(("", "abstract", "authors", "date")) | _NEEDED | _TELLING
+"""Those of the translations, which the first tables do not have."""
+_COLUMNS = frozenset(("", "abstract", "abstract-de", "authors", "date")) | _NEEDED | _TELLING
+_FEWEST_COLUMNS = 5
 _ROW_START = lazy_pattern(r"[0-9]{1,6},")
 _DATE = lazy_pattern(r"([12][0-9]{3}-[01][0-9]-[0-3][0-9])(?:[T ].{0,30})?")
 _ABOUT = lazy_pattern(r"arxiv-([a-z-]{2,10})(?:__([A-Za-z-]{2,20}))?\.csv\b")
@@ -183,7 +185,7 @@ def _column_names(line: str) -> dict[str, int] | None:
         return None
     columns = {one_line(cell).lower(): at for at, cell in enumerate(cells[:40])}
     known = columns.keys() & _COLUMNS
-    return columns if columns.keys() >= _NEEDED and len(known) >= 5 and known & _TELLING else None
+    return columns if columns.keys() >= _NEEDED and len(known) >= _FEWEST_COLUMNS else None
 
 
 def _unread(row: _Row) -> Block:
@@ -208,7 +210,11 @@ def _article(row: _Row, cells: Mapping[str, str]) -> Block | tuple[Article, tupl
     article = Article(
         line=line,
         title={"en": cells["title"], "de": _text(cells, "title-de"), "zh": _text(cells, "title-zh")},
-        abstract={"en": _paragraphs(cells.get("abstract", "")), "zh": _text(cells, "abstract-zh")},
+        abstract={
+            "en": _paragraphs(cells.get("abstract", "")),
+            "de": _text(cells, "abstract-de"),
+            "zh": _text(cells, "abstract-zh"),
+        },
         authors=author_names(cells.get("authors", "")) or None,
         date=None if date is None else date[1],
         text="\n".join(cells.values()),

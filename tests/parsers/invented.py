@@ -355,6 +355,27 @@ Snails are slow.
 ---
 """
 
+TRILINGUAL_FIRST = """\
+---
+title: cs.DC @ 2025-06-01
+date: 2025-06-01
+layout: post
+---
+
+- [00](#article-0) | 2025-05-29 | Slow   Snails [Draft] | [http://arxiv.org/abs/2505.10001v1](http://arxiv.org/abs/2505.10001v1)
+
+## Article 0
+### Title@2025-05-29: Slow   Snails [Draft]
+**Title**: [Slow   Snails [Draft]](http://arxiv.org/abs/2505.10001v1)
+
+**Authors**: Uwe Ahorn, Lotte M. Birke
+
+Snails are slow.
+
+---
+
+"""
+
 API_ERROR = """\
 cs.LG @ 2025-06-20: 1
 -
@@ -550,6 +571,7 @@ SHAPES = {
     "elsewhere": ELSEWHERE,
     "trilingual": TRILINGUAL,
     "trilingual-markdown": TRILINGUAL_MARKDOWN,
+    "trilingual-first": TRILINGUAL_FIRST,
     "api-error": API_ERROR,
     "listing": LISTING,
     "mail": MAIL,

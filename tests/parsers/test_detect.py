@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FORMAT = dict.fromkeys(SHAPES, "daily-markdown") | {
     "trilingual": "trilingual",
     "trilingual-markdown": "trilingual",
+    "trilingual-first": "trilingual",
     "api-error": "trilingual",
     "listing": "listing-text",
     "mail": "mail",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.base import Record
-from tests.parsers.invented import API_ERROR, TRILINGUAL, TRILINGUAL_MARKDOWN, read_text
+from tests.parsers.invented import API_ERROR, TRILINGUAL, TRILINGUAL_FIRST, TRILINGUAL_MARKDOWN, read_text
 
 
 def article(titles: str, body: str = "English.\n中文。\n") -> Record:
@@ -140,3 +140,57 @@ def test_the_last_line_is_the_translation(body: str, expected: dict[str, str]) -
 
 def test_authors_are_unknown_without_their_line() -> None:
     assert article("A Title | Ein Titel | 标题 2505.10001v1 |", "English.\n中文。\n").authors is None
+
+
+def test_the_first_posts_have_no_translations_and_count_nothing() -> None:
+    digest = read_text(TRILINGUAL_FIRST)
+    assert (digest.format, digest.date, digest.category, dict(digest.declared)) == (
+        "trilingual",
+        "2025-06-01",
+        "cs.DC",
+        {},
+    )
+    assert digest.diagnostics == []
+    assert digest.records == [
+        Record(
+            id="2505.10001",
+            version=1,
+            line=9,
+            position=0,
+            title={"en": "Slow Snails [Draft]"},
+            abstract={"en": "Snails are slow."},
+            authors=("Uwe Ahorn", "Lotte M. Birke"),
+            categories=("cs.DC",),
+            date="2025-05-29",
+            date_kind="updated",
+            urls={"abs": "https://arxiv.org/abs/2505.10001"},
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Snails are slow.\nDie Schnecken sind langsam.\n蜗牛很慢。",
+            {"en": "Snails are slow.", "de": "Die Schnecken sind langsam.", "zh": "蜗牛很慢。"},
+        ),
+        ("Snails are slow.\nnan\n蜗牛很慢。", {"en": "Snails are slow.", "zh": "蜗牛很慢。"}),
+    ],
+)
+def test_an_abstract_may_be_in_german_too(body: str, expected: dict[str, str]) -> None:
+    record = article("A Title | Ein Titel | 标题 2505.10001v1 |", f"Authors (1): A\n{body}\n")
+    assert record.abstract == expected
+
+
+def test_the_link_names_the_archive_of_an_old_paper() -> None:
+    titles = "A Title | Ein Titel | 标题 [9901001v2](http://arxiv.org/abs/hep-th/9901001v2)"
+    record = article(titles)
+    assert (record.id, record.version) == ("hep-th/9901001", 2)
+    assert record.title == {"en": "A Title", "de": "Ein Titel", "zh": "标题"}
+
+
+def test_an_old_number_without_an_archive_is_no_paper_that_can_be_named() -> None:
+    digest = read_text(TRILINGUAL.replace("2505.10001v1", "9901001v2"))
+    assert [(block.kind, block.line) for block in digest.blocks][2] == ("unread", 6)
+    assert ("trilingual.no-archive", 6) in [(item.code, item.line) for item in digest.diagnostics]

@@ -113,6 +113,24 @@ def test_the_columns_may_stand_in_any_order_and_some_be_missing() -> None:
     assert (record.authors, record.abstract, record.date) == (("A B", "C D"), {}, None)
 
 
+def test_the_first_tables_have_no_translations() -> None:
+    text = (
+        ",title,abstract,date,url,authors\n0,Slow,Snails.,2025-05-29T17:58:02Z,http://arxiv.org/abs/cs/0101001v3,A B\n"
+    )
+    digest = read(Source.from_bytes("x.csv", text.encode()))
+    (record,) = digest.records
+    assert (digest.format, record.id, record.version) == ("trilingual-csv", "cs/0101001", 3)
+    assert (record.title, record.abstract, record.statuses) == ({"en": "Slow"}, {"en": "Snails."}, {})
+
+
+def test_an_abstract_may_be_in_german_too() -> None:
+    text = (
+        "url,title,title-de,title-zh,abstract,abstract-de\nhttp://arxiv.org/abs/2505.10001v2,Slow,L,慢,Slow.,Langsam.\n"
+    )
+    (record,) = records(text)
+    assert record.abstract == {"en": "Slow.", "de": "Langsam."}
+
+
 def test_the_file_name_tells_date_and_category() -> None:
     name = "csv/arxiv/2025/06/2025-06-01--arxiv-cs__DC.csv"
     digest = read(Source.from_bytes(name, TRILINGUAL_CSV.encode()))
