@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.labels import bare, canonical
+from parsers.labels import PLACED, bare, canonical
 from parsers.language import language
 from parsers.lazy_pattern import lazy_pattern
 
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 _HEADING = lazy_pattern(r"(#{1,6})[ \t]{1,8}(?:<a [^<>]{0,200}></a>[ \t]{0,8})?(?:\[([0-9]{1,6})\][ \t]{0,8})?\[")
 # Every space is bounded, so that a line of spaces costs no more than any other.
 _LABEL = lazy_pattern(
-    r"[ \t]{0,3}(?:>[ \t]{0,3})?(?:[-*+•][ \t]{1,3})?(?:(?P<hashes>#{2,6})[ \t]{1,3})?"
+    r"[ \t]{0,3}(?:>[ \t]{0,3})?(?P<bullet>[-*+•][ \t]{1,3})?(?:(?P<hashes>#{2,6})[ \t]{1,3})?"
     r"(?:[^\w\s*>#<(\[]{1,4}[ \t]{1,3})?"
-    r"(?P<bold>\*\*|__)?[ \t]{0,3}(?P<label>[^\W\d_][^:：*\n]{0,39}?)[ \t]{0,3}(?:\*\*|__)?[ \t]{0,3}[:：]"
+    r"(?:(?P<bold>\*\*|__)[ \t]{0,3}(?:[^\w\s*>#<(\[:]{1,4}[ \t]{1,3})?)?"
+    r"(?P<label>[^\W\d_][^:：*\n]{0,39}?)[ \t]{0,3}(?:\*\*|__)?[ \t]{0,3}[:：]"
     r"(?P<after>\*\*|__)?(?P<value>.*)",
     re.DOTALL,
 )
@@ -33,8 +34,18 @@ _QUOTED_ITALIC = lazy_pattern(r">[ \t]{0,3}\*([^*].*)\*")
 _QUOTE = lazy_pattern(r">[ \t]?")
 _PLAIN_LABEL = lazy_pattern(r"[^\W\d_a-z][^\s,.;，。；、“”]{0,30}(?: [^\s,.;，。；、“”]{1,20}){0,3}")
 _RULER = lazy_pattern(r"(?:-{3,}|\*{3,}|_{3,})")
-_ONE_LINE = frozenset(("category", "updated", "authors", "comments", "journal", "doi", "source", "link"))
+_LABEL_WINDOW = 56
+"""Characters in which a label's colon stands."""
+_TAG = lazy_pattern(r"<[^<>]{1,80}>")
+_ONLY_LINK = lazy_pattern(r"\[[^\[\]]{0,200}\]\([^()\s]{1,600}\)")
+_BAR = lazy_pattern(r"(?:[ \t]|&nbsp;){1,40}\|(?:[ \t]|&nbsp;){1,40}")
+_ONE_LINE = frozenset(
+    ("category", "updated", "submitted", "authors", "comments", "journal", "doi", "source", "link", "title_zh")
+)
 """Fields whose text has no second paragraph: what follows a blank line is something else."""
+_ABSTRACTS = frozenset(("abstract_en", "abstract_zh"))
+_IN_A_ROW: frozenset[str | None] = (PLACED - _ABSTRACTS) | {None, "relevance", "keywords"}
+"""Fields that may stand beside others on one line, with bars between them: the others are prose."""
 
 
 class EntryHeading(NamedTuple):
@@ -87,7 +98,9 @@ class Fields:
     current: Field | None = None
     seen: set[str | None] = field(default_factory=set)
     labelled: bool = False
-    """Whether a label was met: what has none stands above the first."""
+    """Whether a label was met, other than a translated title's: what has none stands above the first."""
+    bulleted: bool = False
+    """Whether the last label was bold in a bullet: then the next of that form is one too."""
     under_headings: bool = False
     """Whether the labels are headings: then a line that ends in a colon is text."""
     packed: bool = False
@@ -95,17 +108,25 @@ class Fields:
     opened: bool = False
     closed: bool = False
 
-    def start(self, name: str | None, label: str, value: str) -> None:
+    def start(self, name: str | None, label: str, value: str, *, bulleted: bool = False) -> None:
         """Begin a field; what it is called comes from `canonical`, its text grows line by line."""
         self.current = Field(name, bare(label), [value] if value else [])
         self.found.append(self.current)
-        self.labelled = True
+        if name != "title_zh":
+            self.labelled = True
+        self.bulleted = bulleted
         self.seen.add(name)
 
     @property
     def in_abstract(self) -> bool:
         """Whether the lines read now are an abstract's."""
-        return self.current is not None and self.current.name in ("abstract_en", "abstract_zh")
+        return self.current is not None and self.current.name in _ABSTRACTS
+
+    @property
+    def in_group(self) -> bool:
+        """Whether the line read now is right below a heading that only groups fields, or below one of these."""
+        current = self.current
+        return self.bulleted or (current is not None and current.name is None and not any(current.lines))
 
 
 def collect_fields(lines: Sequence[str]) -> Fields:
@@ -119,19 +140,22 @@ def collect_fields(lines: Sequence[str]) -> Fields:
             if fields.current is not None:
                 fields.current.lines.append("")
             continue
-        # Most lines are more of an abstract: those that cannot be anything else need no closer look.
-        if blank or fields.current is None or not fields.opened or _may_be_more(text, stripped):
+        # Most lines are more of an abstract: those that cannot be a tag, a label or the end need no closer look.
+        if (
+            blank
+            or (current := fields.current) is None
+            or not fields.opened
+            or stripped[0] in "<>#*"
+            or ":" in (window := text[:_LABEL_WINDOW])
+            or "：" in window
+            or stripped.endswith("</details>")
+        ):
             _read_line(fields, text, stripped, blank)
+            # Below a tag a field begins as it does below a blank line.
+            blank = fields.current is None and stripped[0] == "<"
         else:
-            fields.current.lines.append(text)
-        blank = False
+            current.lines.append(text)
     return fields
-
-
-def _may_be_more(text: str, stripped: str) -> bool:
-    """Tell whether a line in the middle of a field may be a tag, a label or the end."""
-    window = text[:56]
-    return stripped[0] in "<>#*" or ":" in window or "：" in window or stripped.endswith("</details>")
 
 
 def _read_line(fields: Fields, text: str, stripped: str, blank: bool) -> None:
@@ -140,7 +164,7 @@ def _read_line(fields: Fields, text: str, stripped: str, blank: bool) -> None:
         return
     if blank and fields.current is not None and fields.current.name in _ONE_LINE:
         fields.current = None
-    if fields.current is None and not fields.labelled and _read_names(fields, first, stripped):
+    if not fields.labelled and _is_head(fields) and _read_names(fields, first, stripped):
         return
     ends = stripped.endswith("</details>")
     if ends:
@@ -149,6 +173,10 @@ def _read_line(fields: Fields, text: str, stripped: str, blank: bool) -> None:
         _read_text(fields, text, first, stripped)
     if ends:
         fields.closed, fields.current = True, None
+
+
+def _is_head(fields: Fields) -> bool:
+    return fields.current is None or fields.current.name == "title_zh"
 
 
 def _read_tag(fields: Fields, stripped: str) -> bool:
@@ -160,8 +188,10 @@ def _read_tag(fields: Fields, stripped: str) -> bool:
         return False
     fields.opened, fields.closed, fields.current = True, False, None
     match = _SUMMARY.search(stripped)
-    if match is not None and (name := canonical(match[1])) is not None:
-        fields.start(name, match[1], match[2].strip())
+    if match is not None:
+        label = match[1] if "<" not in match[1] else _TAG.sub("", match[1])
+        if (name := canonical(label)) is not None:
+            fields.start(name, label, match[2].strip())
     return True
 
 
@@ -172,38 +202,75 @@ def _read_names(fields: Fields, first: str, stripped: str) -> bool:
         if match is not None and fields.authors is None:
             fields.found.append(Field("title_zh", "", [match[1]]))
         return match is not None and fields.authors is None
-    if first == "*" and not stripped.startswith(("* ", "**")) and fields.authors is None:
-        names, _, tail = stripped.partition("* | ")
-        fields.authors = names.strip("* ")
-        for part in tail.split(" | ") if tail else ():
-            _read_label(fields, part, "*", blank=True)
-        fields.current, fields.labelled = None, False
-        return True
-    if stripped == "**" and fields.authors is None:
-        return True
-    if fields.authors is None and not fields.opened and _LABEL.match(stripped) is None and language(stripped) == "zh":
+    if first == "*" and not stripped.startswith("* ") and fields.authors is None:
+        return _read_italic_names(fields, stripped)
+    if first in "|#[-<" or fields.authors is not None or fields.opened or "title_zh" in fields.seen:
+        return False
+    if _LABEL.match(stripped) is None and language(stripped) == "zh":
         fields.found.append(Field("title_zh", "", [stripped]))
         return True
     return False
 
 
+def _read_italic_names(fields: Fields, stripped: str) -> bool:
+    """Read the line of authors, which are in italics; beside them, parted by bars, stand fields or a mere grade."""
+    before = ""
+    if stripped.startswith("**"):
+        before, bar, stripped = stripped.partition(" | *")
+        if stripped.startswith("*") or not (bar or before == "**"):
+            return False
+    names, _, after = stripped.partition("* | ")
+    fields.authors = names.strip("* ") or None
+    for part in (before, *(after.split(" | ") if after else ())):
+        if part.strip("* ") and not _read_label(fields, part, "*", blank=True):
+            fields.loose.append(part.strip("* "))
+    fields.current, fields.labelled = None, False
+    return True
+
+
 def _read_label(fields: Fields, text: str, first: str, *, blank: bool) -> bool:
     """Start a field when a line is a label and not just looks like one."""
-    window = text[:56]
+    window = text[:_LABEL_WINDOW]
     if ":" not in window and "：" not in window:
         return first == "#" and _read_heading_label(fields, text)
     match = _LABEL.match(text)
     if match is None:
         return first == "#" and _read_heading_label(fields, text)
-    label = match["label"]
+    bullet, hashes, bold, label, after, value = match.groups()
     name = canonical(label)
-    strong = bool(match["bold"] or match["hashes"])
-    if not _is_label(fields, name, label, match["value"], strong=strong, blank=blank):
+    strong = bold is not None or hashes is not None
+    bulleted = bullet is not None and bold is not None
+    if bulleted and fields.under_headings:
+        # A list below a heading is the field's text, unless the heading only groups fields.
+        if not fields.in_group:
+            return False
+        blank = True
+    if not _is_label(fields, name, label, value, strong=strong, blank=blank):
         return False
-    if name in ("abstract_en", "abstract_zh"):
-        fields.packed = not blank and fields.current is not None
-    fields.start(name, label, _value(match))
+    value = _value(value, bold, after)
+    beside: Sequence[re.Match[str]] = ()
+    if name in _ABSTRACTS:
+        if value.startswith("[") and _ONLY_LINK.fullmatch(value) is not None:
+            name = "link"
+        else:
+            fields.packed = not blank and fields.current is not None
+    elif "|" in value and name in _IN_A_ROW:
+        value, beside = _row(value)
+    fields.start(name, label, value, bulleted=bulleted)
+    for other in beside:
+        fields.start(canonical(other["label"]), other["label"], _value(other["value"], other["bold"], other["after"]))
     return True
+
+
+def _row(value: str) -> tuple[str, Sequence[re.Match[str]]]:
+    """Part a value from what stands beside it between bars, if all of that is labelled too."""
+    first, *others = _BAR.split(value)
+    found = [match for other in others if (match := _LABEL.match(other)) is not None and _is_short(match)]
+    return (first.removesuffix("**"), found) if len(found) == len(others) else (value, ())
+
+
+def _is_short(match: re.Match[str]) -> bool:
+    return bool(match["bold"]) or _PLAIN_LABEL.fullmatch(match["label"]) is not None
 
 
 def _is_label(fields: Fields, name: str | None, label: str, value: str, *, strong: bool, blank: bool) -> bool:
@@ -233,10 +300,10 @@ def _read_heading_label(fields: Fields, text: str) -> bool:
     return True
 
 
-def _value(match: re.Match[str]) -> str:
+def _value(value: str, bold: str | None, after: str | None) -> str:
     """Take off the bold that a label began and its value ends: ``**中文标题：...**``."""
-    value = match["value"].strip()
-    if match["bold"] and not match["after"] and value.endswith("**") and value.count("**") == 1:
+    value = value.strip()
+    if bold is not None and after is None and value.endswith("**") and value.count("**") == 1:
         value = value[:-2]
     return value
 

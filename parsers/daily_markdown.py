@@ -35,6 +35,7 @@ _COUNT = lazy_pattern(
     r"|[(（][ \t]{0,3}([0-9]{1,6})[ \t]{0,3}[篇편件)）]"
 )
 _TOTAL = lazy_pattern(r"(?:今日总计|总计|Total(?: papers)?)[ \t]{0,3}[:：]?[ \t]{0,3}([0-9]{1,6})")
+_FRONT_MATTER = lazy_pattern(r"(?:title|date|layout|tags|categories|author|description|draft|permalink):.{0,400}")
 _RULER = lazy_pattern(r"(?:-{3,}|\*{3,}|_{3,}|={3,})")
 _NO_TOPIC = lazy_pattern(r"table of contents|目录|contents|総目次|今日|daily|[12][0-9]{3}-[0-9]{2}", re.IGNORECASE)
 _EMPTY_DAY = lazy_pattern(r"(?:今日|今天)?没有(?:找到)?(?:新|更新的)?论文。?|No (?:new )?papers.{0,40}", re.IGNORECASE)
@@ -95,8 +96,7 @@ class DailyMarkdown:
 def _entry_end(lines: list[str], start: int, limit: int, heading: EntryHeading) -> int:
     """Return where an entry ends: before the next one, an anchor, or a heading that is no deeper than its own."""
     folded = False
-    for number in range(start + 1, limit):
-        text = lines[number]
+    for number, text in enumerate(lines[start + 1 : limit], start + 1):
         first = text[:1]
         if first == "<":
             if text.startswith("<details"):
@@ -154,6 +154,10 @@ class _Between:
         total = _TOTAL.match(stripped)
         if total is not None:
             self._declared.setdefault("total", int(total[1]))
+            return "text"
+        if _FRONT_MATTER.fullmatch(stripped) is not None:
+            date = _DATE.search(stripped)
+            self._date = self._date or (date[1] if date else None)
             return "text"
         return "unread"
 

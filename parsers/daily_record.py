@@ -8,7 +8,7 @@ once: in which language it is, what it is worth, and where the record format has
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from parsers.base import Diagnostic, Note, Record
 from parsers.cleaning import clean_lines, clean_paragraphs, one_line, one_lines
@@ -98,7 +98,7 @@ class DailyRecord:
         elif name == "title_zh":
             self.add_text("title", "zh", one_line(raw, plain=self.plain), self.title)
         else:
-            self.add_value(name, one_line(raw, plain=self.plain))
+            self.add_value(name, one_line(raw, plain=self.plain).strip("`"))
 
     def cut(self, label: str, raw: str) -> str:
         """Return a field's text up to its longest length, and say so when there was more."""
@@ -113,7 +113,7 @@ class DailyRecord:
     ) -> None:
         """Add a field that a language model wrote, unless it is empty; its worth and language are seen from it."""
         text = clean_lines(raw, plain=self.plain)
-        if name == "relevance":
+        if name in ("relevance", "keywords"):
             text = text.strip("`")
         if text:
             worth = worth or status(text, translated=False)
@@ -158,7 +158,9 @@ class DailyRecord:
         if name == "category":
             self.add_categories(text)
         elif name == "updated":
-            self.add_date(text, "updated")
+            self.add_day(text, "updated")
+        elif name == "submitted":
+            self.add_day(text, "submitted")
         elif name == "authors":
             if self.authors is None:
                 self.authors = split_names(text, plain=self.plain)
@@ -175,9 +177,18 @@ class DailyRecord:
             self.date_kind = kind
         return match is not None
 
+    def add_day(self, text: str, kind: Literal["updated", "submitted"]) -> None:
+        """Take a labelled day as the entry's own; of two it is that of the update, and the other one is kept."""
+        held = self.values.get("date")
+        later = held is not None and (kind == "submitted" or self.date_kind == "updated")
+        if later or not self.add_date(text, kind):
+            self.add_extra(kind, text)
+        elif held is not None:
+            self.add_extra("submitted", held)
+
     def add_categories(self, text: str) -> None:
         """Take the categories out of a list with commas; what is none is a classification of another kind."""
-        words = [word.strip() for word in _SEPARATOR.split(text)]
+        words = [word.strip(" `") for word in _SEPARATOR.split(text)]
         categories = [word for word in words if is_category(word)]
         self.add_known_categories(categories)
         taken = {"", self.topic, *categories}

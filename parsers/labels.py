@@ -15,26 +15,28 @@ LABELS: dict[str, str] = {
     "tldr": "TL;DR | TLDR | 핵심 요약 | 要約 | 核心要约 | 一句话总结 | 一句话结论 | AI概要 | 概要 | 摘要简述 | 大白话"
     " | layman | Innovation Snapshot | Summary | 总结",
     "motivation": "Motivation | 动机 | 研究动机 | 연구 배경 및 동기 | 研究问题 | Problem | Research problem | 根本问题"
-    " | 動機",
-    "background": "Background | 背景 | 研究背景",
+    " | 動機 | 背景与痛点",
+    "background": "Background | 背景 | 研究背景 | 研究背景和问题",
     "task": "Task | Task and scene | 任务",
     "data": "Data | Datasets and metrics | 数据",
     "challenges": "Challenges | Challenge | 挑战",
     "method": "Method | Methods | 方法 | 研究方法 | 主要方法 | 关键方法 | 연구 방법론 | Techniques"
-    " | Model architecture | System/Method Design | Key Idea | 核心方法 | 手法",
+    " | Model architecture | System/Method Design | Key Idea | 核心方法 | 手法 | 技术细节 | 主要方法和创新点",
     "contributions": "Contributions | Contribution | Key Contributions | Key innovation | 主要创新点 | 创新点"
-    " | Main Theorems",
+    " | Main Theorems | 核心创新 | Innovation | 创新",
     "experiments": "Experiments | 实验 / 验证 | 实验 | 验证",
-    "result": "Result | Results | 结果 | 研究结果 | 主要结果 | 关键结果 | 核心发现 | 주요 성과 및 결과 | 結果",
-    "conclusion": "Conclusion | Conclusions | 结论 | 研究结论 | 결론 및 시사점 | Significance | 結論",
+    "result": "Result | Results | 结果 | 研究结果 | 主要结果 | 关键结果 | 核心发现 | 주요 성과 및 결과 | 結果"
+    " | 实验结果 | 实验结果和性能",
+    "conclusion": "Conclusion | Conclusions | 结论 | 研究结论 | 결론 및 시사점 | Significance | 結論"
+    " | 结论和意义 | 结论与意义",
     "limitations": "Limitations | 局限 / 后续问题 | 局限 | Future Work",
     "related_work": "Related Work | 相关工作",
-    "keywords": "Keywords | Key words | 关键词 | Tags | Matched keywords",
+    "keywords": "Keywords | Key words | 关键词 | Tags | Matched keywords | Matched topics",
     "ai_comment": "AI_Comments | Why It Matters | 对我有什么用 | 与遥感交叉或改进方案 | Research relevance"
     " | Ranking Relevance | Ideas for my research",
-    "ai_abstract": "ai_Abstract",
+    "ai_abstract": "ai_Abstract | Detailed Summary",
     "relevance": "Relevance | Relevance Score | Priority | Recommendation | Score | importance_score"
-    " | Selection reason | Classification reason | Reading priority",
+    " | Selection reason | Classification reason | Reading priority | 推荐理由",
     "comments": "Comment | Comments | 备注",
     "read_time": "Read time",
     "category": "Main category | Category | Categories | 主要类别 | 主分类 | 主要分类 | 主类别 | 카테고리 | Catalog",
@@ -42,18 +44,21 @@ LABELS: dict[str, str] = {
     "source": "Source | 来源",
     "journal": "Venue | 期刊 | Journal",
     "doi": "DOI",
-    "affiliation": "Affiliations | Affiliation | AB Test/Industrial/Affiliation",
+    "affiliation": "Affiliations | Affiliation | AB Test/Industrial/Affiliation | 第一单位"
+    " | Primary affiliation | 机构",
     "title_zh": "中文标题",
-    "abstract_en": "Abstract | Original abstract | Abstract (英文) | 英文原始摘要 | 原始摘要 | 原文摘要 | 원문 초록",
+    "abstract_en": "Abstract | Original abstract | Abstract (英文) | 英文原始摘要 | 原始摘要 | 原文摘要 | 원문 초록"
+    " | English abstract",
     "abstract_zh": "中文摘要 | 中文摘要翻译 | 摘要 | 摘要翻译 | Abstract (中文) | Abstract (中文翻译)",
     "link": "与AI讨论 | 文章链接 | PDF | Link | 免费全文",
     "updated": "Updated",
+    "submitted": "Published | 发布日期",
     "authors": "Authors | 作者",
 }
 """Canonical name to the labels seen, separated by bars."""
 
 PLACED = frozenset(("abstract_en", "abstract_zh", "affiliation", "authors", "category", "comments", "doi", "journal"))
-PLACED |= {"link", "read_time", "source", "title_zh", "topic", "updated"}
+PLACED |= {"link", "read_time", "source", "submitted", "title_zh", "topic", "updated"}
 NOTE_FIELDS = frozenset(LABELS) - PLACED
 """The canonical names that are AI-made fields; `PLACED` have a place of their own in a record."""
 

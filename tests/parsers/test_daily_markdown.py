@@ -32,6 +32,13 @@ def entry(below: str, heading: str = "### [1] [Title](https://arxiv.org/abs/2501
     return record
 
 
+def whole_entry(below: str) -> Record:
+    """Read one entry whose authors are below its heading, or not there."""
+    text = f"# Table of Contents\n\n### [1] [Title](https://arxiv.org/abs/2501.00001)\n{below}\n"
+    (record,) = read_text(text, format="daily-markdown").records
+    return record
+
+
 def notes(record: Record) -> list[tuple[str | None, str, str]]:
     return [(note.field, note.label, note.text) for note in record.notes]
 
@@ -288,3 +295,110 @@ def test_text_between_entries_is_kept_unread_with_its_line() -> None:
     unread: list[Any] = [(block.line, block.raw) for block in digest.blocks if block.kind == "unread"]
     assert unread == [(56, "Sponsored by nobody.\n\n")]
     assert len(digest.records) == 3
+
+
+def test_a_translated_title_above_the_authors_keeps_them_apart() -> None:
+    below = "**中文标题：慢蜗牛**\n\n*Uwe Ahorn,Lotte M. Birke*\n\n主要分类: cs.CL\n\n摘要简述: 它们很慢。"
+    record = whole_entry(below)
+    assert (record.title["zh"], record.authors) == ("慢蜗牛", ("Uwe Ahorn", "Lotte M. Birke"))
+    assert (record.categories, notes(record)) == (("cs.CL",), [("tldr", "摘要简述", "它们很慢。")])
+
+
+def test_a_grade_beside_the_authors_is_kept_and_none_of_them() -> None:
+    record = whole_entry(
+        "**高价值** | *Uwe Ahorn, Lotte M. Birke*\n\n**💡 大白话**: 它们很慢。\n\n**📊 主类别**: cs.CV"
+    )
+    assert (record.authors, record.categories, dict(record.extra)) == (
+        ("Uwe Ahorn", "Lotte M. Birke"),
+        ("cs.CV",),
+        {"text": "高价值"},
+    )
+    assert (dict(record.title), notes(record)) == ({"en": "Title"}, [("tldr", "大白话", "它们很慢。")])
+
+
+def test_a_heading_may_group_fields_that_are_bullets() -> None:
+    below = """
+<details>
+  <summary><b>📖 详细分析</b></summary>
+
+#### 🔍 问题与洞察
+- **根本问题**: 无人测量。
+- **切入视角**: 用尺子。
+
+#### 📄 原文摘要
+Snails are
+slow.
+
+</details>"""
+    record = entry(below)
+    assert notes(record) == [("motivation", "根本问题", "无人测量。"), (None, "切入视角", "用尺子。")]
+    assert record.abstract == {"en": "Snails are slow."}
+
+
+def test_bullets_below_the_heading_of_a_field_are_its_text() -> None:
+    record = entry("#### Background\n\n蜗牛很慢。\n\n- **壳**：很重。\n- **方法**：尺子。\n\n#### Summary\n\n慢。")
+    assert notes(record) == [
+        ("background", "Background", "蜗牛很慢。\n\n- **壳**：很重。\n- **方法**：尺子。"),
+        ("tldr", "Summary", "慢。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "categories", "extra", "expected"),
+    [
+        (
+            "Main category: cs.IR | Domain: ads | Importance: 8",
+            ("cs.IR",),
+            {"topic": "ads"},
+            [(None, "Importance", "8")],
+        ),
+        (
+            "**Topic:** Snails &nbsp;|&nbsp; **Source:** `arXiv`",
+            (),
+            {"topic": "Snails", "source": "arXiv"},
+            [],
+        ),
+        (
+            "Score: 4/5 | Tags: slow, shell",
+            (),
+            {},
+            [("relevance", "Score", "4/5"), ("keywords", "Tags", "slow, shell")],
+        ),
+        ("TL;DR: Left | Right: both", (), {}, [("tldr", "TL;DR", "Left | Right: both")]),
+        ("Keywords: slow | shell", (), {}, [("keywords", "Keywords", "slow | shell")]),
+        ("Main category: `cs.DC`", ("cs.DC",), {}, []),
+    ],
+)
+def test_fields_may_stand_beside_each_other(
+    line: str, categories: tuple[str, ...], extra: dict[str, str], expected: list[tuple[str | None, str, str]]
+) -> None:
+    record = entry(f"\n{line}\n")
+    assert (record.categories, dict(record.extra), notes(record)) == (categories, extra, expected)
+
+
+def test_of_two_days_that_of_the_update_is_the_date() -> None:
+    record = entry("\nPublished: 2025-01-01 | Updated: 2025-01-05\n")
+    assert (record.date, record.date_kind, dict(record.extra)) == ("2025-01-05", "updated", {"submitted": "2025-01-01"})
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "**Abstract**: [arXiv](https://arxiv.org/abs/2501.00001)\n\n<details>\n<summary>Abstract</summary>\nSlow.\n</details>",
+        "<details>\n  <summary>English abstract</summary>\nSlow.\n\n</details>",
+        "<details>\n<summary><b>Abstract</b></summary>\nSlow.\n</details>",
+    ],
+)
+def test_the_abstract_is_what_is_folded_and_no_link(below: str) -> None:
+    assert entry(f"\n{below}").abstract == {"en": "Slow."}
+
+
+def test_a_field_may_begin_right_below_the_fold() -> None:
+    record = entry("\n<details>\n  <summary>Details</summary>\nShell: none\n\nMethod: A ruler.\n\n</details>")
+    assert notes(record) == [(None, "Shell", "none"), ("method", "Method", "A ruler.")]
+
+
+def test_front_matter_is_furniture_and_may_tell_the_day() -> None:
+    digest = read_text("---\ntitle: Snails\ndate: 2025-01-02\n---\n\n" + DAILY)
+    assert (digest.date, digest.date_origin) == ("2025-01-02", "content")
+    assert [block.kind for block in digest.blocks if block.kind == "unread"] == []
