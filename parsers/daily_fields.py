@@ -37,7 +37,7 @@ _RULER = lazy_pattern(r"(?:-{3,}|\*{3,}|_{3,})")
 _LABEL_WINDOW = 56
 """Characters in which a label's colon stands."""
 _TAG = lazy_pattern(r"<[^<>]{1,80}>")
-_ONLY_LINK = lazy_pattern(r"\[[^\[\]]{0,200}\]\([^()\s]{1,600}\)")
+_LINK = lazy_pattern(r"\[(?:[^\[\]]|\[[^\[\]]{0,40}\]){0,200}\]\(([^()\s]{1,600})\)")
 _BAR = lazy_pattern(r"(?:[ \t]|&nbsp;){1,40}\|(?:[ \t]|&nbsp;){1,40}")
 _ONE_LINE = frozenset(
     ("category", "updated", "submitted", "authors", "comments", "journal", "doi", "source", "link", "title_zh")
@@ -169,7 +169,7 @@ def _read_line(fields: Fields, text: str, stripped: str, blank: bool) -> None:
     ends = stripped.endswith("</details>")
     if ends:
         text = text[: text.rindex("</details>")]
-    if not _read_label(fields, text, first, blank=blank) and not fields.closed:
+    if not _read_label(fields, text, first, blank=blank) and not (first == "[" and _read_links(fields, stripped)):
         _read_text(fields, text, first, stripped)
     if ends:
         fields.closed, fields.current = True, None
@@ -250,7 +250,7 @@ def _read_label(fields: Fields, text: str, first: str, *, blank: bool) -> bool:
     value = _value(value, bold, after)
     beside: Sequence[re.Match[str]] = ()
     if name in _ABSTRACTS:
-        if value.startswith("[") and _ONLY_LINK.fullmatch(value) is not None:
+        if value.startswith("[") and _LINK.fullmatch(value) is not None:
             name = "link"
         else:
             fields.packed = not blank and fields.current is not None
@@ -271,6 +271,20 @@ def _row(value: str) -> tuple[str, Sequence[re.Match[str]]]:
 
 def _is_short(match: re.Match[str]) -> bool:
     return bool(match["bold"]) or _PLAIN_LABEL.fullmatch(match["label"]) is not None
+
+
+def _read_links(fields: Fields, stripped: str) -> bool:
+    """Read a line of links beside which, between bars, labelled fields stand; False for any other line."""
+    parts = _BAR.split(stripped)
+    links = [match[1] for part in parts if (match := _LINK.fullmatch(part)) is not None]
+    labelled = [match for part in parts if (match := _LABEL.match(part)) is not None and match["bold"]]
+    if not labelled or len(links) + len(labelled) != len(parts):
+        return False
+    for link in links:
+        fields.start("link", "", link)
+    for match in labelled:
+        fields.start(canonical(match["label"]), match["label"], _value(match["value"], match["bold"], match["after"]))
+    return True
 
 
 def _is_label(fields: Fields, name: str | None, label: str, value: str, *, strong: bool, blank: bool) -> bool:

@@ -1,4 +1,6 @@
-"""Days as digests write them in their text: ``Thu, 2 Mar 2023``, ``14 Mar 23``, ``2026.06.29``, ``2024年08月28日``.
+"""Days as digests write them in their text.
+
+    Thu, 2 Mar 2023     14 Mar 23     March 2, 2023     2026.06.29     2024年08月28日
 
 Days in file names are left to `parsers.digest`: a name is not a sentence.
 """
@@ -12,6 +14,9 @@ from parsers.lazy_pattern import lazy_pattern
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = lazy_pattern(r"(?<![0-9])([0-9]{1,2})[ ]{1,3}([A-Za-z]{3,9})\.?,?[ ]{1,3}([0-9]{4}|[0-9]{2})(?![0-9])")
+_MONTH_FIRST = lazy_pattern(
+    r"(?<![A-Za-z])([A-Za-z]{3,9})\.?[ ]{1,3}([0-9]{1,2})(?:st|nd|rd|th)?,[ ]{1,3}([0-9]{4})(?![0-9])"
+)
 _NUMBERS = lazy_pattern(
     r"(?<![0-9.])((?:19|20)[0-9]{2})(?:([-./])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日"
     r"|([01][0-9])([0-3][0-9]))(?![0-9])"
@@ -20,18 +25,19 @@ _NUMBERS = lazy_pattern(
 
 def first_day(text: str) -> str | None:
     """Return the first day in a text as ``YYYY-MM-DD``, None when there is none."""
-    found = [(match.start(), _named(match)) for match in _NAMED.finditer(text)]
+    found = [(match.start(), _named(match[1], match[2], match[3])) for match in _NAMED.finditer(text)]
+    found += [(match.start(), _named(match[2], match[1], match[3])) for match in _MONTH_FIRST.finditer(text)]
     found += [(match.start(), _numbered(match)) for match in _NUMBERS.finditer(text)]
     return next((date for _, date in sorted(found, key=lambda item: item[0]) if date), None)
 
 
-def _named(match: re.Match[str]) -> str | None:
-    month = match[2][:3].lower()
-    year = int(match[3])
-    if len(match[3]) == 2:
+def _named(day: str, name: str, written_year: str) -> str | None:
+    month = name[:3].lower()
+    year = int(written_year)
+    if len(written_year) == 2:
         # arXiv began in 1991.
         year += 1900 if year >= 91 else 2000
-    return _iso(year, _MONTHS.index(month) + 1, int(match[1])) if month in _MONTHS else None
+    return _iso(year, _MONTHS.index(month) + 1, int(day)) if month in _MONTHS else None
 
 
 def _numbered(match: re.Match[str]) -> str | None:

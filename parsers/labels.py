@@ -36,7 +36,7 @@ LABELS: dict[str, str] = {
     " | Ranking Relevance | Ideas for my research",
     "ai_abstract": "ai_Abstract | Detailed Summary",
     "relevance": "Relevance | Relevance Score | Priority | Recommendation | Score | importance_score"
-    " | Selection reason | Classification reason | Reading priority | 推荐理由",
+    " | Selection reason | Classification reason | Reading priority | 推荐理由 | 评分",
     "comments": "Comment | Comments | 备注",
     "read_time": "Read time",
     "category": "Main category | Category | Categories | 主要类别 | 主分类 | 主要分类 | 主类别 | 카테고리 | Catalog",

@@ -10,7 +10,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from parsers.arxiv_id import abs_url
+from parsers.arxiv_id import abs_url, parse_id
 from parsers.base import Diagnostic, Note, Record
 from parsers.categories import ALIASES, ARCHIVE_NAMES, CATEGORY_NAMES
 from parsers.cleaning import clean_lines, clean_paragraphs, hides, one_line
@@ -29,9 +29,10 @@ _OTHER_NAMES = {
     "title": "title | paper title | titles | 标题 | 题目 | 论文标题",
     "date": "date | publish date | published | publication date | publish time | 发布日期 | 发布时间 | 日期 | time",
     "category": "subjects | subject | primary category | 分类 | 类别",
-    "link": "arxiv link | pdf link | paper | papers | paper link | arxiv | arxiv id | id | abs | html | url | doi link"
-    " | 链接 | 论文 | 论文链接 | 原文链接 | 论文原文",
+    "link": "arxiv link | pdf link | paper | papers | paper link | arxiv | arxiv id | paper id | id | abs | html | url"
+    " | doi link | 链接 | 论文 | 论文链接 | 原文链接 | 论文原文 | 论文id",
     "code": "code | codes | code link | github | repo | 代码",
+    "section": "type | announce type",
     "number": "ref | # | no | no. | index | 序号",
     "tldr": "一句话要点 | takeaway",
 }
@@ -48,20 +49,46 @@ _GENERIC = lazy_pattern(
 )
 _LABEL = lazy_pattern(
     r"(?:[-*+•][ \t]{1,4})?(?:[^\w\s*#<\[(`|]{1,4}[ \t]{1,3})?(?P<bold>\*\*|__)?[ \t]{0,3}"
-    r"(?P<label>[^\W\d_][^:：*\n|]{0,39}?)[ \t]{0,3}(?:\*\*|__)?[ \t]{0,3}[:：](?:\*\*|__)?(?P<value>.*)",
+    r"(?P<label>[^\W\d_][^:：*\n|]{0,39}?)[ \t]{0,3}(?P<before>\*\*|__)?[ \t]{0,3}[:：](?P<after>\*\*|__)?"
+    r"(?P<value>.*)",
     re.DOTALL,
 )
 _BARE_LABEL = lazy_pattern(r"(?:[-*+•][ \t]{1,4})(?:\*\*|__)(?P<label>[^*\n]{1,40})(?:\*\*|__)")
 _HEADING = lazy_pattern(r"#{1,6}[ \t]{1,8}(?P<text>.{1,1000})")
 _SUMMARY = lazy_pattern(r"(?:<details[^>\n]{0,40}>\s{0,8})?<summary>(?P<label>.{0,80}?)</summary>(?P<rest>.*)")
 _FURNITURE = lazy_pattern(
-    r"(?:</?(?:details|summary|div|p|br|hr|center|ul|ol|li|a|button|table|tbody|thead|tr|td)\b[^\n]*|!\[.*"
-    r"|-{3,}|\*{3,}|_{3,}|(?:```[^`\n]{0,80}){1,8})",
+    r"(?:</?(?:a|button|center|hr|img|table|tbody|thead|tr)\b[^\n]*|!\[.*|-{3,}|\*{3,}|_{3,}|(?:```[^`\n]{0,80}){1,8})",
     re.IGNORECASE,
 )
 _ITALIC = lazy_pattern(r"(?P<mark>[_*])(?P<text>[^_*\s][^\n]{1,4000}?)(?P=mark)")
 _TAG = lazy_pattern(r"<[^<>\n]{1,600}>")
-_NUMBERING = lazy_pattern(r"(?:\[?\^?[0-9]{1,4}\]?[.)、:：]?[ \t]{1,4})")
+_NUMBERING = lazy_pattern(rf"(?:\[?\^?[0-9]{{1,4}}\]?[.)、:：]?|\\?\[[ ]?{_ID}[ ]?\\?\])\s{{1,4}}")
+_LEADING_CODE = lazy_pattern(
+    r"(?P<code>`[a-z][A-Za-z.-]{1,20}`|[a-z][a-z-]{1,15}\.[A-Za-z-]{2,9})[ ]{1,3}[-–—:|][ ]{1,3}"
+)
+_ADDRESS = lazy_pattern(r"[ ]{0,3}[\[(](?:[A-Za-z]{2,8}:[ ]?)?https?://[^\s()\[\]]{1,500}[\])]")
+_GRADE = lazy_pattern(r"[ ]{0,3}[(（](?P<label>评分|score)[:：][ ]?(?P<value>[0-9./]{1,8})[)）]$", re.IGNORECASE)
+_HTML = lazy_pattern(r"</?(?:p|br|div|span|em|i|b|strong|details|summary)\b[^<>\n]{0,200}>", re.IGNORECASE)
+_PARAGRAPH_END = lazy_pattern(r"</p>|<br[ ]?/?>", re.IGNORECASE)
+_ENTITY = lazy_pattern(r"&(?:[a-z]{2,8}|#[0-9]{2,5});", re.IGNORECASE)
+_FOLD = lazy_pattern(r"<details>\s{0,4}<summary>(?P<label>.*?)</summary>(?P<text>.*?)</details>", re.IGNORECASE)
+_BAR = lazy_pattern(r"(?:\s|&nbsp;){0,40}[|·•](?:\s|&nbsp;){0,40}")
+_EMPHASIS = frozenset("*_`")
+_BARS = frozenset("|·•")
+_LONGEST_LONE = 80
+_MARKS_BEFORE = lazy_pattern(r"\A[^\w\s*_`\[(<\\$]{1,4}[ \t]{1,3}")
+_BRACKETS = lazy_pattern(r"[(（][^()（）]{0,40}[)）]")
+_MERE_LINK = ("", "")
+_NAMES_MARK = lazy_pattern(r"(?:👤|👥|✍️?|🧑‍🔬|👨‍🔬)[ ]{0,3}|by[ ]", re.IGNORECASE)
+_LONE_DAY = lazy_pattern(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
+_LONE_CODES = lazy_pattern(
+    r"[a-z][A-Za-z.-]{1,20}(?:[ ]?[(（][^()（）]{1,40}[)）])?(?:[,;、][ ]?[a-z][A-Za-z.-]{1,20})*"
+)
+_WORD_OF_A_NAME = r"[^\W\d_a-z][\w.’'-]{0,20}"
+_NAME = lazy_pattern(
+    rf"{_WORD_OF_A_NAME}"
+    rf"(?: (?:de|da|di|del|della|der|den|van|von|la|le|el|al|bin|dos|du|ter|{_WORD_OF_A_NAME})){{1,4}}"
+)
 _RSS_SUFFIX = lazy_pattern(rf"\s*\(arXiv:(?P<id>{_ID})(?: \[(?P<category>[A-Za-z.-]{{2,20}})\])?(?: UPDATED)?\)\s*")
 _ANNOUNCED = lazy_pattern(
     r"arXiv:[^\sv]{5,30}(?:v(?P<version>[1-9][0-9]{0,2}))?\s{1,8}"
@@ -81,6 +108,8 @@ _ONE_LINE = frozenset(
 )
 _NOTHING = frozenset({"", "null", "none", "nan", "n/a", "-", "--", "link"})
 _SHORTEST_ABSTRACT = {"en": 200, "zh": 80, "ja": 80, "ko": 80}
+_SUBJECTS = frozenset(CATEGORY_NAMES.values())
+"""What would read like names of people."""
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 
 
@@ -104,11 +133,13 @@ def column_name(label: str) -> str | None:
 
 def plain(text: str) -> str:
     """Return Markdown as text on one line: links become their texts, emphasis around the whole goes."""
-    text = LINK.sub(lambda link: link["text"], text.replace("\\|", "|"))
+    text = text.replace("\\|", "|")
+    if "](" in text:
+        text = LINK.sub(lambda link: link["text"], text)
     if "<" in text or "&" in text:
         text = html.unescape(_TAG.sub(" ", text))
     text = one_line(text)
-    for mark in ("**", "__", "*", "_", "`"):
+    for mark in ("**", "__", "*", "_", "`") if text[:1] in _EMPHASIS else ():
         if len(text) > 2 * len(mark) and text.startswith(mark) and text.endswith(mark):
             text = text[len(mark) : -len(mark)].strip()
     return text
@@ -132,7 +163,9 @@ def _label(line: str) -> tuple[str, str] | None:
     match = _LABEL.match(line)
     if match is None or match["value"].startswith("//"):
         return None
-    if match["bold"] or column_name(match["label"]):
+    # "**Snails: A Survey**" is a title: where the bold ends with the label it is one, elsewhere only if it is known.
+    bold = match["bold"] and (match["before"] or match["after"])
+    if bold or column_name(match["label"]):
         return match["label"], match["value"].strip(" \t*")
     return None
 
@@ -170,16 +203,32 @@ class MarkdownEntry:
             self._add_cell(name, heads[index] if index < len(heads) else "", cell)
 
     def _add_cell(self, name: str | None, head: str, cell: str) -> None:
+        # What is folded is shown by its first letters: "<summary>23 pa...</summary>".
+        if "<details>" in cell:
+            cell = _FOLD.sub(lambda fold: fold["text"] if fold["text"].strip() else fold["label"], cell)
         text = plain(cell)
         self._add_links(cell)
         if name in ("number", "link", "code") and (is_generic(cell) or name != "link" or self._title):
             return
         if name in (None, "link", "title") and not self._title and (name == "title" or self._looks_like_title(cell)):
-            self.add_title(cell)
+            self._add_title_cell(cell)
         elif name is not None and name not in ("link", "title"):
             self._add_field(name, head, cell)
         elif text.casefold() not in _NOTHING and not is_generic(cell):
             self._add_extra(bare(head).casefold() or "text", text)
+
+    def _add_title_cell(self, cell: str) -> None:
+        """Take the title that a cell links; what stands beside the link is no part of it."""
+        for link in LINK.finditer(cell):
+            if self._found.id in link["url"] and not is_generic(link["text"]):
+                self.add_title(link["text"])
+                rest = f"{cell[: link.start()]} {cell[link.end() :]}".strip(" *_|")
+                if row := _row(rest, alone=True):
+                    self._add_row_of_fields(row)
+                elif not is_generic(rest):
+                    self._add_extra("text", plain(rest))
+                return
+        self.add_title(cell)
 
     def _looks_like_title(self, cell: str) -> bool:
         links = [link for link in LINK.finditer(cell) if self._found.id in link["url"]]
@@ -187,7 +236,15 @@ class MarkdownEntry:
 
     def add_title(self, text: str) -> None:
         """Take a text as the title, under the language that it is in; a number before it is none of it."""
-        title = _NUMBERING.sub("", plain(text), count=1) if _NUMBERING.match(plain(text)) else plain(text)
+        title = plain(_ADDRESS.sub("", text) if "://" in text else text)
+        if (number := _NUMBERING.match(title)) is not None:
+            title = plain(title[number.end() :])
+        if (leading := _LEADING_CODE.match(title)) is not None and is_code(leading["code"].strip("`")):
+            self._add_categories(leading["code"])
+            title = title[leading.end() :]
+        if title.endswith((")", "）")) and (grade := _GRADE.search(title)) is not None:
+            self._add_note(column_name(grade["label"]), grade["label"], grade["value"])
+            title = title[: grade.start()]
         if suffix := _RSS_SUFFIX.search(title):
             title = title[: suffix.start()] + title[suffix.end() :]
             self._add_categories(suffix["category"] or "")
@@ -207,25 +264,33 @@ class MarkdownEntry:
         """Add the lines of an entry after its title: labelled fields, and paragraphs without a label."""
         name: str | None = None
         label, kept, blank, loose = "", [""], False, True
-        for text in (*lines, "\0"):
-            line = text.strip()
+        for text in (*lines, None):
+            line = (text or "").strip()
             line = line.lstrip("> \t") if line.startswith(">") else line
-            started = None if text == "\0" else self._start_of(line)
-            ends = loose or name in _ONE_LINE
-            if text == "\0" or started is not None or (blank and line and ends) or line.endswith("</details>"):
-                if line.endswith("</details>"):
-                    kept.append(line.removesuffix("</details>"))
+            closes, line = line.endswith("</details>"), line.removesuffix("</details>").rstrip()
+            row = _row(line, alone=loose) if line else None
+            started = None if text is None or row else self._start_of(line)
+            if text is None or started or row or (blank and line and (loose or name in _ONE_LINE)):
                 self._finish(name, label, "\n".join(kept), loose=loose)
                 name, label, kept, loose = None, "", [], True
-            if started is not None:
+            if row:
+                self._add_row_of_fields(row)
+            elif started is not None:
                 label, value = started
                 name, kept, loose = column_name(label), [value], False
-            elif line and not _FURNITURE.fullmatch(line):
-                if not self._take_line(line, loose=loose):
+            elif line and not _is_furniture(line):
+                if not self._take_line(line, loose=loose, first=not any(kept)):
                     kept.append(_unfenced(line))
             elif not line:
                 kept.append("")
+            if closes:
+                self._finish(name, label, "\n".join(kept), loose=loose)
+                name, label, kept, loose = None, "", [], True
             blank = not line
+
+    def _add_row_of_fields(self, row: list[tuple[str, str]]) -> None:
+        for label, value in row:
+            self._add_field(column_name(label), label, value)
 
     def _start_of(self, line: str) -> tuple[str, str] | None:
         if summary := _SUMMARY.match(line):
@@ -234,22 +299,25 @@ class MarkdownEntry:
             return plain(heading["text"]), ""
         return None if _ANNOUNCED.match(line) else _label(line)
 
-    def _take_line(self, line: str, *, loose: bool) -> bool:
-        """Take a line that is the authors in italics, or nothing but links."""
+    def _take_line(self, line: str, *, loose: bool, first: bool) -> bool:
+        """Take a line that is the authors, in italics or the first one, or nothing but links."""
         self._add_links(line)
         if not loose:
             return False
+        if self._authors is None and not self._abstract and _are_names(line, first=first and "text" not in self._extra):
+            self._add_authors(_MARKS_BEFORE.sub("", line, count=1))
+            return True
         italic = _ITALIC.fullmatch(line)
         if italic and self._authors is None and ("," in italic["text"] or len(italic["text"]) < 60):
             self._add_authors(italic["text"])
             return True
-        return all(is_generic(part) for part in re.split(r"[|·•]", line))
+        return all(is_generic(part) for part in _BAR.split(line))
 
     def _finish(self, name: str | None, label: str, text: str, *, loose: bool) -> None:
         if not loose:
             self._add_field(name, label, text)
         elif text.strip():
-            self._add_paragraph(one_line(text))
+            self._add_paragraph(one_line(_without_tags(text)))
 
     def _add_paragraph(self, text: str) -> None:
         """Place a paragraph without a label: a title, an abstract, or what a model made of it."""
@@ -293,17 +361,21 @@ class MarkdownEntry:
             self._add_date(text, label, updated=name == "updated")
         elif name == "category":
             self._add_categories(text)
+        elif name == "section" and text in _SECTIONS:
+            self._section = _SECTIONS[text]
         elif name in ("comments", "journal", "doi"):
             self._values.setdefault(name, text)
         elif name in ("link", "code"):
             self._add_links(raw)
-        elif name is None or name in NOTE_FIELDS:
-            self._add_note(name, label, raw)
+            if (known := parse_id(text)) is not None and known[0] == self._found.id:
+                self._found = Found(known[0], self._found.version or known[1])
+        elif name is None or name == "section" or name in NOTE_FIELDS:
+            self._add_note(None if name == "section" else name, label, raw)
         elif name != "number":
             self._add_extra(name, text)
 
     def _add_abstract(self, raw: str, *, made: bool) -> None:
-        text = clean_paragraphs(raw)
+        text = clean_paragraphs(_without_tags(raw))
         worth = status(text)
         lang = language(text) or "en"
         if worth not in ("ok", "degenerate"):
@@ -428,6 +500,68 @@ class MarkdownEntry:
 def is_code(word: str) -> bool:
     """Tell whether a word is the code of a category of arXiv."""
     return word in CATEGORY_NAMES or word in ALIASES or word in ARCHIVE_NAMES
+
+
+def _row(line: str, *, alone: bool) -> list[tuple[str, str]] | None:
+    """Take apart a line whose parts are kept apart by bars or dots.
+
+    What has no label is told by its form: a day, categories. Mere links are none of the parts.
+
+    Args:
+        line: The line.
+        alone: Whether a day or categories may be all that the line says.
+
+    Returns:
+        Label and value of each part; None when one says anything else, or the line is just one labelled field.
+    """
+    parts = [part for part in _BAR.split(line) if part] if _BARS.intersection(line) else [line]
+    if len(parts) == 1 and (not alone or len(line) > _LONGEST_LONE or _label(line) is not None):
+        return None
+    row = []
+    for part in parts:
+        told = _told(_MARKS_BEFORE.sub("", part, count=1))
+        if told is None:
+            return None
+        if told != _MERE_LINK:
+            row.append(told)
+    return row or None
+
+
+def _told(part: str) -> tuple[str, str] | None:
+    """Return label and value of a part of a line; None when it is no day, no categories and not labelled."""
+    if is_generic(part):
+        return _MERE_LINK
+    text = plain(part)
+    if _LONE_DAY.fullmatch(text) is not None:
+        return "date", text
+    if _LONE_CODES.fullmatch(text) is not None and all(map(is_code, _CODE.findall(_BRACKETS.sub("", text)))):
+        return "category", text
+    return _label(part)
+
+
+def _are_names(line: str, *, first: bool) -> bool:
+    """Tell a line of authors: marked as such, or several names on the first line below a title."""
+    text = plain(line)
+    mark = _NAMES_MARK.match(text)
+    text = (text if mark is None else text[mark.end() :]).strip(" ,")
+    marked = mark is not None or _PARTIAL.search(text) is not None
+    text = _PARTIAL.sub("", text).strip(" ,.")
+    names = [name for part in re.split(r",|;|、|，|\band\b(?= )|&", text) if (name := part.strip())]
+    if not (marked or (first and len(names) > 1)) or any(name in _SUBJECTS for name in names):
+        return False
+    return bool(names) and all(name in _SUFFIXES or _NAME.fullmatch(name) for name in names)
+
+
+def _is_furniture(line: str) -> bool:
+    """Tell a line that shows nothing of a paper: rulers, images, tags without text."""
+    return _FURNITURE.fullmatch(line) is not None or (line.startswith("<") and is_generic(_TAG.sub(" ", line)))
+
+
+def _without_tags(text: str) -> str:
+    """Take the tags of HTML out of a text, where a formula's signs stay, and read its entities."""
+    if "<" in text:
+        text = _HTML.sub(" ", _PARAGRAPH_END.sub("\n\n", text))
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
 
 
 def _unfenced(line: str) -> str:

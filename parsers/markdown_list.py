@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -31,16 +32,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _POINTER = lazy_pattern(
-    r"(?:arxiv\.org/(?:abs|pdf|html|format)/|arxiv[:：]\s?|data-arxiv-id=[\"']?|alphaxiv\.org/abs/"
-    r"|huggingface\.co/papers/)$",
+    r"(?:arxiv\.org/(?:abs|pdf|html|format)/|arxiv[:：]?\s?|data-arxiv-id=[\"']?|alphaxiv\.org/abs/"
+    r"|huggingface\.co/papers/|(?:arxiv|paper|论文)[ _-]?id\W{1,8})$",
     re.IGNORECASE,
 )
+_USUAL_POINTERS = ("arxiv.org/abs/", "arxiv.org/pdf/")
 _LONGEST_POINTER = 30
 _HEADING = lazy_pattern(r"[ ]{0,3}(?P<marks>#{1,6})[ \t]{1,8}(?P<text>.{1,1000})")
 _HTML_HEADING = lazy_pattern(r"[ ]{0,3}<h(?P<level>[1-6])\b[^>\n]{0,200}>(?P<text>.{1,500}?)</h[1-6]>.{0,40}")
 _BULLET = lazy_pattern(r"[ ]{0,1}(?:[-*+•]|[0-9]{1,4}[.)])[ \t]{1,4}(?P<text>\S.*)")
 _LEADING_LINK = lazy_pattern(r"(?:[0-9]{1,4}[.)][ \t]{1,4})?(?:\*\*|__)?\[")
 _BOLD_LINE = lazy_pattern(r"[ ]{0,1}(?:\*\*|__)(?P<text>[^*\n]{3,600})(?:\*\*|__)[ \t]{0,4}")
+_BOLD_TITLE = lazy_pattern(
+    r"(?:(?P<day>[0-9]{4}[-./][0-9]{2}[-./][0-9]{2})[ ]{0,3}[,:|-]?[ ]{0,3})?"
+    r"\*\*(?P<title>[^*\n]{8,600})\*\*(?P<rest>.*)"
+)
+_BEFORE_LABEL = lazy_pattern(r",[ ]{1,3}(?=[A-Z][A-Za-z ]{1,20}[:：])")
 _FOOTNOTE = lazy_pattern(r"\[\^(?P<mark>[^\]\s]{1,20})\]:[ \t]{0,4}(?P<text>.*)")
 _SEPARATOR = lazy_pattern(r"\|?(?:[ \t]{0,8}:?-{1,200}:?[ \t]{0,8}\|){1,40}(?:[ \t]{0,8}:?-{1,200}:?[ \t]{0,8})?\|?")
 _CELL = lazy_pattern(r"<t[dh]\b[^>\n]{0,200}>(.*?)</t[dh]>", re.DOTALL | re.IGNORECASE)
@@ -48,7 +55,8 @@ _OTHER_FORMAT = lazy_pattern(r"\s*(?:\{|\[\s*\{|<\?xml|<!doctype|<html|<rss|<fee
 _TOTAL = lazy_pattern(
     r"(?:Today: |Total(?: papers)?: |共[ ]{0,2})\**(?P<count>[0-9]{1,5})\**[ ]{0,2}(?:papers?\b|篇)", re.IGNORECASE
 )
-_FRONT_MATTER_DAY = lazy_pattern(r"(?:updated|date|title|last update\w{0,2})\b", re.IGNORECASE)
+_FRONT_MATTER_DAY = lazy_pattern(r"[\W_]{0,12}(?:updated|date|title|last update\w{0,2})\b", re.IGNORECASE)
+_BEGINS_WITH_DAY = lazy_pattern(r"[\W_]{0,12}(?:19|20)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}(?![0-9])")
 
 _LINES_OF_A_ROW = 80
 _FRONT = 40
@@ -159,7 +167,7 @@ def _pointers(lines: Sequence[str]) -> list[tuple[int, Found]]:
             continue
         for item in find_ids(text):
             before = text[max(0, item.start - _LONGEST_POINTER) : item.start]
-            if _POINTER.search(before):
+            if before.endswith(_USUAL_POINTERS) or _POINTER.search(before):
                 found.append((index, Found(item.id, item.version)))
     return found
 
@@ -290,11 +298,13 @@ def _entries(pieces: list[_Piece]) -> list[_Piece]:
     """Join what belongs to an entry to it: deeper headings, lists within an abstract, a footnote to its row."""
     rows = {piece.found.id for piece in pieces if piece.kind == "row" and piece.found}
     joined: list[_Piece] = []
+    titles = Counter(piece.title.strip() for piece in pieces if piece.kind == "heading")
     for piece in pieces:
         if piece.kind == "footnote" and piece.ids & rows:
             piece.found = None
         last = joined[-1] if joined else None
-        if last is not None and _continues(last, piece):
+        recurs = titles[piece.title.strip()] > 1
+        if last is not None and _continues(last, piece, recurs=recurs):
             last.end = piece.end
             last.ids |= piece.ids
             if last.found and piece.found and last.found.id == piece.found.id and last.found.version is None:
@@ -304,12 +314,16 @@ def _entries(pieces: list[_Piece]) -> list[_Piece]:
     return joined
 
 
-def _continues(last: _Piece, piece: _Piece) -> bool:
-    """Tell whether a piece is more of the entry before it."""
+def _continues(last: _Piece, piece: _Piece, *, recurs: bool) -> bool:
+    """Tell whether a piece is more of the entry before it.
+
+    A heading of the same depth is when it is the label of a field and recurs: one for each paper.
+    """
     if last.found is None or last.kind in ("row", "head") or piece.kind in ("row", "head", "footnote"):
         return False
     if piece.level <= last.level:
-        return False
+        same = piece.kind == last.kind == "heading" and piece.level == last.level
+        return same and recurs and not piece.ids and column_name(piece.title) is not None
     if piece.ids <= last.ids:
         return True
     if piece.kind == "bullet":
@@ -357,22 +371,27 @@ def _read(
         return entry
     title, rest = _title_and_rest(piece.title)
     entry.add_title(title)
-    entry.add_lines([rest, *texts[1:]])
+    entry.add_lines([*rest, *texts[1:]])
     return entry
 
 
-def _title_and_rest(text: str) -> tuple[str, str]:
-    """Split the first line of an entry: the text of its first telling link, or all of it."""
-    if "](" not in text:
-        return text, ""
+def _title_and_rest(text: str) -> tuple[str, Sequence[str]]:
+    """Split the first line of an entry into its title and lines for the rest.
+
+    The title is the text of the first telling link, what is bold, or all of it.
+    """
+    if "](" not in text and "**" not in text:
+        return text, ()
     links = list(LINK.finditer(text[:4000]))
     telling = next((each for each in links if not is_generic(each["text"]) and find_ids(each["url"])), None)
     if telling is not None:
-        return telling["text"], text[telling.end() :].lstrip("*_ \t-–—:：")
+        return telling["text"], (text[telling.end() :].lstrip("*_ \t-–—:："),)
+    if (bold := _BOLD_TITLE.fullmatch(text)) is not None and not is_generic(bold["title"]):
+        return bold["title"], (bold["day"] or "", *_BEFORE_LABEL.split(bold["rest"].strip(" ,，;-–—")))
     generic = [each[0] for each in links if is_generic(each["text"])]
     for each in generic:
         text = text.replace(each, "", 1)
-    return text, " | ".join(generic)
+    return text.rstrip(" \t,;|·") if generic else text, (" | ".join(generic),)
 
 
 def _title_of_paragraph(texts: Sequence[str]) -> tuple[str, Sequence[str]]:
@@ -381,7 +400,7 @@ def _title_of_paragraph(texts: Sequence[str]) -> tuple[str, Sequence[str]]:
     if is_label(first):
         return "", texts
     title, rest = _title_and_rest(first)
-    return title, [rest, *texts[1:]]
+    return title, [*rest, *texts[1:]]
 
 
 def _header(texts: Sequence[str]) -> Header:
@@ -390,8 +409,8 @@ def _header(texts: Sequence[str]) -> Header:
     declared: dict[str, int] = {}
     for text in texts[:_FRONT]:
         line = one_line(text[:500])
-        heads = line.startswith("#") or _FRONT_MATTER_DAY.match(line.lstrip("#>*- ")) is not None
-        if date is None and (heads or re.fullmatch(r"[0-9.年月日/-]{8,11}", line)):
+        heads = line.startswith("#") or _FRONT_MATTER_DAY.match(line) is not None
+        if date is None and (heads or _BEGINS_WITH_DAY.match(line)):
             date = first_day(line)
         if category is None and line.startswith("#"):
             category = next(

@@ -402,3 +402,24 @@ def test_front_matter_is_furniture_and_may_tell_the_day() -> None:
     digest = read_text("---\ntitle: Snails\ndate: 2025-01-02\n---\n\n" + DAILY)
     assert (digest.date, digest.date_origin) == ("2025-01-02", "content")
     assert [block.kind for block in digest.blocks if block.kind == "unread"] == []
+
+
+def test_what_follows_the_fold_is_read_too() -> None:
+    below = """
+Main category: cs.AI
+
+<details>
+  <summary>Details</summary>
+Abstract: Slow.
+
+</details>
+
+[**[PDF]**](https://arxiv.org/pdf/2501.00001) | **Categories:** cs.AI, cs.CV
+
+Seen twice.
+
+---
+"""
+    record = entry(below)
+    assert (record.abstract, record.categories) == ({"en": "Slow."}, ("cs.AI", "cs.CV"))
+    assert dict(record.extra) == {"link": "https://arxiv.org/pdf/2501.00001", "text": "Seen twice."}

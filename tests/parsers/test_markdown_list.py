@@ -273,3 +273,155 @@ def test_its_score_is_low(text: str) -> None:
 def test_a_table_without_papers_is_a_day_without_news() -> None:
     text = "# 摘要\n\n| Ref | Title | Summary |\n| --- | --- | --- |\n\n\n# 详细\n"
     assert (MarkdownList().sniff(text), records(text)) == (0.35, [])
+
+
+def test_a_bold_title_with_a_colon_is_no_label() -> None:
+    text = f"""\
+## Lanterns
+
+- **Lanterns: A Survey**
+  Ada Quill, J. van der Øye
+  _2026-01-15_ · https://arxiv.org/abs/2601.90001v2 · `cs.DC`
+  <details><summary>Abstract</summary>
+
+  {ABSTRACT}
+
+  </details>
+
+- **Oil: Another Survey**
+  Ada Quill, Li Mei
+  _2026-01-16_ · https://arxiv.org/abs/2601.90002 · `cs.DC (Clusters)`
+"""
+    assert [told(record) for record in records(text)] == [
+        {
+            "id": "2601.90001",
+            "version": 2,
+            "line": 3,
+            "position": 0,
+            "title": {"en": "Lanterns: A Survey"},
+            "abstract": {"en": ABSTRACT.strip()},
+            "authors": ["Ada Quill", "J. van der Øye"],
+            "primary": "cs.DC",
+            "categories": ["cs.DC"],
+            "date": "2026-01-15",
+            "urls": {"abs": "https://arxiv.org/abs/2601.90001"},
+            "extra": {"heading": "Lanterns"},
+        },
+        {
+            "id": "2601.90002",
+            "line": 12,
+            "position": 1,
+            "title": {"en": "Oil: Another Survey"},
+            "authors": ["Ada Quill", "Li Mei"],
+            "primary": "cs.DC",
+            "categories": ["cs.DC"],
+            "date": "2026-01-16",
+            "urls": {"abs": "https://arxiv.org/abs/2601.90002"},
+            "extra": {"heading": "Lanterns"},
+        },
+    ]
+
+
+def test_fields_stand_between_bars_and_what_is_folded_is_read_without_tags() -> None:
+    text = f"""\
+### \\[<a href='http://arxiv.org/abs/2511.90001v1'>2511.90001</a>\\]&nbsp; **On Lanterns**
+
+ &nbsp;|&nbsp;&nbsp;**Date:** 2025-11-05 &nbsp;|&nbsp; **Authors:** Ada Quill, Li Mei &nbsp;|&nbsp; **Category:** cs.DC
+
+> **Comment:** 32 pages
+
+<details><summary>Abstract</summary><p>{ABSTRACT}If $a<b$ &amp; c.</p></details>
+"""
+    (record,) = records(text)
+    assert told(record) == {
+        "id": "2511.90001",
+        "version": 1,
+        "line": 1,
+        "title": {"en": "On Lanterns"},
+        "abstract": {"en": f"{ABSTRACT}If $a<b$ & c."},
+        "authors": ["Ada Quill", "Li Mei"],
+        "primary": "cs.DC",
+        "categories": ["cs.DC"],
+        "comments": "32 pages",
+        "date": "2025-11-05",
+        "position": 0,
+        "urls": {"abs": "https://arxiv.org/abs/2511.90001"},
+    }
+
+
+def test_what_stands_beside_the_link_of_a_title_is_no_part_of_it() -> None:
+    text = """\
+| # | 论文 | 推荐理由 | Comment |
+|:-:|---|---|---|
+| 4 | [On Lanterns](http://arxiv.org/abs/2602.90001v1) `cs.LG (学习)` | 很亮。 | FOLD |
+"""
+    (record,) = records(text.replace("FOLD", "<details><summary>23 pa...</summary><p>23 pages</p></details>"))
+    assert (record.title, record.categories, record.comments) == ({"en": "On Lanterns"}, ("cs.LG",), "23 pages")
+    assert [(note.field, note.text) for note in record.notes] == [("relevance", "很亮。")]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "categories"),
+    [
+        (
+            "# 1. `cs.AI` - 灯笼 [PDF](https://arxiv.org/pdf/2506.90001), [HTML](https://arxiv.org/abs/2506.90001)",
+            "灯笼",
+            ("cs.AI",),
+        ),
+        ("### Lanterns? (http://arxiv.org/abs/2506.90001v1) [pdf: http://arxiv.org/pdf/2506.90001v1]", "Lanterns?", ()),
+        ("### 2. Lanterns at Last (score: 7.5)\n\n📄 [arXiv](http://arxiv.org/abs/2506.90001)", "Lanterns at Last", ()),
+        ("### Lanterns at Last\n\n**论文ID:** 2506.90001v1", "Lanterns at Last", ()),
+        ("#### [Lanterns at Last](lanterns.md)\n\n<span>arXiv 2506.90001</span>", "Lanterns at Last", ()),
+    ],
+)
+def test_a_heading_says_the_title_and_nothing_else(line: str, title: str, categories: tuple[str, ...]) -> None:
+    (record,) = records(f"{line}\n\n**Summary**: They shine.\n")
+    assert (record.id, [*record.title.values()], record.categories) == ("2506.90001", [title], categories)
+
+
+def test_a_bullet_may_hold_day_title_authors_and_links() -> None:
+    text = (
+        "- 2022-10-12, **Lanterns: A Survey**, Ada Quill et.al., Paper: [http://arxiv.org/abs/2210.90001v1]"
+        "(http://arxiv.org/abs/2210.90001v1), Code: **[https://github.com/a/b](https://github.com/a/b)**\n"
+    )
+    (record,) = records(text)
+    assert told(record) == {
+        "id": "2210.90001",
+        "version": 1,
+        "line": 1,
+        "position": 0,
+        "title": {"en": "Lanterns: A Survey"},
+        "date": "2022-10-12",
+        "urls": {"abs": "https://arxiv.org/abs/2210.90001"},
+        "extra": {"authors_shown": "Ada Quill et.al.", "code_url": "https://github.com/a/b"},
+    }
+
+
+def test_the_kind_of_announcement_and_the_version_may_have_labels() -> None:
+    text = (
+        "### [Lanterns](https://arxiv.org/abs/2502.90001)\n\n**Type**: replace-cross  \n**ArXiv ID**: 2502.90001v5  \n"
+    )
+    (record,) = records(text)
+    assert (record.version, record.section, record.notes) == (5, "replaced-cross", ())
+
+
+def test_labels_as_headings_of_the_same_depth_belong_to_each_paper() -> None:
+    one = "#### {n}. Lanterns\n**Paper ID:** 2508.9000{n}v1\n\n#### 研究背景\n\n很暗。\n\n#### 主要方法\n\n点灯。\n\n"
+    found = records(one.format(n=1) + one.format(n=2) + "#### Summary\n\nThat was all.\n")
+    assert [(record.id, [(note.field, note.text) for note in record.notes]) for record in found] == [
+        (f"2508.9000{n}", [("background", "很暗。"), ("method", "点灯。")]) for n in (1, 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("📅 **2026-02-17 周二** | 50/13", "2026-02-17"),
+        ("_Updated: 2026-01-17 06:44 UTC_", "2026-01-17"),
+        ("title: Latest 15 Papers - December 11, 2025", "2025-12-11"),
+        ("We began on 2020-01-01.", None),
+    ],
+)
+def test_the_day_may_be_decorated(line: str, date: str | None) -> None:
+    text = f"{line}\n\n### [Lanterns](https://arxiv.org/abs/2502.90001)\n"
+    assert [header.date for header in headers(text)] == ([date] if date else [])
