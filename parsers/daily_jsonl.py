@@ -4,9 +4,9 @@ r"""Daily digests as JSON Lines: what the generators of the daily Markdown diges
      "authors": ["..."], "title": "...", "comment": null, "summary": "...",
      "AI": {"tldr": "...", "motivation": "...", "method": "...", "result": "...", "conclusion": "..."}}
 
-One object a line. This module owns lines, JSON and its limits, and the language that the file name promises; which
-paper an object is and where its keys belong is for `parsers.daily_object`. A line that is no object is unread and said;
-the others are read.
+One object a line, or one document that holds the same objects at some depth (`parsers.json_document`).
+This module owns lines, JSON and its limits, and the language that the file name promises; which paper an object is and
+where its keys belong is for `parsers.daily_object`. A line that is no object is unread and said; the others are read.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from parsers.base import Block, Diagnostic, Record
+from parsers.base import Block, Diagnostic, Header, Record
 from parsers.daily_object import Objects, is_entry
+from parsers.json_document import begins_as_document, objects_within
 from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
@@ -30,11 +31,16 @@ if TYPE_CHECKING:
 _LONGEST_LINE = 4 * 1024 * 1024
 """Characters of a line that is decoded: a thousand times what an entry has."""
 _SNIFFED_LINES = 20
+_OPENING = 64 * 1024
+"""Characters in which lines are told from a document."""
 _BLANKS = " \t\r\v\f\ufeff\x1e"
 _ARRAY = frozenset("[],")
 """What is left of an array that has each of its objects on a line of its own."""
 
+_DAY_KEY = lazy_pattern(r'"(?:date|day|report_date)"\s?:\s?"([12][0-9]{3}-[01][0-9]-[0-3][0-9])')
+_NOT_BLANK = lazy_pattern(r"[^\s\ufeff\x1e]")
 _KEYS_OF_A_CUT_LINE = lazy_pattern(r'\s*\{.{0,60000}"(?:abs|pdf|summary|abstract|authors|AI)"\s?:', re.DOTALL)
+_ENTRY_KEY = lazy_pattern(r'"(?:abs|pdf|abstract|authors|AI|arxiv_id|pdf_url)"\s?:')
 _TITLE_KEY = lazy_pattern(r'"title"\s?:\s?"')
 _PROMISED = lazy_pattern(r"AI[_-]enhanced[_-]([^\W\d_]{2,20})", re.IGNORECASE)
 _LANGUAGES = {
@@ -72,24 +78,79 @@ class DailyJsonl:
         """Tell by an object with a title and something that names a paper; the last line may be cut."""
         if "{" not in head:
             return 0.0
-        lines = [line for line in head.split("\n", 4 * _SNIFFED_LINES) if line.strip(_BLANKS)][:_SNIFFED_LINES]
-        if any(is_entry(value) for line in lines if line.lstrip(_BLANKS)[:1] == "{" for value in _values(line)):
+        if _has_entry_lines(head):
             return 0.95
-        first = lines[0].lstrip(_BLANKS) if lines else ""
+        if begins_as_document(head) and any(objects_within(head, _DECODER, is_entry)):
+            return 0.9
+        first = head.lstrip(_BLANKS + "\n").partition("\n")[0]
         return 0.8 * bool(_KEYS_OF_A_CUT_LINE.match(first) and _TITLE_KEY.search(first))
 
     def parse(self, source: Source) -> Iterator[Block]:
         """Yield the entries and the lines that could not be read."""
         promised = _promised_language(source.name)
         # JSON needs no normalised text to be read by, and the values are normalised when they are cleaned.
-        blocks = list(_blocks(source.text, promised))
+        read = _document if _is_document(source.text) else _blocks
+        blocks = list(read(source.text, promised))
         if promised is not None and promised in _TOLD_APART:
             _check_language(blocks, promised)
         yield from blocks
 
 
+def _has_entry_lines(head: str) -> bool:
+    """Tell whether one of the first lines is an entry."""
+    lines = [line for line in head.split("\n", 4 * _SNIFFED_LINES) if line.strip(_BLANKS)][:_SNIFFED_LINES]
+    return any(is_entry(value) for line in lines if line.lstrip(_BLANKS)[:1] == "{" for value in _values(line))
+
+
+def _is_document(text: str) -> bool:
+    """Tell a document from lines: the first line of a document is no whole object, nor the bracket above lines."""
+    begin = _NOT_BLANK.search(text) if begins_as_document(text) else None
+    if begin is None:
+        return False
+    end = text.find("\n", begin.start())
+    opening = text[begin.start() : end if end >= 0 else len(text)].rstrip(_BLANKS)
+    lines = (opening == "[" or opening.endswith("}")) and _has_entry_lines(text[:_OPENING])
+    return not lines and any(objects_within(text, _DECODER, is_entry))
+
+
+def _document(text: str, promised: str | None) -> Iterator[Block]:
+    """Read one document: a block for each entry and for what stands around it, which may tell the digest's day."""
+    objects = Objects(_said_language(promised))
+    position, end, line = 0, 0, 1
+    for found in objects_within(text, _DECODER, is_entry):
+        if end < found.start:
+            yield _around(text[end : found.start], line, first=end == 0)
+            line += text.count("\n", end, found.start)
+        raw = text[found.start : found.end]
+        record = objects.read(found.value, line, position)
+        if isinstance(record, str):
+            yield _told(line, raw, "unread", "daily.no-paper", "warning", record)
+        else:
+            yield Block(line, raw, "entry", record=record)
+            position += 1
+        end = found.end
+        line += raw.count("\n")
+    if end < len(text):
+        yield _around(text[end:], line, first=end == 0)
+
+
+def _around(raw: str, line: int, *, first: bool) -> Block:
+    """Return what stands around the entries, which may be one that is broken."""
+    if first and (day := _DAY_KEY.search(raw)) is not None:
+        return Block(line, raw, "header", header=Header(date=day[1]))
+    if not first and _TITLE_KEY.search(raw) and _ENTRY_KEY.search(raw):
+        message = "This looks like an entry, but it is no JSON, or it is cut off."
+        return _told(line, raw, "unread", "daily.bad-json", "warning", message)
+    return Block(line, raw, "text")
+
+
+def _said_language(promised: str | None) -> str | None:
+    """Return the language of the fields where only the file name tells it."""
+    return None if promised in _TOLD_APART else promised
+
+
 def _blocks(text: str, promised: str | None) -> Iterator[Block]:
-    objects = Objects(None if promised in _TOLD_APART else promised)
+    objects = Objects(_said_language(promised))
     position = begin = start = 0
     line = first = 1
     while start < len(text):

@@ -35,7 +35,7 @@ _MOST_PLANS = 64
 # What a key holds, whatever its case and dashes. Of two keys for one thing, the one that is earlier here counts.
 _PLACES = {
     "id": "id arxiv_id paper_id entry_id arxivid",
-    "link": "abs abs_url url link html html_url entry_url pdf pdf_url pdf_link",
+    "link": "abs abs_url abstract_url url link html html_url entry_url pdf pdf_url pdf_link",
     "title": "title",
     "authors": "authors author",
     "category": "primary_category primary cate category categories raw_categories subjects",
@@ -56,7 +56,7 @@ _RANK = {key: number for number, key in enumerate(_PLACE)}
 _IDS = tuple(_PLACES["id"].split())
 _LINKS = (*_PLACES["link"].split(), *_IDS)
 _NAMES_A_PAPER = frozenset((*_PLACES["id"].split(), *_PLACES["link"].split()))
-_TAKEN = frozenset(("title", "abs", "abs_url", "url", "link", "pdf", "pdf_url", "pdf_link"))
+_TAKEN = frozenset(("title", "abs", "abs_url", "abstract_url", "url", "link", "pdf", "pdf_url", "pdf_link"))
 _DESCRIBES = frozenset(
     key for place in ("authors", "category", "abstract", "ai", "comments") for key in _PLACES[place].split()
 )

@@ -50,7 +50,7 @@ _TOO_CLOSE = 0.1
 # Only between formats whose scores are too close to each other.
 _FILE_NAME_ENDINGS = {
     "daily-markdown": (".md", ".markdown"),
-    "daily-jsonl": (".jsonl",),
+    "daily-jsonl": (".jsonl", ".json"),
     "trilingual": (".txt",),
     "trilingual-csv": (".csv",),
     "listing-text": (".txt",),

@@ -78,7 +78,30 @@ Die Buchstaben waren nass.
 ---
 """
 
+DAILY_DOCUMENT = """\
+{
+  "report": {"date": "2026-08-10", "title": "A Day"},
+  "topics": [
+    {
+      "name": "lanterns",
+      "papers": [
+        {
+          "paper_id": "arxiv:2608.90001v2",
+          "title": "Lanterns",
+          "summary": "Lanterns shine,\\nsays 2301.00001.",
+          "authors": ["Ada Quill", "Li Mei"],
+          "abstract_url": "https://arxiv.org/abs/2608.90001",
+          "likes": {"new": 9}
+        },
+        {"arxiv_id": "2608.90002", "title": "Oil {", "authors": [], "tldr": "灯笼里的油很贵，所以夜里很暗。"}
+      ]
+    }
+  ]
+}
+"""
+
 SHAPES = {
+    "daily-document": DAILY_DOCUMENT,
     "daily-jsonl": DAILY_JSONL,
     "flat-jsonl": FLAT_JSONL,
     "elsewhere-jsonl": ELSEWHERE_JSONL,
@@ -86,6 +109,7 @@ SHAPES = {
     "news": NEWS,
 }
 FORMATS = {
+    "daily-document": "daily-jsonl",
     "daily-jsonl": "daily-jsonl",
     "flat-jsonl": "daily-jsonl",
     "elsewhere-jsonl": "daily-jsonl",

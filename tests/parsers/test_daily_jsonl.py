@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from parsers.daily_jsonl import DailyJsonl
 from parsers.digest import Digest, read
 from parsers.source import Source
-from tests.parsers.invented_daily import DAILY_JSONL, ELSEWHERE_JSONL, FLAT_JSONL
+from tests.parsers.invented_daily import DAILY_DOCUMENT, DAILY_JSONL, ELSEWHERE_JSONL, FLAT_JSONL
 from tests.parsers.linear import takes_linear_time
 
 if TYPE_CHECKING:
@@ -480,3 +480,58 @@ def said(record: Record) -> dict[str, Any]:
         "primary": record.primary,
         "notes": [(entry.field, entry.lang, entry.text, entry.status) for entry in record.notes],
     }
+
+
+def test_a_document_may_hold_the_entries_at_any_depth() -> None:
+    digest = read(Source.from_bytes("papers.json", DAILY_DOCUMENT.encode()))
+    assert (digest.format, digest.date, digest.date_origin) == ("daily-jsonl", "2026-08-10", "content")
+    assert [(block.kind, block.line) for block in digest.blocks] == [
+        ("header", 1),
+        ("entry", 7),
+        ("text", 14),
+        ("entry", 15),
+        ("text", 15),
+    ]
+    assert [(record.id, record.version, record.line, record.position) for record in digest.records] == [
+        ("2608.90001", 2, 7, 0),
+        ("2608.90002", None, 15, 1),
+    ]
+    first, second = digest.records
+    assert (first.title, first.abstract, first.authors) == (
+        {"en": "Lanterns"},
+        {"en": "Lanterns shine, says 2301.00001."},
+        ("Ada Quill", "Li Mei"),
+    )
+    assert (dict(first.extra), first.urls) == ({"likes": {"new": 9}}, {"abs": "https://arxiv.org/abs/2608.90001"})
+    assert (second.title, second.authors) == ({"en": "Oil {"}, None)
+    assert [entry.to_json() for entry in second.notes] == [note("tldr", "tldr", "灯笼里的油很贵，所以夜里很暗。")]
+
+
+@pytest.mark.parametrize(
+    "shape", ["[{0},{1}]", "[{0},\n{1}\n]\n", '{{"cs.DC": {{"a": {0}, "b": {1}}}}}', "[\n{0},\n{1}\n]"]
+)
+def test_arrays_and_objects_of_entries_are_documents(shape: str) -> None:
+    entries = [json.dumps({"id": f"2511.9700{n}", "title": "T", "authors": ["A B"]}) for n in (1, 2)]
+    text = shape.format(*entries)
+    assert [record.id for record in records(text, "x.json")] == ["2511.97001", "2511.97002"]
+    assert DailyJsonl().sniff(text) >= 0.9
+
+
+@pytest.mark.parametrize("cut", range(330, len(DAILY_DOCUMENT), 17))
+def test_a_document_that_is_cut_loses_its_tail_alone(cut: int) -> None:
+    digest = read(Source.from_bytes("x.json", DAILY_DOCUMENT[:cut].encode()), format="daily-jsonl")
+    whole = ["2608.90001", "2608.90002"][: len(digest.records)]
+    assert [record.id for record in digest.records] == whole
+    said = " ".join(told.message for told in digest.diagnostics)
+    lost = {paper for paper in ("2608.90001", "2608.90002") if paper in DAILY_DOCUMENT[:cut]} - set(whole)
+    assert all(paper in said for paper in lost)
+
+
+@pytest.mark.parametrize("text", ["[[toc]]\n", '{"a": 1}', '{"title": "No paper"}', "[]", "[1, 2]", '[{"title": "x"'])
+def test_other_json_is_no_digest(text: str) -> None:
+    assert DailyJsonl().sniff(text) == 0
+
+
+@pytest.mark.parametrize("piece", ['{"a": [', '[{"title": "x", ', '}}{"a": {', '"', '{"a": {}}'])
+def test_looking_into_documents_takes_linear_time(piece: str) -> None:
+    assert takes_linear_time(lambda size: blocks('[{"a": ' + piece * size), 4000)
