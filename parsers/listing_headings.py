@@ -38,7 +38,7 @@ SECTION_NAME = lazy_pattern(r"(?P<name>New|Cross|Replacement)(?:[ -]submissions?
 DAY_NAME = lazy_pattern(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, (?P<day>[0-9]{1,2}) (?P<month>[A-Z][a-z]{2,8}) (?P<year>[0-9]{4})\s?$"
 )
-"""The day of recent submissions, right before its count."""
+"""The day of recent submissions, right before its count, or alone in its line before 2024."""
 UNCOUNTED = tuple(
     lazy_pattern(rf"{name} for \w{{3}}, [0-9]{{1,2}} \w{{3,9}} [0-9]{{2,4}}[ \t\r]*$", re.MULTILINE)
     for name in ("New submissions", "Cross-lists", "Replacements")
@@ -85,6 +85,8 @@ def read_heading(text: str) -> Heading | None:
     for pattern, section in zip(UNCOUNTED, SECTIONS.values(), strict=True):
         if pattern.search(text):
             return Heading(section=section, page_day=page_day)
+    if day := DAY_NAME.fullmatch(text.strip()):
+        return Heading(day=day_of(day))
     return Heading(page_day=page_day) if page_day else None
 
 

@@ -151,6 +151,9 @@ def _after(texts: Sequence[str], place: _Place) -> _Place:
     """Return the place of what follows some lines between entries."""
     for text in texts:
         stripped = text.strip()
+        if stripped.startswith("Submissions to:"):
+            # Where mails were joined, the next one begins.
+            place = replace(place, section="new")
         for start, section in _SECTION_RULERS:
             if stripped.startswith(start):
                 place = replace(place, section=section)

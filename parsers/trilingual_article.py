@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from parsers.arxiv_id import abs_url
 from parsers.base import Diagnostic, Record
 from parsers.cleaning import clean_paragraphs, hides, one_line, one_lines
+from parsers.lazy_pattern import lazy_pattern
 from parsers.translation import failure, is_untranslated, status
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from parsers.base import Origin, Severity, Status
 
 _LANGUAGES = {"de": "German", "zh": "Chinese"}
+_OF_NEWS = lazy_pattern(r"(?:<p>)?Article URL:\s")
 _WORTH = {
     "degenerate": "the same few characters over and over",
     "untranslated": "the English one",
@@ -58,6 +60,11 @@ class Article:
             position: Its place among the entries.
             category: The category that the post is about.
         """
+        if _OF_NEWS.match(self.abstract.get("en") or ""):
+            # Who posted a link to a paper is none of its authors, and the link is no abstract.
+            self.authors, self.abstract = None, {}
+            message = "This is a link to a paper in a post of news: only its title is taken."
+            self._warn("trilingual.news-of-paper", "info", message)
         statuses: dict[str, dict[str, Status]] = {}
         given = self.warnings
         self.warnings = []

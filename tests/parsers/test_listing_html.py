@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,12 @@ def test_recent_submissions_have_the_day_of_their_heading_and_no_abstract() -> N
         ("2501.90102", "cross", "2025-01-30", "announced", {}),
     ]
     assert headers(RECENT_PAGE)[0] == Header("math.NT", "2025-01-31")
+
+
+def test_the_days_of_recent_submissions_need_no_count() -> None:
+    page = re.sub(r" \(showing [^()]*\)", "", RECENT_PAGE)
+    assert page != RECENT_PAGE
+    assert [(r.id, r.date) for r in records(page)] == [(r.id, r.date) for r in records(RECENT_PAGE)]
 
 
 def test_a_page_from_before_2024_is_read() -> None:

@@ -209,6 +209,11 @@ def test_declared_totals_are_told() -> None:
     assert headers(MAIL + "Number of new submissions: 1\nReplacements: 2\n")[1].declared == {"new": 1, "replaced": 2}
 
 
+def test_the_sections_begin_anew_in_the_next_of_joined_mails() -> None:
+    sections = [record.section for record in records(MAIL)]
+    assert [record.section for record in records(MAIL + MAIL)] == sections + sections
+
+
 def test_what_is_broken_is_told() -> None:
     assert codes(blocks(MAIL.replace("arXiv:2502.00102", "arXiv:2502.12"))) == ["mail.unknown-id"]
     assert codes(blocks(MAIL.replace("Title: Counting Trees\n", ""))) == ["mail.no-title"]

@@ -194,3 +194,10 @@ def test_an_old_number_without_an_archive_is_no_paper_that_can_be_named() -> Non
     digest = read_text(TRILINGUAL.replace("2505.10001v1", "9901001v2"))
     assert [(block.kind, block.line) for block in digest.blocks][2] == ("unread", 6)
     assert ("trilingual.no-archive", 6) in [(item.code, item.line) for item in digest.diagnostics]
+
+
+def test_who_posts_a_link_to_a_paper_is_none_of_its_authors() -> None:
+    body = "Authors (1): lantern42\nArticle URL: https://arxiv.org/abs/2505.10001 Points: 3\nnan\n"
+    record = article("A Title | Ein Titel | 标题 2505.10001 |", body)
+    assert (record.id, record.authors, record.abstract) == ("2505.10001", None, {})
+    assert [item.code for item in record.warnings] == ["trilingual.news-of-paper"]
