@@ -38,7 +38,7 @@ def read_entry(lines: Sequence[str], heading: EntryHeading, line: int, position:
         position: Its place among the entries.
         topic: The heading that it stands under: a category, in most digests.
     """
-    fields = collect_fields(lines)
+    fields = collect_fields(lines[heading.lines :])
     end = _end_of_fields(lines, fields)
     plain = are_plain(lines[:end])
     entry = DailyRecord(heading.title, line, position, plain=plain)

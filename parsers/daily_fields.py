@@ -34,11 +34,12 @@ _QUOTED_ITALIC = lazy_pattern(r">[ \t]{0,3}\*([^*].*)\*")
 _QUOTE = lazy_pattern(r">[ \t]?")
 _PLAIN_LABEL = lazy_pattern(r"[^\W\d_a-z][^\s,.;，。；、“”]{0,30}(?: [^\s,.;，。；、“”]{1,20}){0,3}")
 _RULER = lazy_pattern(r"(?:-{3,}|\*{3,}|_{3,})")
+_MOST_LINES_OF_A_TITLE = 4
 _LABEL_WINDOW = 56
 """Characters in which a label's colon stands."""
 _TAG = lazy_pattern(r"<[^<>]{1,80}>")
 _LINK = lazy_pattern(r"\[(?:[^\[\]]|\[[^\[\]]{0,40}\]){0,200}\]\(([^()\s]{1,600})\)")
-_BAR = lazy_pattern(r"(?:[ \t]|&nbsp;){1,40}\|(?:[ \t]|&nbsp;){1,40}")
+_BAR = lazy_pattern(r"(?:[ \t]|&nbsp;){1,40}[|·](?:[ \t]|&nbsp;){1,40}")
 _ONE_LINE = frozenset(
     ("category", "updated", "submitted", "authors", "comments", "journal", "doi", "source", "link", "title_zh")
 )
@@ -55,11 +56,13 @@ class EntryHeading(NamedTuple):
         level: How many number signs it has.
         title: The title as written.
         url: Where it links to.
+        lines: How many lines it has: a title may have been written with its line ends.
     """
 
     level: int
     title: str
     url: str
+    lines: int = 1
 
 
 def entry_heading(text: str) -> EntryHeading | None:
@@ -129,11 +132,25 @@ class Fields:
         return self.bulleted or (current is not None and current.name is None and not any(current.lines))
 
 
+def heading_over_lines(lines: Sequence[str]) -> EntryHeading | None:
+    """Read a heading whose title goes on in the next lines, as those of arXiv's API do; None for any other line."""
+    if _HEADING.match(lines[0]) is None or "](" in lines[0]:
+        return None
+    for count in range(2, min(_MOST_LINES_OF_A_TITLE, len(lines)) + 1):
+        last = lines[count - 1]
+        if not last.strip() or last.startswith("#"):
+            return None
+        if "](http" in last:
+            heading = entry_heading(" ".join(line.strip() for line in lines[:count]))
+            return None if heading is None else heading._replace(lines=count)
+    return None
+
+
 def collect_fields(lines: Sequence[str]) -> Fields:
-    """Take an entry apart; its first line is the heading, which `entry_heading` reads."""
+    """Take what is below an entry's heading apart."""
     fields = Fields()
     blank = False
-    for text in lines[1:]:
+    for text in lines:
         stripped = text.strip()
         if not stripped:
             blank = True
@@ -254,7 +271,7 @@ def _read_label(fields: Fields, text: str, first: str, *, blank: bool) -> bool:
             name = "link"
         else:
             fields.packed = not blank and fields.current is not None
-    elif "|" in value and name in _IN_A_ROW:
+    elif ("|" in value or "·" in value) and name in _IN_A_ROW:
         value, beside = _row(value)
     fields.start(name, label, value, bulleted=bulleted)
     for other in beside:

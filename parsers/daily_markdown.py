@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from parsers.base import Block, Diagnostic, Header
 from parsers.cleaning import one_line
 from parsers.daily_entry import read_entry
-from parsers.daily_fields import EntryHeading, entry_heading
+from parsers.daily_fields import EntryHeading, entry_heading, heading_over_lines
 from parsers.lazy_pattern import lazy_pattern
 from parsers.source import split_lines
 
@@ -81,7 +81,8 @@ class DailyMarkdown:
         headings = [
             (number, heading)
             for number, text in enumerate(lines.text)
-            if text.startswith("#") and (heading := entry_heading(text)) is not None
+            if text.startswith("#")
+            and (heading := entry_heading(text) or heading_over_lines(lines.text[number : number + 4])) is not None
         ]
         ends = [*(number for number, _ in headings[1:]), len(lines.text)] if headings else []
         between = _Between()

@@ -36,16 +36,17 @@ LABELS: dict[str, str] = {
     " | Ranking Relevance | Ideas for my research",
     "ai_abstract": "ai_Abstract | Detailed Summary",
     "relevance": "Relevance | Relevance Score | Priority | Recommendation | Score | importance_score"
-    " | Selection reason | Classification reason | Reading priority | 推荐理由 | 评分",
+    " | Selection reason | Classification reason | Reading priority | 推荐理由 | 评分"
+    " | 筛选理由 | 相关性 | 阅读优先级 | 初步阅读优先级",
     "comments": "Comment | Comments | 备注",
     "read_time": "Read time",
     "category": "Main category | Category | Categories | 主要类别 | 主分类 | 主要分类 | 主类别 | 카테고리 | Catalog",
-    "topic": "Direction | Subtopic | Topic | Domain | Groups",
+    "topic": "Direction | Subtopic | Topic | Domain | Groups | 方向",
     "source": "Source | 来源",
-    "journal": "Venue | 期刊 | Journal",
+    "journal": "Venue | 期刊 | Journal | Journal reference | Journal-ref | Journal ref",
     "doi": "DOI",
     "affiliation": "Affiliations | Affiliation | AB Test/Industrial/Affiliation | 第一单位"
-    " | Primary affiliation | 机构",
+    " | Primary affiliation | 机构 | Author affiliations",
     "title_zh": "中文标题",
     "abstract_en": "Abstract | Original abstract | Abstract (英文) | 英文原始摘要 | 原始摘要 | 原文摘要 | 원문 초록"
     " | English abstract",

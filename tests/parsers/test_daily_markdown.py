@@ -423,3 +423,27 @@ Seen twice.
     record = entry(below)
     assert (record.abstract, record.categories) == ({"en": "Slow."}, ("cs.AI", "cs.CV"))
     assert dict(record.extra) == {"link": "https://arxiv.org/pdf/2501.00001", "text": "Seen twice."}
+
+
+def test_a_title_may_go_on_in_the_next_line() -> None:
+    text = f"""{DAILY}
+### [3] [Slow Snails in
+  the Wild](https://arxiv.org/abs/2501.90003v2)
+*Uwe Ahorn*
+
+Main category: cs.DC
+"""
+    record = read_text(text).records[-1]
+    assert (record.id, record.version, record.title) == ("2501.90003", 2, {"en": "Slow Snails in the Wild"})
+    assert (record.authors, record.categories) == (("Uwe Ahorn",), ("cs.DC",))
+
+
+def test_what_was_published_where_is_read() -> None:
+    below = "\nComments: 9 pages\n\nJournal reference: J. Snail 1\n\nDOI: [10.1/s](https://doi.org/10.1/s)\n"
+    record = entry(below)
+    assert (record.comments, record.journal_ref, record.doi) == ("9 pages", "J. Snail 1", "10.1/s")
+
+
+def test_dots_may_part_fields_too() -> None:
+    record = entry("\n方向：蜗牛 · 相关性：高\n")
+    assert (dict(record.extra), notes(record)) == ({"topic": "蜗牛"}, [("relevance", "相关性", "高")])
