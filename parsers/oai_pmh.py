@@ -1,4 +1,4 @@
-"""Answers of arXiv's OAI-PMH interface, https://info.arxiv.org/help/oa/index.html, as ``arXiv`` and ``arXivRaw``.
+"""Answers of arXiv's OAI-PMH interface, https://info.arxiv.org/help/oa/index.html, in its three formats.
 
     <record> <header> <identifier>oai:arXiv.org:2511.00038</identifier> <datestamp>2025-11-06</datestamp> </header>
       <metadata> <arXiv> <id>2511.00038</id> <created>2025-11-01</created> <updated>2025-11-05</updated>
@@ -6,8 +6,9 @@
         <title>TITLE</title> <categories>cs.DC cs.PF</categories> <abstract>ABSTRACT</abstract> </arXiv> </metadata>
     </record>
 
-``arXivRaw`` has one line of authors and every version instead. This module owns what the elements mean; the XML is
-read by `parsers.xml_elements`. Lists come in parts: a diagnostic tells the token that the next one is asked for with.
+That is ``arXiv``; ``arXivRaw`` has one line of authors and every version instead, and ``oai_dc`` is left to
+`parsers.oai_dc`. This module owns what the elements of the other two mean; the XML is read by `parsers.xml_elements`.
+Lists come in parts: a diagnostic tells the token that the next one is asked for with.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from parsers.arxiv_fields import abstract_of, day_of, id_in, links_of, names_in,
 from parsers.base import Block, DateKind, Diagnostic, Header, Record, Severity
 from parsers.cleaning import one_line
 from parsers.lazy_pattern import lazy_pattern
+from parsers.oai_dc import read_dublin_core
 from parsers.xml_elements import root_name, split_document
 
 if TYPE_CHECKING:
@@ -138,10 +140,13 @@ def _record(piece: Piece, position: int) -> Block:
         return Block(
             piece.line, piece.raw, "skipped", diagnostics=(Diagnostic("oai.deleted", "info", piece.line, message),)
         )
-    if not metadata:
-        message = f"arXiv:{parsed} has no metadata in the formats arXiv and arXivRaw; ask for one of them."
+    if metadata:
+        return Block(piece.line, piece.raw, "entry", record=_paper(piece, tree, parsed, position, metadata[0]))
+    core = next((each for each in tree.descendants() if each.name == "dc"), None)
+    if core is None:
+        message = f"arXiv:{parsed} has no metadata in the formats arXiv, arXivRaw and oai_dc; ask for one of them."
         return piece.unread(Diagnostic("oai.unknown-metadata", "error", piece.line, message))
-    return Block(piece.line, piece.raw, "entry", record=_paper(piece, tree, parsed, position, metadata[0]))
+    return Block(piece.line, piece.raw, "entry", record=_core_paper(piece, tree, parsed, position, core))
 
 
 def _identifier(header: Element | None, metadata: list[Element]) -> str | None:
@@ -178,6 +183,39 @@ def _paper(piece: Piece, tree: Element, arxiv_id: str, position: int, data: Elem
         journal_ref=one_line(data.value("journal-ref")) or None,
         doi=one_line(data.value("doi")) or None,
         date=date,
+        date_kind=kind,
+        urls=links_of(arxiv_id, has_pdf=False),
+        extra={name: value for name, value in extra.items() if value},
+        warnings=(*_warnings(piece, title), *piece.warnings(tree)),
+    )
+
+
+def _core_paper(piece: Piece, tree: Element, arxiv_id: str, position: int, core: Element) -> Record:
+    """Return the record of a paper in Dublin Core."""
+    said, header = read_dublin_core(core), next(iter(tree.children("header")), None)
+    title = one_line(core.value("title"))
+    updated = len(said.dates) > 1
+    extra = {
+        "created": said.dates[0] if updated else None,
+        "classes": said.classes,
+        "datestamp": day_of(header.value("datestamp")) if header else None,
+        "sets": [one_line(each.text) for each in header.children("setspec")] if header else [],
+    }
+    kind: DateKind | None = "updated" if updated else "submitted" if said.dates else None
+    return Record(
+        id=arxiv_id,
+        line=piece.line,
+        position=position,
+        version=1 if len(said.dates) == 1 else None,
+        title={"en": title} if title else {},
+        abstract={"en": said.abstract} if said.abstract else {},
+        authors=said.authors or None,
+        primary=said.categories[0] if said.categories else None,
+        categories=said.categories,
+        comments=said.comments,
+        journal_ref=said.journal_ref,
+        doi=said.doi,
+        date=said.dates[-1] if said.dates else None,
         date_kind=kind,
         urls=links_of(arxiv_id, has_pdf=False),
         extra={name: value for name, value in extra.items() if value},

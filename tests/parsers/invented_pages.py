@@ -502,6 +502,41 @@ http://oaipmh.arxiv.org/oai</request>
 </OAI-PMH>
 """
 
+OAI_CORE = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">
+<responseDate>2025-11-07T09:00:00Z</responseDate>
+<request verb="ListRecords" metadataPrefix="oai_dc" set="cs">http://export.arxiv.org/oai2</request>
+<ListRecords>
+<record>
+<header><identifier>oai:arXiv.org:2511.94201</identifier><datestamp>2025-11-06</datestamp><setSpec>cs</setSpec></header>
+<metadata>
+<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+ <dc:title>Lanterns
+  in the Fog</dc:title>
+ <dc:creator>van der Berg, Ada</dc:creator>
+ <dc:creator>Moss Collaboration</dc:creator>
+ <dc:subject>Computer Science - Machine Learning</dc:subject>
+ <dc:subject>High Energy Physics - Theory</dc:subject>
+ <dc:subject>Mathematical Physics</dc:subject>
+ <dc:subject>05A15 (Primary)</dc:subject>
+ <dc:description>  Lanterns glow,
+says 2301.00001.
+</dc:description>
+ <dc:description>Comment: 9 pages</dc:description>
+ <dc:date>2025-11-03</dc:date>
+ <dc:date>2025-11-05</dc:date>
+ <dc:type>text</dc:type>
+ <dc:identifier>http://arxiv.org/abs/2511.94201</dc:identifier>
+ <dc:identifier>J. Fog 1 (2025)</dc:identifier>
+ <dc:identifier>doi:10.1000/fog</dc:identifier>
+</oai_dc:dc>
+</metadata>
+</record>
+</ListRecords>
+</OAI-PMH>
+"""
+
 PAGE_SHAPES = {
     "listing-html": NEW_PAGE,
     "listing-html-recent": RECENT_PAGE,
@@ -512,6 +547,7 @@ PAGE_SHAPES = {
     "api": API_ANSWER,
     "oai": OAI,
     "oai-raw": OAI_RAW,
+    "oai-core": OAI_CORE,
 }
 PAGE_FORMATS = {
     "listing-html": "listing-html",
@@ -523,5 +559,6 @@ PAGE_FORMATS = {
     "api": "api-atom",
     "oai": "oai-pmh",
     "oai-raw": "oai-pmh",
+    "oai-core": "oai-pmh",
 }
 """Shape to the name of its format."""

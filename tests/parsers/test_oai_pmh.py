@@ -6,7 +6,7 @@ import pytest
 
 from parsers.base import Header
 from parsers.oai_pmh import OaiPmh
-from tests.parsers.invented_pages import API_ANSWER, OAI, OAI_RAW, RSS
+from tests.parsers.invented_pages import API_ANSWER, OAI, OAI_CORE, OAI_RAW, RSS
 from tests.parsers.reading import blocks_of, codes_of, headers_of, records_of, told
 
 OAI_PMH = OaiPmh()
@@ -133,7 +133,7 @@ def test_an_error_is_told(code: str, severity: str) -> None:
 
 def test_a_record_that_cannot_be_read_is_told_and_spoils_no_other() -> None:
     text = OAI.replace("2511.94103</identifier>", "x</identifier>").replace("<id>2511.94103</id>", "")
-    text = text.replace("<arXiv ", "<oai_dc ", 1).replace("</arXiv>", "</oai_dc>", 1)
+    text = text.replace("<arXiv ", "<marc ", 1).replace("</arXiv>", "</marc>", 1)
     assert records_of(OAI_PMH, text) == []
     assert codes_of(OAI_PMH, text) == [
         ("oai.unknown-metadata", 6),
@@ -143,7 +143,33 @@ def test_a_record_that_cannot_be_read_is_told_and_spoils_no_other() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", [OAI, OAI_RAW, OAI[OAI.index("<record>") :]])
+def test_reads_every_field_of_dublin_core() -> None:
+    assert [told(record) for record in records_of(OAI_PMH, OAI_CORE)] == [
+        {
+            "id": "2511.94201",
+            "line": 6,
+            "title": {"en": "Lanterns in the Fog"},
+            "abstract": {"en": "Lanterns glow, says 2301.00001."},
+            "authors": ["Ada van der Berg", "Moss Collaboration"],
+            "primary": "cs.LG",
+            "categories": ["cs.LG", "hep-th", "math-ph"],
+            "comments": "9 pages",
+            "journal_ref": "J. Fog 1 (2025)",
+            "doi": "10.1000/fog",
+            "date": "2025-11-05",
+            "date_kind": "updated",
+            "urls": {"abs": "https://arxiv.org/abs/2511.94201"},
+            "extra": {
+                "created": "2025-11-03",
+                "classes": ["05A15 (Primary)"],
+                "datestamp": "2025-11-06",
+                "sets": ["cs"],
+            },
+        }
+    ]
+
+
+@pytest.mark.parametrize("text", [OAI, OAI_RAW, OAI_CORE, OAI[OAI.index("<record>") :]])
 def test_an_answer_is_known_by_its_content(text: str) -> None:
     assert OAI_PMH.sniff(text) >= 0.9
 
