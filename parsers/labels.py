@@ -21,15 +21,16 @@ LABELS: dict[str, str] = {
     "data": "Data | Datasets and metrics | 数据",
     "challenges": "Challenges | Challenge | 挑战",
     "method": "Method | Methods | 方法 | 研究方法 | 主要方法 | 关键方法 | 연구 방법론 | Techniques"
-    " | Model architecture | System/Method Design | Key Idea | 核心方法 | 手法 | 技术细节 | 主要方法和创新点",
+    " | Model architecture | System/Method Design | Key Idea | 核心方法 | 手法 | 技术细节 | 主要方法和创新点"
+    " | 使用技术",
     "contributions": "Contributions | Contribution | Key Contributions | Key innovation | 主要创新点 | 创新点"
-    " | Main Theorems | 核心创新 | Innovation | 创新",
+    " | Main Theorems | 核心创新 | Innovation | 创新 | 可能的突破",
     "experiments": "Experiments | 实验 / 验证 | 实验 | 验证",
     "result": "Result | Results | 结果 | 研究结果 | 主要结果 | 关键结果 | 核心发现 | 주요 성과 및 결과 | 結果"
     " | 实验结果 | 实验结果和性能",
     "conclusion": "Conclusion | Conclusions | 结论 | 研究结论 | 결론 및 시사점 | Significance | 結論"
     " | 结论和意义 | 结论与意义",
-    "limitations": "Limitations | 局限 / 后续问题 | 局限 | Future Work",
+    "limitations": "Limitations | 局限 / 后续问题 | 局限 | Future Work | 限制与不确定性",
     "related_work": "Related Work | 相关工作",
     "keywords": "Keywords | Key words | 关键词 | Tags | Matched keywords | Matched topics",
     "ai_comment": "AI_Comments | Why It Matters | 对我有什么用 | 与遥感交叉或改进方案 | Research relevance"
@@ -49,7 +50,7 @@ LABELS: dict[str, str] = {
     " | Primary affiliation | 机构 | Author affiliations",
     "title_zh": "中文标题",
     "abstract_en": "Abstract | Original abstract | Abstract (英文) | 英文原始摘要 | 原始摘要 | 原文摘要 | 원문 초록"
-    " | English abstract",
+    " | English abstract | 原始英文摘要",
     "abstract_zh": "中文摘要 | 中文摘要翻译 | 摘要 | 摘要翻译 | Abstract (中文) | Abstract (中文翻译)",
     "link": "与AI讨论 | 文章链接 | PDF | Link | 免费全文",
     "updated": "Updated",

@@ -54,6 +54,7 @@ _LABEL = lazy_pattern(
     re.DOTALL,
 )
 _BARE_LABEL = lazy_pattern(r"(?:[-*+•][ \t]{1,4})(?:\*\*|__)(?P<label>[^*\n]{1,40})(?:\*\*|__)")
+_BOLD_LABEL = lazy_pattern(r"(?:\*\*|__)(?P<label>[^\W\d_][^*:：|\n]{0,39})(?:\*\*|__)")
 _HEADING = lazy_pattern(r"#{1,6}[ \t]{1,8}(?P<text>.{1,1000})")
 _SUMMARY = lazy_pattern(r"(?:<details[^>\n]{0,40}>\s{0,8})?<summary>(?P<label>.{0,80}?)</summary>(?P<rest>.*)")
 _FURNITURE = lazy_pattern(
@@ -141,8 +142,16 @@ def plain(text: str) -> str:
     text = one_line(text)
     for mark in ("**", "__", "*", "_", "`") if text[:1] in _EMPHASIS else ():
         if len(text) > 2 * len(mark) and text.startswith(mark) and text.endswith(mark):
-            text = text[len(mark) : -len(mark)].strip()
+            text = _without_mark(text, mark)
     return text
+
+
+def _without_mark(text: str, mark: str) -> str:
+    """Return what a mark stands around; words each in marks of their own, as tags in backticks, are a row."""
+    parts = text.split(mark)
+    if len(parts) > 3 and not any(between.strip(" ,、|·") for between in parts[::2]):
+        return ", ".join(parts[1::2]) if mark == "`" else text.replace(mark, "")
+    return text[len(mark) : -len(mark)].strip()
 
 
 def is_generic(text: str) -> bool:
@@ -166,7 +175,9 @@ def _label(line: str) -> tuple[str, str] | None:
     # "**Snails: A Survey**" is a title: where the bold ends with the label it is one, elsewhere only if it is known.
     bold = match["bold"] and (match["before"] or match["after"])
     if bold or column_name(match["label"]):
-        return match["label"], match["value"].strip(" \t*")
+        value = match["value"].strip()
+        whole = value.startswith("**") and value.endswith("**")
+        return match["label"], plain(value) if whole else value.strip(" *")
     return None
 
 
@@ -297,6 +308,8 @@ class MarkdownEntry:
             return summary["label"], summary["rest"]
         if heading := _HEADING.fullmatch(line):
             return plain(heading["text"]), ""
+        if (bold := _BOLD_LABEL.fullmatch(line)) and column_name(bold["label"]):
+            return bold["label"], ""
         return None if _ANNOUNCED.match(line) else _label(line)
 
     def _take_line(self, line: str, *, loose: bool, first: bool) -> bool:
@@ -391,7 +404,7 @@ class MarkdownEntry:
             self._origins.setdefault("abstract", {})[lang] = "ai"
 
     def _add_note(self, name: str | None, label: str, raw: str) -> None:
-        text = clean_lines(raw)
+        text = clean_lines(_without_tags(raw))
         if "\n" not in text:
             text = plain(text)
         if text:

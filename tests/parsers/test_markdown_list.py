@@ -349,6 +349,29 @@ def test_fields_stand_between_bars_and_what_is_folded_is_read_without_tags() -> 
     }
 
 
+def test_a_known_label_may_stand_alone_in_bold_and_values_in_marks_of_their_own() -> None:
+    text = """\
+### [On Lanterns](https://arxiv.org/abs/2511.90001)
+
+**作者**: 李梅、王灯
+
+**标签**: `灯笼` `消息`
+
+**领域**: **支柱一 (Light)** **支柱二 (Night)**
+
+**创新**
+
+Lanterns &amp; <b>moths</b> are seen together.
+"""
+    (record,) = records(text)
+    assert record.authors == ("李梅", "王灯")
+    assert [(note.field, note.label, note.text) for note in record.notes] == [
+        (None, "标签", "灯笼, 消息"),
+        (None, "领域", "支柱一 (Light) 支柱二 (Night)"),
+        ("contributions", "创新", "Lanterns & moths are seen together."),
+    ]
+
+
 def test_what_stands_beside_the_link_of_a_title_is_no_part_of_it() -> None:
     text = """\
 | # | 论文 | 推荐理由 | Comment |
