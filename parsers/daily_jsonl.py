@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.base import Block, Diagnostic, Header, Record
 from parsers.daily_object import Objects, is_entry
+from parsers.daily_record import is_category
 from parsers.json_document import begins_as_document, objects_within
 from parsers.lazy_pattern import lazy_pattern
 
@@ -38,6 +39,7 @@ _ARRAY = frozenset("[],")
 """What is left of an array that has each of its objects on a line of its own."""
 
 _DAY_KEY = lazy_pattern(r'"(?:date|day|report_date)"\s?:\s?"([12][0-9]{3}-[01][0-9]-[0-3][0-9])')
+_CATEGORY_KEY = lazy_pattern(r'"category"\s?:\s?"([^"\\]{2,20})"')
 _NOT_BLANK = lazy_pattern(r"[^\s\ufeff\x1e]")
 _KEYS_OF_A_CUT_LINE = lazy_pattern(r'\s*\{.{0,60000}"(?:abs|pdf|summary|abstract|authors|AI)"\s?:', re.DOTALL)
 _ENTRY_KEY = lazy_pattern(r'"(?:abs|pdf|abstract|authors|AI|arxiv_id|pdf_url)"\s?:')
@@ -119,7 +121,7 @@ def _document(text: str, promised: str | None) -> Iterator[Block]:
     position, end, line = 0, 0, 1
     for found in objects_within(text, _DECODER, is_entry):
         if end < found.start:
-            yield _around(text[end : found.start], line, first=end == 0)
+            yield _around(text, end, found.start, line)
             line += text.count("\n", end, found.start)
         raw = text[found.start : found.end]
         record = objects.read(found.value, line, position)
@@ -131,17 +133,23 @@ def _document(text: str, promised: str | None) -> Iterator[Block]:
         end = found.end
         line += raw.count("\n")
     if end < len(text):
-        yield _around(text[end:], line, first=end == 0)
+        yield _around(text, end, len(text), line)
 
 
-def _around(raw: str, line: int, *, first: bool) -> Block:
-    """Return what stands around the entries, which may be one that is broken."""
-    if first and (day := _DAY_KEY.search(raw)) is not None:
-        return Block(line, raw, "header", header=Header(date=day[1]))
-    if not first and _TITLE_KEY.search(raw) and _ENTRY_KEY.search(raw):
+def _around(text: str, start: int, end: int, line: int) -> Block:
+    """Return what stands around the entries: the keys of the whole digest, or an entry that is broken."""
+    raw = text[start:end]
+    if not start and ((header := _header(raw)).date or header.category):
+        return Block(line, raw, "header", header=header)
+    if start and _TITLE_KEY.search(raw) and _ENTRY_KEY.search(raw) and any(piece.error for piece in _decoded(text)):
         message = "This looks like an entry, but it is no JSON, or it is cut off."
         return _told(line, raw, "unread", "daily.bad-json", "warning", message)
     return Block(line, raw, "text")
+
+
+def _header(raw: str) -> Header:
+    day, about = _DAY_KEY.search(raw), _CATEGORY_KEY.search(raw)
+    return Header(about[1] if about and is_category(about[1]) else None, day[1] if day else None)
 
 
 def _said_language(promised: str | None) -> str | None:

@@ -35,7 +35,7 @@ _MOST_PLANS = 64
 # What a key holds, whatever its case and dashes. Of two keys for one thing, the one that is earlier here counts.
 _PLACES = {
     "id": "id arxiv_id paper_id entry_id arxivid",
-    "link": "abs abs_url abstract_url url link html html_url entry_url pdf pdf_url pdf_link",
+    "link": "abs abs_url abstract_url url link html html_url entry_url pdf pdf_url pdf_link pdfurl",
     "title": "title",
     "authors": "authors author",
     "category": "primary_category primary cate category categories raw_categories subjects",
@@ -47,16 +47,16 @@ _PLACES = {
     "submitted": "published published_at published_date publish_date publish_time submitted",
     "date": "date",
     "ai": "ai ai_enhanced",
-    "title_zh": "title_zh title_cn title_translation translated_title zh_title",
+    "title_zh": "title_zh title_cn title_translation translated_title zh_title titlezh chinese_title",
     "abstract_zh": "abstract_zh abstract_cn abstract_translation translated_abstract summary_zh translated_summary"
-    " translation zh_abstract",
+    " translation zh_abstract abstractzh chinese_abstract",
 }
 _PLACE = {key: place for place, keys in _PLACES.items() for key in keys.split()}
 _RANK = {key: number for number, key in enumerate(_PLACE)}
 _IDS = tuple(_PLACES["id"].split())
 _LINKS = (*_PLACES["link"].split(), *_IDS)
 _NAMES_A_PAPER = frozenset((*_PLACES["id"].split(), *_PLACES["link"].split()))
-_TAKEN = frozenset(("title", "abs", "abs_url", "abstract_url", "url", "link", "pdf", "pdf_url", "pdf_link"))
+_TAKEN = frozenset(("title", "abs", "abs_url", "abstract_url", "url", "link", "pdf", "pdf_url", "pdf_link", "pdfurl"))
 _DESCRIBES = frozenset(
     key for place in ("authors", "category", "abstract", "ai", "comments") for key in _PLACES[place].split()
 )
@@ -424,8 +424,9 @@ def _label(key: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _name(folded: str) -> str | None:
-    """Return the canonical name of a key: labels are written with spaces, keys with underscores."""
-    return canonical(folded) or canonical(folded.replace("_", " "))
+    """Return the canonical name of a key: labels are written with spaces, keys with underscores or their language."""
+    name = canonical(folded) or canonical(folded.replace("_", " "))
+    return name or (canonical(folded[:-3].replace("_", " ")) if folded.endswith(("_zh", "_cn")) else None)
 
 
 def _collect(value: Any, texts: list[str], depth: int) -> bool:

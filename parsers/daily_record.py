@@ -27,7 +27,7 @@ LONGEST_FIELD = 200_000
 
 _CATEGORY = lazy_pattern(r"[a-z][a-z-]{1,20}(?:\.[A-Za-z][A-Za-z-]{0,20})?")
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
-_DATE = lazy_pattern(r"([12][0-9]{3}-[01][0-9]-[0-3][0-9])(?:[T ][0-9:.+Z-]{1,24})?")
+_DATE = lazy_pattern(r"([12][0-9]{3}-[01][0-9]-[0-3][0-9])(?:[T ][0-9:.+Z-]{1,24}(?: UTC| GMT)?)?")
 _LINK = lazy_pattern(r"\[([^\[\]]{1,400})\]\([^()\s]{1,600}\)")
 _SEPARATOR = lazy_pattern("[,;]")
 

@@ -517,6 +517,29 @@ def test_arrays_and_objects_of_entries_are_documents(shape: str) -> None:
     assert DailyJsonl().sniff(text) >= 0.9
 
 
+def test_a_document_may_name_its_category_and_hold_more_than_entries() -> None:
+    entry = {
+        "arxiv_id": "2511.97001v2",
+        "title": "Sails",
+        "titleZh": "翻译失败",
+        "chinese_abstract": "风帆推动船只前行。",
+        "tldr_zh": "风帆很好。",
+        "authors": ["A B"],
+        "pdfUrl": "https://arxiv.org/pdf/2511.97001v2",
+        "published_date": "2025-11-20 17:59:59 UTC",
+        "updated_date": "2025-11-21 01:00:00 UTC",
+    }
+    told = {"category": "cs.DC", "summary": "...", "papers": [entry], "raw": [{"arxiv_id": "1", "title": "Sails"}]}
+    digest = read(Source.from_bytes("x.json", json.dumps(told, ensure_ascii=False).encode()))
+    assert (digest.category, [told.code for told in digest.diagnostics]) == ("cs.DC", [])
+    (record,) = digest.records
+    assert (record.title, record.statuses["title"]["zh"]) == ({"en": "Sails"}, "placeholder")
+    assert record.abstract == {"zh": "风帆推动船只前行。"}
+    assert (record.date, record.date_kind) == ("2025-11-21", "updated")
+    assert [note.to_json() for note in record.notes] == [note("tldr", "tldr_zh", "风帆很好。")]
+    assert record.urls["pdf"] == "https://arxiv.org/pdf/2511.97001v2"
+
+
 @pytest.mark.parametrize("cut", range(330, len(DAILY_DOCUMENT), 17))
 def test_a_document_that_is_cut_loses_its_tail_alone(cut: int) -> None:
     digest = read(Source.from_bytes("x.json", DAILY_DOCUMENT[:cut].encode()), format="daily-jsonl")
