@@ -111,13 +111,13 @@ class Fields:
     opened: bool = False
     closed: bool = False
 
-    def start(self, name: str | None, label: str, value: str, *, bulleted: bool = False) -> None:
+    def start(self, name: str | None, label: str, value: str) -> None:
         """Begin a field; what it is called comes from `canonical`, its text grows line by line."""
         self.current = Field(name, bare(label), [value] if value else [])
         self.found.append(self.current)
         if name != "title_zh":
             self.labelled = True
-        self.bulleted = bulleted
+        self.bulleted = False
         self.seen.add(name)
 
     @property
@@ -169,7 +169,7 @@ def collect_fields(lines: Sequence[str]) -> Fields:
         ):
             _read_line(fields, text, stripped, blank)
             # Below a tag a field begins as it does below a blank line.
-            blank = fields.current is None and stripped[0] == "<"
+            blank = stripped[0] == "<" and fields.current is None
         else:
             current.lines.append(text)
     return fields
@@ -271,9 +271,11 @@ def _read_label(fields: Fields, text: str, first: str, *, blank: bool) -> bool:
             name = "link"
         else:
             fields.packed = not blank and fields.current is not None
-    elif ("|" in value or "·" in value) and name in _IN_A_ROW:
+    elif name in _IN_A_ROW and ("|" in value or "·" in value):
         value, beside = _row(value)
-    fields.start(name, label, value, bulleted=bulleted)
+    fields.start(name, label, value)
+    if bulleted:
+        fields.bulleted = True
     for other in beside:
         fields.start(canonical(other["label"]), other["label"], _value(other["value"], other["bold"], other["after"]))
     return True

@@ -166,7 +166,7 @@ class DailyRecord:
             if self.authors is None:
                 self.authors = split_names(text, plain=self.plain)
         elif name in ("comments", "journal", "doi"):
-            link = _LINK.fullmatch(text)
+            link = _LINK.fullmatch(text) if text[:1] == "[" else None
             self.values.setdefault(name, text if link is None else link[1])
         else:
             self.add_extra(name, text)
