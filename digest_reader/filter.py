@@ -89,7 +89,8 @@ class Hits:
 
     Attributes:
         keys: In the order in which the papers were given.
-        unknown: Places in the query that were not understood.
+        unknown: Places in the query that mean nothing, in order: unknown qualifiers and values, categories and lists
+            that there are not, and a qualifier at the end without a whole value. They count for nothing.
         rank: Works out `ranked`.
         relaxed: Whether nothing, or hardly anything, was found as it was typed, and usual words were taken for
             misspelled ones too.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from digest_reader import browsing
@@ -204,9 +205,9 @@ class Library:
 
     def filter_view(self, query: str) -> View:
         """Return the papers of the whole library that a query means, under the dates of their newest batches."""
-        keys = self.search(query).keys
+        hits = self.search(query)
         with self._database.read() as connection:
-            return browsing.found(connection, keys, self._large_views)
+            return replace(browsing.found(connection, hits.keys, self._large_views), unknown=hits.unknown)
 
     def view_counts(self) -> ViewCounts:
         """Return how many papers the views across days have, without making them."""

@@ -306,12 +306,14 @@ class View:
             so does a saved one that is asked about again.
         sections: Runs of rows under headings, covering all rows.
         splits: Every split of the whole view, all first, then by falling count.
+        unknown: Of papers that a query means, the places in the query that mean nothing.
     """
 
     keys: Sequence[int]
     states: bytes
     sections: tuple[SectionSpan, ...]
     splits: tuple[Split, ...]
+    unknown: tuple[tuple[int, int], ...] = ()
 
 
 Order = Literal["announced", "newest", "category", "title"]

@@ -4,7 +4,8 @@ Which papers a term means is left to `digest_reader.filter`. The grammar is fzf'
 separated by spaces and all of them must hold; ``a | b`` is either; ``!`` negates; ``'exact``, ``^start``, ``end$``
 and ``"a phrase"`` are taken literally; ``au:``, ``cat:`` and the like ask one field. Nothing that is typed is an
 error: what is not understood is reported with its place and left out, and what is not finished counts as far as
-it goes.
+it goes. Which categories and reading lists there are only the library knows: `digest_reader.index.search` reports
+those that there are not.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from digest_reader.query_ranges import date_range, version_range
+from digest_reader.query_ranges import begins_date_range, begins_version_range, date_range, version_range
 from parsers.lazy_pattern import lazy_pattern
 
 Field = Literal["any", "ti", "au", "id", "abs", "note", "cat", "is", "list", "lang", "date", "v", "has", "src", "tag"]
@@ -39,12 +40,32 @@ QUALIFIERS: tuple[Field, ...] = (
 
 _NAMED: dict[str, Field] = {name: name for name in QUALIFIERS}
 
-IS_VALUES = frozenset({"new", "saved", "later", "skipped", "undecided", "watched", "missed", "inbox"})
-HAS_VALUES = frozenset(
-    {"abstract", "authors", "code", "comments", "doi", "html", "journal", "note", "notes", "pdf", "project", "title"}
+IS_VALUES = ("new", "saved", "later", "skipped", "undecided", "inbox", "missed", "watched")
+"""What ``is:`` knows, the most usual first."""
+HAS_VALUES = (
+    "abstract",
+    "code",
+    "pdf",
+    "note",
+    "notes",
+    "doi",
+    "html",
+    "journal",
+    "comments",
+    "project",
+    "authors",
+    "title",
 )
-"""What ``has:`` knows beside the codes of languages."""
-_LANGUAGE = lazy_pattern(r"[a-z]{2,3}(-[a-z]+)?", re.IGNORECASE)
+"""What ``has:`` knows beside languages, the most usual first."""
+LANGUAGES = ("en", "zh", "de", "ja", "ko", "fr", "es", "it", "pt", "ru", "vi", "tr")
+"""The languages that digests have texts in, the most usual first: what ``lang:`` knows, and ``has:`` as well."""
+_VALUES: dict[Field, frozenset[str]] = {
+    "is": frozenset(IS_VALUES),
+    "has": frozenset((*HAS_VALUES, *LANGUAGES)),
+    "lang": frozenset(LANGUAGES),
+}
+"""All that a qualifier can be followed by, for those that do not take any text."""
+_ANY_DAY = datetime.date(2000, 1, 1)
 _TAG = lazy_pattern(r"#(?=\w)")
 
 # One character for one: places in the text stay what they are.
@@ -104,16 +125,24 @@ class Query:
         text: What was typed.
         groups: All groups must hold, and of each group one term.
         unknown: Places of qualifiers and values that are not known; they are in no group.
+        unfinished: The place of a qualifier at the very end whose value is still to come, or to go on: ``has:``,
+            ``has:ab``. It is in no group either, and unknown when nothing more is typed; None without one.
     """
 
     text: str
     groups: tuple[tuple[Term, ...], ...] = ()
     unknown: tuple[Span, ...] = ()
+    unfinished: Span | None = None
 
     @property
     def terms(self) -> tuple[Term, ...]:
         """All terms in the order typed."""
         return tuple(term for group in self.groups for term in group)
+
+    @property
+    def doubtful(self) -> tuple[Span, ...]:
+        """The places of what means nothing once nothing more is typed."""
+        return self.unknown if self.unfinished is None else (*self.unknown, self.unfinished)
 
 
 def parse(text: str) -> Query:
@@ -130,6 +159,7 @@ class _Reader:
         self._at = 0
         self._groups: list[list[Term]] = []
         self._unknown: list[Span] = []
+        self._unfinished: Span | None = None
 
     def read(self) -> Query:
         either = False
@@ -149,7 +179,7 @@ class _Reader:
                     self._groups[-1].append(term)
                 either = False
         groups = tuple(tuple(group) for group in self._groups if group)
-        return Query(self._original, groups, tuple(self._unknown))
+        return Query(self._original, groups, tuple(self._unknown), self._unfinished)
 
     def _item(self) -> Term | None:
         start = self._at
@@ -173,8 +203,12 @@ class _Reader:
             anchored, self._at = True, self._at + 1
         body, quoted, end = self._body()
         span = Span(start, self._at)
-        if field is None or (body and not _is_known(field, body)):
-            self._unknown.append(span)
+        lacks_value = qualifier is not None and not body.strip()
+        if field is None or lacks_value or not _is_known(field, body):
+            if field is not None and self._at == len(self._text) and (lacks_value or _is_begun(field, body)):
+                self._unfinished = span
+            else:
+                self._unknown.append(span)
             return None
         if not body.strip():
             return None
@@ -212,14 +246,19 @@ class _Reader:
 
 def _is_known(field: Field, value: str) -> bool:
     """Return whether a qualifier can have a value: others take any text."""
-    value = value.lower()
-    if field == "is":
-        return value in IS_VALUES
-    if field == "has":
-        return value in HAS_VALUES or _LANGUAGE.fullmatch(value) is not None
-    if field == "lang":
-        return _LANGUAGE.fullmatch(value) is not None
+    if field == "date":
+        # Which day it is makes no difference here.
+        return date_range(value, _ANY_DAY) is not None
     if field == "v":
         return version_range(value) is not None
-    # Which day it is makes no difference here.
-    return field != "date" or date_range(value, datetime.date(2000, 1, 1)) is not None
+    return field not in _VALUES or value.lower() in _VALUES[field]
+
+
+def _is_begun(field: Field, value: str) -> bool:
+    """Return whether a value that a qualifier cannot have is the beginning of one that it can."""
+    if field == "date":
+        return begins_date_range(value, _ANY_DAY)
+    if field == "v":
+        return begins_version_range(value)
+    value = value.lower()
+    return any(each.startswith(value) for each in _VALUES.get(field, ()))

@@ -194,6 +194,12 @@ def canonical(code: str) -> str:
     return ALIASES.get(code, code)
 
 
+def begins_category(text: str) -> bool:
+    """Return whether the code of a category or an archive of arXiv begins with a text, case aside."""
+    text = text.casefold()
+    return any(code.casefold().startswith(text) for code in (*CATEGORY_NAMES, *ARCHIVE_NAMES))
+
+
 def codes_named(name: str) -> tuple[str, ...]:
     """Return the codes of the categories and archives that a heading names, case aside; mostly one."""
     return _CODES.get(name.casefold(), ())

@@ -256,12 +256,23 @@ class Presenter:
         else:
             left = self._list_status()
         if not message and not hint:
-            if self._more_below():
+            if doubtful := work.doubtful():
+                message = self._advice(doubtful)
+            elif self._more_below():
                 key = "PgDn" if typing else shown("page")
                 hint, action = [(_("more below") + " ", FAINT), (key, ACCENT_BOLD)], "page"
             elif work.reading_list is not None:
                 hint = [(f"{paths.LISTS_FOLDER}/{work.reading_list.slug}.toml", FAINT)]
         self._screen.query_one(StatusRule).say(left, message, hint, action)
+
+    def _advice(self, doubtful: Sequence[str]) -> str:
+        """Return what could stand in the place of what means nothing in a filter, or in the query of a place."""
+        # No first frame has one, but for a filter that was kept.
+        from digest_reader.query_advice import advice
+
+        # A filter has a mark where it stands, in the header.
+        lead = "" if self._worklist.query is not None else f"? {doubtful[0]}   "
+        return lead + advice(doubtful[0])
 
     def _more_below(self) -> bool:
         pane = self._screen.query_one(DetailPane)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from digest_reader.i18n import _
 from digest_reader.library import Library
-from tui.query_text import unknown_parts, widened
+from tui.query_text import doubtful_parts, to_go_on, widened
 from tui.widgets.masthead import Masthead
 from tui.widgets.prompt import Prompt
 from tui.worklist import Filter, Worklist
@@ -69,7 +69,7 @@ class Prompting:
             return
         prompt.field.can_focus = self._asking is not None
         if self._asking is None and self._work.query is not None and self._filled != ("/", self._work.filter.text):
-            self._fill_filter()
+            self._fill_filter(self._work.filter.text)
         if self._asking == "filter" or (self._asking is None and self._work.query is not None):
             self._say_hits()
 
@@ -88,9 +88,9 @@ class Prompting:
         self._fill(label, value, placeholder)
 
     def ask_filter(self) -> None:
-        """Ask for a filter, beginning with the one there is."""
+        """Ask for a filter, beginning with the one there is: the next word narrows further."""
         self._asking, self._wide = "filter", self._work.filter.wide
-        self._fill_filter()
+        self._fill_filter(to_go_on(self._work.filter.text))
         if self._work.whole is not None:
             keys = self._work.whole.keys
             # While the person still thinks what to type: the first key then finds its index made.
@@ -98,8 +98,8 @@ class Prompting:
                 lambda: self._library.prepare_search(keys), thread=True, group="index", exit_on_error=False
             )
 
-    def _fill_filter(self) -> None:
-        self._fill("/", self._work.filter.text, _("words, cat: au: is: list:"))
+    def _fill_filter(self, text: str) -> None:
+        self._fill("/", text, _("words, cat: au: is: list:"))
 
     def _fill(self, label: str, value: str, placeholder: str) -> None:
         self._filled = (label, value)
@@ -107,7 +107,7 @@ class Prompting:
         # Before it is filled: a field that is typed in has its full width.
         prompt.field.can_focus = self._asking is not None
         if label == "/":
-            prompt.fill(label, value, placeholder, unknown_parts, self.typed)
+            prompt.fill(label, value, placeholder, self._doubtful, self.typed)
         else:
             prompt.fill(label, value, placeholder)
         if self._asking is not None:
@@ -118,10 +118,11 @@ class Prompting:
     def submitted(self, text: str) -> None:
         """Take the answer: a filter is kept, an empty one cleared; a question's answer goes to who asked."""
         asked, submit = self._asking, self._submit
+        there = Filter(self._work.filter.text.rstrip(), self._work.filter.wide)
         self.leave()
         if asked == "filter" and not text.strip():
             self.clear_filter()
-        elif asked == "filter" and self._typed(text) != self._work.filter and self._work.whole is not None:
+        elif asked == "filter" and self._typed(text.rstrip()) != there and self._work.whole is not None:
             # The search beside the screen has not answered yet, and the next key is for what it finds.
             self._search_number += 1
             kept = self._typed(text)
@@ -212,13 +213,17 @@ class Prompting:
             self.typed(self._screen.query_one(Prompt).field.value)
             self._say_hits()
 
+    def _doubtful(self, text: str) -> list[tuple[int, int]]:
+        """Return which parts of a filter mean nothing; while it is typed, its end is not finished."""
+        return doubtful_parts(text, self._work.told_unknown, typing=self._asking == "filter")
+
     def _say_hits(self) -> None:
         work, prompt = self._work, self._screen.query_one(Prompt)
         if work.query is None:
             prompt.say("", "")
             return
         said = _("{n} of {total}").format(n=f"{len(work):,}", total=f"{len(work.whole or ()):,}")
-        unknown = unknown_parts(work.filter.text)
+        unknown = self._doubtful(work.filter.text)
         where = [] if self._asking == "filter" else [self._where()]
         remarks = [_("by relevance")] * work.by_relevance + [_("abs: too")] * work.filter.wide
         if work.hits is not None and not work.hits.complete:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from digest_reader.query import Term
 
 _WIDER = ("abs", "note")
@@ -40,8 +42,25 @@ def _everywhere(written: str, term: Term) -> str:
     return " | ".join([written, *(f"{field}:{written}" for field in _WIDER)])
 
 
-def unknown_parts(text: str) -> list[tuple[int, int]]:
-    """Return where a query has parts that it cannot use."""
+def to_go_on(text: str) -> str:
+    """Return a query to be typed on: with a space behind it, where one does not change what it means."""
     from digest_reader.query import parse
 
-    return [(start, end) for start, end in parse(text).unknown]
+    query, further = parse(text), parse(f"{text} ")
+    finished = (query.groups, query.unknown) == (further.groups, further.unknown)
+    return f"{text.rstrip()} " if text.strip() and finished else text
+
+
+def doubtful_parts(text: str, told: Collection[str] = (), *, typing: bool = False) -> list[tuple[int, int]]:
+    """Return where a query has parts that mean nothing, in order.
+
+    Args:
+        text: The query.
+        told: Parts of which a search said that there is no such category or list.
+        typing: Whether it is still being typed: what is not finished at its end is spared then.
+    """
+    from digest_reader.query import parse
+
+    query = parse(text)
+    found = query.unknown if typing else query.doubtful
+    return sorted([*found, *(term.span for term in query.terms if text[term.span.start : term.span.stop] in told)])

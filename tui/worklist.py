@@ -16,7 +16,7 @@ from digest_reader.reading_lists import ReadingList
 from digest_reader.saved_filters import SavedFilter
 from digest_reader.triage import Queue
 from parsers.frozen import frozen
-from tui.query_text import widened
+from tui.query_text import doubtful_parts, widened
 from tui.selection import Selection
 
 if TYPE_CHECKING:
@@ -128,6 +128,7 @@ class Worklist:
         self.filter = NO_FILTER
         self.query: Query | None = None
         self.hits: Hits | None = None
+        self._unknown: Sequence[tuple[int, int]] = ()
         self.by_relevance = False
         self.done = False
         """Whether the finished day's summary stands in place of its papers."""
@@ -264,6 +265,7 @@ class Worklist:
         self.splits = opened.view.splits
         self.whole = self.shown = Queue(opened.view)
         self.filter, self.query, self.hits = NO_FILTER, None, None
+        self._unknown = opened.view.unknown
         self.selection.clear()
         self.changed(None)
         if opened.hits is not None:
@@ -469,6 +471,19 @@ class Worklist:
         self.selection.clear()
         if key is None or not self.go_to_key(key):
             self.cursor = 0
+
+    @property
+    def told_unknown(self) -> frozenset[str]:
+        """The parts of the filter that mean nothing, as the search told them that found what is shown."""
+        query = self.filter.query
+        return frozenset() if self.hits is None else frozenset(query[start:end] for start, end in self.hits.unknown)
+
+    def doubtful(self) -> list[str]:
+        """Return the parts that mean nothing of the filter, without one of the query that the place is."""
+        if self.query is None:
+            return [] if self.place is None else [self.place.key[start:end] for start, end in self._unknown]
+        text = self.filter.text
+        return [text[start:end] for start, end in doubtful_parts(text, self.told_unknown)]
 
     # Coming back
 

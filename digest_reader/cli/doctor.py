@@ -63,7 +63,7 @@ def _findings(places: Places, *, thorough: bool) -> Iterator[Finding]:
     )
     yield look_at_disk(places.library.parent)
     yield from look_at_settings(paths.config_file(places.config), places.settings)
-    yield look_at_filters(places.config)
+    yield from look_at_filters(places.config)
     yield from look_at_lists(places.lists)
     yield from look_at_library(places.library, thorough=thorough)
     if places.library.exists():

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from digest_reader import paths
 from digest_reader.cli.importing import file_json, table
+from digest_reader.cli.listing import keys_of_query
 from digest_reader.cli.output import complain, count, say, write, write_json
 from digest_reader.cli.progress import Progress
 from digest_reader.config import Config, load
@@ -75,11 +76,13 @@ def fetch(options: argparse.Namespace, places: Places) -> int:
 
 
 def complete(options: argparse.Namespace, places: Places) -> int:
-    """Complete papers from arXiv's API, then print what was filled in; the exit codes are those of `fetch`."""
+    """Complete papers from arXiv's API, then print what was filled in; the exit codes are those of `fetch`, and 2."""
     config = _config(places)
     with places.opened() as library, _stopped_by_hand() as stop, _shown() as progress:
         query = " ".join(options.query)
-        keys = library.search(query).keys if query else library.all_view().keys
+        keys = keys_of_query(library, query) if query else library.all_view().keys
+        if keys is None:
+            return 2
         papers = library.incomplete(keys, options.limit + 1)
         more = len(papers) > options.limit
         done = complete_papers(

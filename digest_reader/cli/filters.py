@@ -47,8 +47,8 @@ def _change(library: Library, what: str, name: str, query: str) -> bool:
         library.delete_filter(name)
         say(f"Removed the filter “{name}”.")
         return True
-    if unknown := parse(query).unknown:
-        complain_of_query(query, unknown)
+    if doubtful := parse(query).doubtful:
+        complain_of_query(query, doubtful)
         return False
     library.save_filter(name, query)
     say(f"Kept “{query}” as “{name}”.")

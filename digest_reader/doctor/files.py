@@ -10,6 +10,8 @@ from pathlib import Path
 from digest_reader.config import Config
 from digest_reader.doctor.findings import Finding
 from digest_reader.errors import DigestReaderError
+from digest_reader.query import parse
+from digest_reader.query_advice import advice
 from digest_reader.reading_lists import ReadingLists
 from digest_reader.saved_filters import FILTERS_FILE, SavedFilters
 from digest_reader.storage.examining import LibraryFile, examine
@@ -74,14 +76,20 @@ def _keys_said(config: Config) -> str:
     return f"{len(config.keys)} bindings have keys of yours"
 
 
-def look_at_filters(folder: Path) -> Finding:
-    """Return whether the saved filters can be read."""
+def look_at_filters(folder: Path) -> Iterator[Finding]:
+    """Yield whether the saved filters can be read, and what in them means nothing."""
     file = folder / FILTERS_FILE
     try:
         found = SavedFilters(file).all()
     except DigestReaderError as error:
-        return Finding("saved filters", "fail", error.message, error.hint)
-    return Finding("saved filters", "ok", f"{len(found)} in {file}" if file.exists() else "none yet")
+        yield Finding("saved filters", "fail", error.message, error.hint)
+        return
+    doubtful = [(each.name, each.query[start:end]) for each in found for start, end in parse(each.query).doubtful]
+    for name, part in doubtful[:_SHOWN]:
+        hint = f"{advice(part)}. Mend the line in {file}."
+        yield Finding("saved filters", "warn", f"“{name}” has a part that means nothing: {part}", hint)
+    if not doubtful:
+        yield Finding("saved filters", "ok", f"{len(found)} in {file}" if file.exists() else "none yet")
 
 
 def look_at_lists(folder: Path) -> Iterator[Finding]:

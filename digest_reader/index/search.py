@@ -21,6 +21,7 @@ from digest_reader.index.ranking import by_texts
 from digest_reader.index.scoring import MOST_RARE, PLAIN, needles_of
 from digest_reader.query_ranges import date_range, version_range
 from digest_reader.tags import fold_tag, tags_in
+from parsers.categories import begins_category
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from digest_reader.index.scoring import Scorer
     from digest_reader.index.segment import Segment
     from digest_reader.models import State
-    from digest_reader.query import Query, Term
+    from digest_reader.query import Query, Span, Term
     from digest_reader.watching import Watch
 
     Mask = NDArray[np.bool_]
@@ -132,7 +133,8 @@ class Filter:
             found, rows = len(rows), one.rows(query, relaxed=True)
             relaxed = not found or len(rows) > found
         keys = self._order.keys[rows]
-        return Hits(_array(keys), query.unknown, lambda: one.ranked(query, rows, relaxed), relaxed=relaxed)
+        unknown = tuple(sorted({*query.doubtful, *one.unknown}))
+        return Hits(_array(keys), unknown, lambda: one.ranked(query, rows, relaxed), relaxed=relaxed)
 
 
 class _Search:
@@ -151,6 +153,8 @@ class _Search:
         self._order = order
         self._facts = facts
         self._seen_watched = watched
+        self.unknown: set[Span] = set()
+        """The places of terms that name a category or a list that there is not: they count for nothing."""
 
     def rows(self, query: Query, *, relaxed: bool) -> NDArray[np.int64]:
         """Return the places of the papers that fulfil a query."""
@@ -246,12 +250,15 @@ class _Search:
         shown = self._facts.shown(keys)
         return self._of(key for key, (titles, authors) in shown.items() if watch.matches(titles, authors))
 
-    def _list(self, term: Term) -> Mask:
+    def _list(self, term: Term) -> Mask | None:
         sought = fold(term.text).lower()
         whole = term.quoted or term.exact
         held = self._facts.lists()
         names = {name: fold(name).lower() for name in held}
         chosen = [name for name, said in names.items() if (said == sought if whole else said.startswith(sought))]
+        if not chosen:
+            self.unknown.add(term.span)
+            return None
         return self._of(key for name in chosen for key in held[name])
 
     def _tag(self, term: Term) -> Mask | None:
@@ -285,11 +292,15 @@ class _Search:
         mask[:size] = scores[:size] != 0
         return mask
 
-    def _category(self, term: Term) -> Mask:
+    def _category(self, term: Term) -> Mask | None:
         """``cs`` is the whole archive, ``cs.DC`` one category; what is being typed is the beginning of one."""
         sought = "cat:" + term.text.lower().rstrip(".")
         mask = self._tagged(lambda tag: tag == sought or tag.startswith(sought + "."))
-        return mask if mask.any() else self._tagged(lambda tag: tag.startswith(sought))
+        mask = mask if mask.any() else self._tagged(lambda tag: tag.startswith(sought))
+        if not mask.any() and not begins_category(term.text):
+            self.unknown.add(term.span)
+            return None
+        return mask
 
     def _language(self, term: Term) -> Mask:
         sought = "lang:" + term.text.lower()

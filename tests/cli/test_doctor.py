@@ -149,6 +149,22 @@ def test_settings_keys_filters_and_lists_that_do_not_parse_fail(stocked: Reader)
     assert "line 1" in found["reading lists"]["said"]
 
 
+def test_a_saved_filter_that_means_nothing_is_doubted(stocked: Reader) -> None:
+    file = stocked.lists.parent / "filters.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('[filters]\nfine = "has:code"\nx = "undo v:x"\n')
+    ran = stocked("doctor", "--json")
+    assert (ran.code, checks(ran)["saved filters"]) == (
+        0,
+        {
+            "name": "saved filters",
+            "level": "warn",
+            "said": "“x” has a part that means nothing: v:x",
+            "hint": f"v: knows 2  >1  2..3. Mend the line in {file}.",
+        },
+    )
+
+
 def test_a_terminal_is_told_by_what_it_says_of_itself() -> None:
     found = {each.name: each for each in look_at_terminal({"TERM": "dumb", "LC_ALL": "C.UTF-8"})}
     assert found["terminal"] == Finding(

@@ -217,6 +217,12 @@ def test_papers_are_completed(online: Online) -> None:
     assert [each["format"] for each in first["appearances"]] == ["daily-markdown", "api-atom"]
 
 
+def test_no_paper_is_looked_up_for_a_query_that_means_nothing(online: Online) -> None:
+    ran = online("complete", "has:nothing")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("digest-reader: The query has a part that means nothing: has:nothing\n")
+
+
 def test_some_papers_are_completed(online: Online) -> None:
     (online.reader.home / "2026-11-20.md").write_text(DAILY, encoding="utf-8")
     online("import", "2026-11-20.md")

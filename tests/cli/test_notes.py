@@ -81,6 +81,9 @@ def test_a_filter_that_means_nothing_is_not_kept(stocked: Reader) -> None:
     ran = stocked("filters", "add", "x", "nonsense:1")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("digest-reader: The query has a part that means nothing: nonsense:1\n")
+    assert stocked("filters", "add", "x", "undo", "has:").err.startswith(
+        "digest-reader: The query has a part that means nothing: has:\nhas: knows abstract  "
+    )
     for typed in (("add", "x"), ("remove",), ("remove", "x", "y"), ("x",)):
         assert (stocked("filters", *typed).code, stocked("filters").out) == (2, "")
 

@@ -281,6 +281,10 @@ def day() -> Filter:
         ("!abs:leader", [12, 13, 14, 15]),
         # what is unknown or says nothing counts for nothing
         ("graph long:zh", [11]),
+        ("graph list:nothing", [11]),
+        ("graph !list:nothing", [11]),
+        ("graph cat:foo", [11]),
+        ("cat:foo | cat:stat", [15]),
         ("graph is:nwe au:", [11]),
         ("graph - | !", [11]),
         ("-", [11, 12, 13, 14, 15]),
@@ -295,6 +299,8 @@ def test_a_query_finds_these_papers_in_the_order_given(day: Filter, query: str, 
 def test_what_was_not_understood_comes_back_with_its_place(day: Filter) -> None:
     hits = day.search(parse("graph long:zh"), KNOWN)
     assert (list(hits.keys), hits.unknown) == ([11], ((6, 13),))
+    hits = day.search(parse("cat:econ cat:foo !list:gone has: list:inf graph is:ne"), KNOWN)
+    assert (list(hits.keys), hits.unknown) == ([], ((9, 16), (17, 27), (28, 32), (48, 53)))
 
 
 def test_an_empty_library_finds_nothing() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest_reader.query_ranges import date_range, version_range
+from digest_reader.query_ranges import begins_date_range, begins_version_range, date_range, version_range
 
 TODAY = datetime.date(2026, 11, 20)
 
@@ -56,6 +56,8 @@ def test_a_date_is_a_range_of_days(text: str, first: str | None, last: str | Non
         ">9999",
         "9999y",
         "1..2",
+        "2026-11-20..2026-11-19",
+        "3d..2w",
     ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
@@ -80,13 +82,49 @@ def test_what_is_no_date_is_none(text: str) -> None:
         ("x", None),
         ("> 1", None),
         ("12345", None),
+        ("0", None),
+        ("<1", None),
+        ("3..2", None),
     ],
 )
 def test_a_version_is_a_range_of_numbers(text: str, versions: tuple[int, int] | None) -> None:
     assert version_range(text) == versions
 
 
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("2", True),
+        ("2026-1", True),
+        ("2026-13", False),
+        ("2026-11-3", True),
+        ("2026-11-31", False),
+        ("<", True),
+        (">=202", True),
+        ("tod", True),
+        ("tom", False),
+        (".", True),
+        ("3d..", True),
+        ("x..", False),
+        ("3d..2", True),
+        ("soon", False),
+    ],
+)
+def test_what_can_be_typed_on_to_a_date_begins_one(text: str, begins: bool) -> None:
+    assert begins_date_range(text, TODAY) is begins
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [(">", True), ("v", True), ("v>=", True), ("3..", True), ("3..1", True), ("x", False), ("1x", False)],
+)
+def test_what_can_be_typed_on_to_a_version_begins_one(text: str, begins: bool) -> None:
+    assert begins_version_range(text) is begins
+
+
 @given(st.text("0123456789.-dwmy<>=v today", max_size=24))
 def test_nothing_that_is_typed_raises(text: str) -> None:
     date_range(text, TODAY)
     version_range(text)
+    begins_date_range(text, TODAY)
+    begins_version_range(text)

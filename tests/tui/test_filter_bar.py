@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from digest_reader.library import Library
 from tests.tui.screen import reading
 
@@ -19,6 +21,20 @@ async def test_the_list_narrows_as_one_types_and_enter_keeps_the_filter(sample: 
         await reader.press("escape")
         assert "2026-11-20" in reader.header
         assert "Leader Election" in reader.cursor_row
+
+
+async def test_the_next_word_narrows_a_filter_that_was_kept(sample: Library) -> None:
+    async with reading(sample) as reader:
+        await reader.press("slash")
+        await reader.type("for")
+        await reader.press("enter", "slash")
+        await reader.type("leader")
+        assert reader.header.startswith(" / for leader ")
+        await reader.press("enter", "slash", "enter")
+        assert reader.header.startswith(" / for leader ")
+        await reader.press("slash", "ctrl+u")
+        await reader.type("undo")
+        assert reader.header.startswith(" / undo ")
 
 
 async def test_a_typo_is_forgiven(sample: Library) -> None:
@@ -44,6 +60,58 @@ async def test_an_unknown_qualifier_is_named_and_does_not_empty_the_list(sample:
         await reader.type("leader foo:bar")
         assert "1 of 31" in reader.header
         assert "? foo:bar" in reader.header
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("has:foo", "has: knows abstract  code  pdf  note  "),
+        ("!has:foo", "has: knows abstract  code  pdf  note  "),
+        ("is:nwe", "is: knows new  saved  later  skipped  undecided"),
+        ("lang:xx", "lang: knows en  zh  de  ja  "),
+        ("date:2026-02-30", "date: knows 2026-11-20  2026-11  7d..  2026-11"),
+        ("v:0", "v: knows 2  >1  2..3"),
+        ("cat:foo", "no category begins with “foo”"),
+        ("!list:foo", "no reading list begins with “foo”"),
+        ("foo:bar", "foo: is none of ti: au: id: abs: note: cat: is:"),
+    ],
+)
+async def test_what_cannot_be_is_marked_where_it_stands_told_and_counts_for_nothing(
+    sample: Library, typed: str, told: str
+) -> None:
+    async with reading(sample, (100, 30)) as reader:
+        await reader.press("slash")
+        await reader.type(typed)
+        for _kept in range(2):
+            assert reader.header.startswith(f" / {typed} ")
+            assert f" 31 of 31   ? {typed} " in reader.header
+            assert told in reader.status
+            await reader.press("enter")
+
+
+async def test_a_value_is_told_while_it_is_typed_and_marked_only_when_it_is_kept_unfinished(sample: Library) -> None:
+    async with reading(sample, (100, 30)) as reader:
+        await reader.press("slash")
+        for typed in ("has:", "ab"):
+            await reader.type(typed)
+            assert "31 of 31 " in reader.header
+            assert "?" not in reader.header
+            assert "has: knows abstract  code" in reader.status
+        await reader.press("enter")
+        assert " 31 of 31   ? has:ab " in reader.header
+        await reader.press("slash")
+        await reader.type("stract")
+        assert "?" not in reader.header
+        assert "has: knows" not in reader.status
+
+
+async def test_a_list_that_is_not_there_is_marked_in_a_filter_that_seeks_abstracts_too(sample: Library) -> None:
+    async with reading(sample, (100, 30)) as reader:
+        await reader.press("slash")
+        await reader.type("leader list:foo")
+        await reader.press("tab")
+        assert "? list:foo" in reader.header
+        assert "no reading list begins with “foo”" in reader.status
 
 
 async def test_chinese_titles_are_found_from_an_english_list(sample: Library) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digest_reader.query import QUALIFIERS, parse
 from tui.narrowing import Match, match
-from tui.query_text import widened
+from tui.query_text import to_go_on, widened
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,25 @@ def test_plain_words_are_widened_and_the_rest_stays(text: str, fields: tuple[str
             expected = expected.replace(f"abs:{plain}", f"abs:{plain} | note:{plain}")
         expected = expected.replace("!abs:edge | note:edge", "!abs:edge !note:edge")
     assert widened(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("", ""),
+        (" ", " "),
+        ("edge", "edge "),
+        ("edge  ", "edge "),
+        ("edge |", "edge | "),
+        ("edge long:zh", "edge long:zh "),
+        ("edge has:", "edge has:"),
+        ("edge has:ab", "edge has:ab"),
+        ('"two words"', '"two words" '),
+        ('"two wor', '"two wor'),
+    ],
+)
+def test_a_query_goes_on_with_the_next_word_unless_the_last_is_not_finished(text: str, begun: str) -> None:
+    assert to_go_on(text) == begun
 
 
 @given(st.text(alphabet="ab |!'\"^$: cat", max_size=20))

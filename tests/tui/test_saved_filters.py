@@ -140,3 +140,14 @@ async def test_a_widened_filter_is_typed_on_and_remembered(sample: Library) -> N
         await reader.press("q")
     async with reading(sample) as reader:
         assert reader.header == header
+
+
+async def test_a_view_whose_filter_names_what_is_not_there_says_so(sample: Library) -> None:
+    sample.save_filter("thesis", "list:gone has:")
+    async with reading(sample, (100, 30)) as reader:
+        await reader.press("F", "tab")
+        assert reader.header.split()[:3] == ["thesis", "list:gone", "has:"]
+        assert "? list:gone   no reading list begins with “gone”" in reader.status
+        sample.create_list("Gone too far")
+        await reader.press("escape", "F", "tab")
+        assert "? has:   has: knows abstract" in reader.status
