@@ -12,6 +12,7 @@ from tui import place_names, words
 from tui.arrangement import BodyPlan, share_at
 from tui.ink import Line
 from tui.pace import Pace
+from tui.prompting import Prompting
 from tui.row_layout import displayed_title
 from tui.settings import Settings
 from tui.themed import themed
@@ -90,12 +91,13 @@ class Body:
         self.arrange()
         return True
 
-    def block(self, choice: int, pace: Pace) -> None:
+    def block(self, choice: int, pace: Pace, prompting: Prompting) -> None:
         """Draw what stands in place of list and detail, if anything does.
 
         Args:
             choice: Which of `CHOICES` the cursor is on.
             pace: How long the day took.
+            prompting: What is known of a filter.
         """
         block = self._screen.query_one(Block)
         glyphs = themed(block).glyphs
@@ -104,17 +106,25 @@ class Body:
         elif self._work.done:
             block.show(finished_day(self._day(pace), self._screen.size.width, self._screen.size.height - 4, glyphs))
         elif not len(self._work):
-            block.show(self._nothing_here())
+            block.show(self._nothing_here(prompting))
 
-    def _nothing_here(self) -> list[Line]:
+    def _nothing_here(self, prompting: Prompting) -> list[Line]:
         # Not for the first frame of most starts.
         from tui import messages
 
-        if self._work.query is not None:
-            return messages.no_match(self._work.filter.text, len(self._work.whole or ()))
-        if self._work.reading_list is not None:
-            return messages.empty_list(self._work.reading_list)
-        return messages.nothing_waits(self._work.kind)
+        work = self._work
+        if work.query is not None and work.whole:
+            kept, typing = work.filter, prompting.asking == "filter"
+            return messages.no_match(kept.text, len(work.whole), prompting.more, wide=kept.wide, typing=typing)
+        if work.reading_list is not None:
+            return messages.empty_list(work.reading_list)
+        if work.batch is not None:
+            before, after = (work.neighbour_batch(offset) is not None for offset in (-1, 1))
+            day = words.batch_day(work.batch)
+            return messages.empty_day(day, len(work.batch.sources), before=before, after=after)
+        if work.place is not None and work.kind == "filter":
+            return messages.no_paper_in_library(work.place.key, self._library.counts().total)
+        return messages.nothing_waits(work.kind, work.inbox_days)
 
     def _day(self, pace: Pace) -> Finished:
         assert self._work.whole is not None

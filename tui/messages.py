@@ -113,23 +113,77 @@ def hint(binding: str, label: str, lead: str = "") -> list[Run]:
     return [(f"{lead}{key}", ACCENT_BOLD), (f" {label}", MUTED)] if key else []
 
 
-def no_match(text: str, papers: int) -> list[Line]:
-    """Return what stands in place of the list when a filter finds nothing."""
+def no_match(text: str, papers: int, more: int | None, *, wide: bool, typing: bool) -> list[Line]:
+    """Return what stands in place of the list when a filter finds nothing among the papers of a place.
+
+    Args:
+        text: The filter as it was typed.
+        papers: How many papers the place has.
+        more: How many the filter would find in abstracts and notes, None where that is not known.
+        wide: Whether it was sought there already.
+        typing: Whether it is still being typed.
+    """
     among = plural(
         "among {n} paper shown here: titles in every language, authors, ids",
         "among {n} papers shown here: titles in every language, authors, ids",
         papers,
     )
+    if wide:
+        among = plural(
+            "among {n} paper shown here: titles, authors, ids, abstracts and notes",
+            "among {n} papers shown here: titles, authors, ids, abstracts and notes",
+            papers,
+        )
+    keys = hint("back", _("clears the filter"), "  ")
+    if more is None and not wide:
+        keys += _widening(_("seeks in abstracts and notes too"), typing=typing)
+    elif more:
+        hits = plural("{n} hit in abstracts and notes", "{n} hits in abstracts and notes", more)
+        keys += _widening(hits.format(n=f"{more:,}"), typing=typing)
+    return [*_head(_("Nothing matches “{filter}”").format(filter=text.strip()), among.format(n=f"{papers:,}")), keys]
+
+
+def _widening(label: str, *, typing: bool) -> list[Run]:
+    """Return the key that seeks in abstracts and notes: it is one of the prompt's."""
+    key = "Tab" if typing else f"{shown('filter')} Tab"
+    return [(f"   {key}", ACCENT_BOLD), (f" {label}", MUTED)]
+
+
+def _head(said: str, remark: str) -> list[Line]:
+    """Return the first lines of a block, before its keys: what is true of the place, and what more there is to say."""
+    return [[(f"  {said}", BOLD)], [(f"  {remark}", MUTED)], []]
+
+
+def no_paper_in_library(text: str, papers: int) -> list[Line]:
+    """Return what stands in place of the list when a filter that is a view finds nothing in the whole library.
+
+    Args:
+        text: The filter.
+        papers: How many papers the library has.
+    """
+    among = plural("among {n} paper of the library", "among {n} papers of the library", papers)
     return [
-        [("  " + _("Nothing matches “{filter}”").format(filter=text.strip()), BOLD)],
-        [("  " + among.format(n=f"{papers:,}"), MUTED)],
-        [],
-        [
-            *hint("back", _("clears the filter"), "  "),
-            ("   abs:", ACCENT_BOLD),
-            (_("word searches abstracts"), MUTED),
-        ],
+        *_head(_("Nothing matches “{filter}”").format(filter=text.strip()), among.format(n=f"{papers:,}")),
+        [*hint("back", _("back"), "  "), *hint("filters", _("saved filters"), "   ")],
     ]
+
+
+def empty_day(day: str, digests: int, *, before: bool, after: bool) -> list[Line]:
+    """Return what stands in place of the list on a day whose digests have no papers, as on a holiday.
+
+    Args:
+        day: The day as the header names it.
+        digests: How many digests it has.
+        before: Whether there is an earlier day.
+        after: Whether there is a later one.
+    """
+    remark = plural(
+        "Its digest lists no papers, as on a holiday.", "Its {n} digests list no papers, as on a holiday.", digests
+    )
+    keys = hint("previous-day", _("an earlier day"), "  ") if before else []
+    keys += hint("next-day", _("a later day"), "   " if keys else "  ") if after else []
+    keys += hint("views", _("views and days"), "   ") if keys else hint("import", _("import a file"), "  ")
+    return [*_head(_("{day} has no papers.").format(day=day), remark.format(n=f"{digests:,}")), keys]
 
 
 def empty_list(one: ReadingList) -> list[Line]:
@@ -144,33 +198,37 @@ def empty_list(one: ReadingList) -> list[Line]:
                 *hint("refresh", _("reads it again.")),
             ],
         ]
+    said, remark = _("{list} is empty.").format(list=one.name), _("Papers that you save come here.")
+    if one.entries:
+        said = _("{list} has no paper that is in the library.").format(list=one.name)
+        remark = plural(
+            "It names {n} paper: import the digest in which it came.",
+            "It names {n} papers: import the digests in which they came.",
+            len(one.entries),
+        ).format(n=f"{len(one.entries):,}")
     return [
-        [("  " + _("{list} is empty.").format(list=one.name), BOLD)],
-        [("  " + _("Papers that you save come here."), MUTED)],
-        [],
+        *_head(said, remark),
         [
             *hint("back", _("back to the day"), "  "),
             *hint("next-split", _("next list"), "   "),
-            *hint("list-delete", _("delete it"), "   "),
+            *(hint("import", _("import a file"), "   ") if one.entries else hint("list-delete", _("delete it"), "   ")),
         ],
     ]
 
 
-def nothing_waits(kind: str | None) -> list[Line]:
-    """Return what stands in place of the list where no paper waits.
+def nothing_waits(kind: str | None, days: int) -> list[Line]:
+    """Return what stands in place of the list in a view across days where no paper waits.
 
     Args:
-        kind: What kind of place it is.
+        kind: Which view it is: ``inbox``, ``missed``, or ``later``.
+        days: How many days back the inbox looks.
     """
-    remarks = {
-        "inbox": _("Every paper of the last days is decided."),
-        "missed": _("No older paper was left undecided."),
-        "filter": _("The filter finds no paper in the library."),
-    }
-    usual = _("{key} puts a paper off until the next announcement.").format(key=shown("later"))
-    return [
-        [("  " + _("Nothing waits."), BOLD)],
-        [("  " + remarks.get(kind or "", usual), MUTED)],
-        [],
-        hint("back", _("back to the day"), "  "),
-    ]
+    back = hint("back", _("back to the day"), "  ")
+    if kind == "later":
+        usual = _("{key} puts a paper off until the next announcement.").format(key=shown("later"))
+        return [*_head(_("Nothing is put off."), usual), back]
+    other = _("missed") if kind == "inbox" else _("inbox")
+    remark = _("No older paper was left undecided.")
+    if kind == "inbox":
+        remark = plural("No paper of the last day is undecided.", "No paper of the last {n} days is undecided.", days)
+    return [*_head(_("Nothing waits."), remark.format(n=days)), [*back, *hint("next-split", other, "   ")]]

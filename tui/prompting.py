@@ -52,7 +52,8 @@ class Prompting:
         self._filled: tuple[str, str] | None = None
         self._search_number = 0
         self._wide = False
-        self._more = 0
+        self._more: tuple[Filter, Sequence[int], int | None] | None = None
+        """A filter, the papers of a place, and how many of them it finds in abstracts too; None until that is known."""
 
     @property
     def asking(self) -> Literal["filter", "question"] | None:
@@ -72,6 +73,8 @@ class Prompting:
             self._fill_filter(self._work.filter.text)
         if self._asking == "filter" or (self._asking is None and self._work.query is not None):
             self._say_hits()
+            if not len(self._work):
+                self._count_more()
 
     # Asking
 
@@ -144,7 +147,7 @@ class Prompting:
     def clear_filter(self) -> None:
         """Show all papers of the place again, whatever search is still under way."""
         self._search_number += 1
-        self._more = 0
+        self._more = None
         self._work.clear_filter()
 
     # Searching
@@ -157,6 +160,7 @@ class Prompting:
 
     def _seek(self, kept: Filter, keys: Sequence[int]) -> None:
         self._search_number += 1
+        self._more = None
         number = self._search_number
         self._screen.run_worker(lambda: self._search(kept, keys, number), thread=True, group="filter")
 
@@ -173,32 +177,56 @@ class Prompting:
         if number != self._search_number or self._work.whole is None:
             return
         if self._work.whole.keys is not keys:
-            # The place was read again meanwhile, with the filter that there was before.
-            self._seek(kept, self._work.whole.keys)
+            # The place was read again meanwhile, with the filter that there was before, or was left.
+            if self._asking == "filter":
+                self._seek(kept, self._work.whole.keys)
         else:
-            self._more = 0
             self._screen.answered(at)
             self._work.apply_filter(kept, hits)
             self._redraw()
-            if kept and not kept.wide and len(keys) <= _ABSTRACTS_SEARCHED:
-                # Not before the hits are on the screen, with which it would compete.
-                self._screen.call_after_refresh(self._search_more, kept, hits, keys, number)
+            # Not before the hits are on the screen, with which it would compete.
+            self._screen.call_after_refresh(self._count_more)
 
-    def _search_more(self, kept: Filter, hits: Hits, keys: Sequence[int], number: int) -> None:
-        """Count beside the screen what would be found in abstracts and notes too."""
+    @property
+    def more(self) -> int | None:
+        """How many papers more the filter would find in abstracts and notes, None where that is not known."""
+        return self._more[2] if self._is_counted() and self._more is not None else None
+
+    def _is_counted(self) -> bool:
+        """Return whether `_more` is about the filter and the papers that there are."""
+        work = self._work
+        return (
+            self._more is not None
+            and work.whole is not None
+            and self._more[0] == work.filter
+            and self._more[1] is work.whole.keys
+        )
+
+    def _count_more(self) -> None:
+        """Count beside the screen what would be found in abstracts and notes too, once for a filter and a place."""
+        kept, hits, whole, number = self._work.filter, self._work.hits, self._work.whole, self._search_number
+        if not kept or kept.wide or hits is None or whole is None or len(whole) > _ABSTRACTS_SEARCHED:
+            return
+        if self._is_counted():
+            return
+        keys, found = whole.keys, hits.keys
+        self._more = asked = (kept, keys, None)
 
         def search() -> None:
             if number == self._search_number:
-                more = len(set(self._library.search(widened(kept.text), keys).keys) - set(hits.keys))
-                self._screen.app.call_from_thread(self._found_more, more, number)
+                more = len(set(self._library.search(widened(kept.text), keys).keys) - set(found))
+                self._screen.app.call_from_thread(self._found_more, asked, more)
 
-        if number == self._search_number:
-            self._screen.run_worker(search, thread=True, group="filter")
+        self._screen.run_worker(search, thread=True, group="filter")
 
-    def _found_more(self, more: int, number: int) -> None:
-        if number == self._search_number:
-            self._more = more
+    def _found_more(self, asked: tuple[Filter, Sequence[int], None], more: int) -> None:
+        if self._more is not asked or not self._is_counted():
+            return
+        self._more = (*asked[:2], more)
+        if len(self._work):
             self._say_hits()
+        else:
+            self._redraw()
 
     def toggle_order(self) -> None:
         """Order hits by relevance, or as announced."""
@@ -230,7 +258,7 @@ class Prompting:
             remarks.append(_("still indexing"))
         if unknown:
             prompt.say(said, "? " + ", ".join(work.filter.text[start:end] for start, end in unknown), warning=True)
-        elif self._more and self._asking == "filter" and not remarks:
-            prompt.say(said, _("{n} more with").format(n=f"{self._more:,}"), "abs:", "widen_filter")
+        elif self.more and self._asking == "filter" and not remarks:
+            prompt.say(said, _("{n} more with").format(n=f"{self.more:,}"), "abs:", "widen_filter")
         else:
             prompt.say(said, "   ".join(part for part in [*where, *remarks] if part))

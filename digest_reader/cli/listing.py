@@ -156,6 +156,9 @@ def say_nothing_found(library: Library, query: str) -> None:
     """Say that a query means no paper, and what to do."""
     if query.strip() in VIEWS:
         say(f"There is no paper in {query.strip()}.")
+    elif library.counts().total and not query.strip():
+        newest = _day(library.batches()[0].key)
+        say(f"The newest day has no papers: {newest}; `digest-reader list all` shows every paper.")
     elif library.counts().total:
         say(f"No paper matches {query!r}; `digest-reader list all` shows every paper.")
     else:

@@ -115,6 +115,14 @@ def test_a_query_without_hits_prints_nothing_and_says_so(stocked: Reader) -> Non
     assert ran.err == "No paper matches 'zzyzx-nothing'; `digest-reader list all` shows every paper.\n"
 
 
+def test_a_newest_day_without_papers_is_named(stocked: Reader) -> None:
+    (stocked.home / "2026-11-26.md").write_text("<div id=toc></div>\n\n# Table of Contents\n")
+    stocked("import", "2026-11-26.md")
+    ran = stocked("list")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "The newest day has no papers: 2026-11-26; `digest-reader list all` shows every paper.\n"
+
+
 def test_an_unknown_qualifier_is_named_and_not_an_empty_list(stocked: Reader) -> None:
     ran = stocked("list", "leader colour:red")
     assert (ran.code, ran.out) == (2, "")

@@ -252,7 +252,7 @@ class TriageScreen(FramedScreen):
         self._present.papers()
         self._present.detail()
         self._present.header()
-        self._body.block(self._choice, self._pace)
+        self._body.block(self._choice, self._pace, self._prompting)
         self._draw_status()
         self.viewing.refresh_soon()
         self._remember_soon()
@@ -376,7 +376,7 @@ class TriageScreen(FramedScreen):
         """Move the cursor, or scroll what is being read."""
         if self.mode == "empty":
             self._choice = (self._choice + rows) % len(CHOICES)
-            self._body.block(self._choice, self._pace)
+            self._body.block(self._choice, self._pace, self._prompting)
         elif self._work.done:
             self._look_again()
         elif self._reading:

@@ -13,12 +13,15 @@ from textual.widget import Widget
 
 from digest_reader.i18n import N_, _, plural
 from parsers.frozen import frozen
+from parsers.lazy_pattern import lazy_pattern
 from tui import words
 from tui.glyphs import Glyphs
 from tui.ink import ACCENT, ACCENT_BOLD, BOLD, FAINT, MUTED, MUTED_BOLD, TEXT, Line, Run
 from tui.keymap import shown
-from tui.text.wrap import fit
+from tui.text.wrap import fit, wrap
 from tui.themed import cells, themed
+
+_ONE_BLANK = lazy_pattern(r"(?<=\S) (?=\S)")
 
 
 @frozen
@@ -46,33 +49,74 @@ class Block(Widget):
         super().__init__(id=id)
         self._lines: Sequence[Line] = ()
         self._choices: dict[int, int] = {}
+        self._folded: tuple[int, list[tuple[Line, int]]] | None = None
 
     def show(self, lines: Sequence[Line], choices: dict[int, int] | None = None) -> None:
         """Draw lines; ``choices`` maps a line's number to the choice that a click on it makes."""
-        self._lines, self._choices = lines, choices or {}
+        self._lines, self._choices, self._folded = lines, choices or {}, None
         self.refresh()
 
     @property
+    def _rows(self) -> list[tuple[Line, int]]:
+        """What is drawn, folded to the width that there is, and the number of the line that each row is of."""
+        # When it is drawn, not before: until the layout it is as wide as it was, or has no width at all.
+        width = self.size.width
+        if self._folded is None or self._folded[0] != width:
+            rows = [(row, number) for number, line in enumerate(self._lines) for row in folded(line, width - 1)]
+            self._folded = width, rows
+        return self._folded[1]
+
+    @property
     def _top(self) -> int:
-        return max((self.size.height - len(self._lines)) // 2, 0)
+        return max((self.size.height - len(self._rows)) // 2, 0)
 
     def render_line(self, y: int) -> Strip:
         """Draw a row."""
-        number = y - self._top
-        line: Line = self._lines[number] if 0 <= number < len(self._lines) else ()
+        rows, number = self._rows, y - self._top
+        line: Line = rows[number][0] if 0 <= number < len(rows) else ()
         return themed(self).palette.strip([(" " * self._indent, TEXT), *line], self.size.width)
 
     @property
     def _indent(self) -> int:
-        """The cells at the left: fewer where a line would be cut."""
+        """The cells at the left: fewer where a line would be folded."""
         widest = max(map(cells, self._lines), default=0)
         return min(self.size.width // 5, 22, max(self.size.width - widest - 1, 0))
 
     def on_click(self, event: events.Click) -> None:
         """Make the choice that was clicked."""
-        number = self._choices.get(event.y - self._top)
+        row = event.y - self._top
+        number = self._choices.get(self._rows[row][1]) if 0 <= row < len(self._rows) else None
         if number is not None:
             self.post_message(self.Chosen(number))
+
+
+def folded(line: Line, width: int) -> list[Line]:
+    """Return a line as rows that fit a width, each set in as the line is; a key and what it does stay together.
+
+    Args:
+        line: The line: its text begins with the blanks that it is set in by.
+        width: Cells of a row.
+    """
+    if cells(line) <= width:
+        return [line]
+    text = "".join(run[0] for run in line)
+    indent = len(text) - len(text.lstrip(" "))
+    # Keys with what they do stand apart by several blanks: only there a row of them breaks.
+    has_keys = any(ink == ACCENT_BOLD for _text, ink in line)
+    glued = _ONE_BLANK.sub("\u00a0", text) if has_keys else text
+    rows = [(start, stop) for start, stop in wrap(glued[indent:], max(width - indent, 1))]
+    return [[(" " * indent, TEXT), *_cut(line, indent + start, indent + stop)] for start, stop in rows] or [line]
+
+
+def _cut(line: Line, start: int, stop: int) -> list[Run]:
+    """Return what a line has from one character up to another."""
+    found, at = [], 0
+    for text, ink in line:
+        piece = text[max(start - at, 0) : max(stop - at, 0)]
+        at += len(text)
+        if piece:
+            found.append((piece, ink))
+    return found
 
 
 def empty_library(choices: Sequence[Choice], cursor: int, glyph: str) -> tuple[list[Line], dict[int, int]]:
