@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _APP = "digest-reader"
 LISTS_FOLDER = "reading-lists"
 """What the folder of the reading lists is called."""
+STYLE_FILE = "user.tcss"
+"""What the person's own style sheet in the config folder is called."""
 
 
 def data_folder() -> Path:

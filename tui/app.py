@@ -151,20 +151,11 @@ class ReaderApp(App[None]):
     def _take_user_style(self) -> None:
         """Let the person's style sheet go behind the reader's own."""
         try:
-            style = user_style(self.config_file.parent, self._lasting_variables)
+            style = user_style(self.config_file.parent)
         except ConfigError as error:
             self._problems.append(f"{error.message} {error.hint}")
         else:
             self.css_path = [*self.css_path, *([style] if style is not None else [])]
-
-    def _lasting_variables(self) -> dict[str, str]:
-        """Return the variables that every theme has: a style sheet must hold when another theme is chosen."""
-        variables = self.get_css_variables()
-        lasting = set.intersection(
-            *(set(theme.to_color_system().generate()) for theme in self.available_themes.values())
-        )
-        lasting |= set(self.get_theme_variable_defaults())
-        return {name: value for name, value in variables.items() if name in lasting}
 
     def _look_at_fetching(self) -> None:
         """Read what is to be fetched, which could wait until the first frame was there, for what is wrong with it."""
@@ -178,7 +169,7 @@ class ReaderApp(App[None]):
         if self._problems and isinstance(self.screen, TriageScreen):
             first = self._problems[0].replace(f"{self.config_file.parent}{os.sep}", "")
             more = len(self._problems) - 1
-            others = _("; {n} more: digest-reader config --check").format(n=more) if more else ""
+            others = _("; {n} more: digest-reader doctor").format(n=more) if more else ""
             self.screen.say(first + others, seconds=_PROBLEM_SECONDS)
 
     def choose_theme(self, name: str) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest_reader import start_picture
+from digest_reader.paths import STYLE_FILE
 from digest_reader.saved_filters import FILTERS_FILE
 from parsers.lazy_pattern import lazy_pattern
-from tui.user_style import NAME as STYLE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

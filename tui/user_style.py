@@ -5,29 +5,29 @@ A style sheet that does not parse would end the program; here it is told with it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from textual.css.stylesheet import Stylesheet, StylesheetParseError
 from textual.css.tokenizer import TokenError
+from textual.theme import BUILTIN_THEMES
 
+from digest_reader.config.settings import DEFAULT_THEME
 from digest_reader.errors import ConfigError
 from digest_reader.i18n import _
+from digest_reader.paths import STYLE_FILE
+from tui.ink import derived_variables
 
-NAME = "user.tcss"
 
-
-def user_style(folder: Path, variables: Callable[[], Mapping[str, str]]) -> Path | None:
+def user_style(folder: Path) -> Path | None:
     """Return the person's style sheet, None where there is none.
 
     Args:
         folder: The config folder.
-        variables: Returns the variables that the style sheet may use; called only where there is one.
 
     Raises:
         ConfigError: It cannot be read, or does not parse.
     """
-    file = folder / NAME
+    file = folder / STYLE_FILE
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -35,10 +35,10 @@ def user_style(folder: Path, variables: Callable[[], Mapping[str, str]]) -> Path
     except (OSError, UnicodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise ConfigError(
-            _("{file} cannot be read: {reason}.").format(file=NAME, reason=reason),
+            _("{file} cannot be read: {reason}.").format(file=STYLE_FILE, reason=reason),
             _("It is left out."),
         ) from error
-    sheet = Stylesheet(variables=dict(variables()))
+    sheet = Stylesheet(variables=_lasting_variables())
     sheet.add_source(text, read_from=(str(file), ""))
     try:
         sheet.parse()
@@ -53,10 +53,19 @@ def user_style(folder: Path, variables: Callable[[], Mapping[str, str]]) -> Path
     return file
 
 
+def _lasting_variables() -> dict[str, str]:
+    """Return the variables that every theme has: a style sheet must hold when another theme is chosen."""
+    worn = BUILTIN_THEMES[DEFAULT_THEME]
+    variables = worn.to_color_system().generate() | worn.variables
+    derived = derived_variables(variables)
+    lasting = set.intersection(*(set(theme.to_color_system().generate()) for theme in BUILTIN_THEMES.values()))
+    return {name: value for name, value in (derived | variables).items() if name in lasting | set(derived)}
+
+
 def _refused(line: int, column: int, reason: str) -> ConfigError:
     # The beginning of Textual's explanation says what is wrong; the rest is advice.
     reason = reason.strip().partition(";")[0].partition("\n")[0].rstrip(".")
     message = _("{file}, line {line}, column {column}: {reason}.").format(
-        file=NAME, line=line, column=column, reason=reason
+        file=STYLE_FILE, line=line, column=column, reason=reason
     )
     return ConfigError(message, _("It is left out."))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digest_reader import paths
 from digest_reader.cli.cells import pad
 from digest_reader.cli.output import count, say, write, write_json
+from digest_reader.cli.screen import style_file
 from digest_reader.doctor.desktop import look_at_clock, look_at_desktop
 from digest_reader.doctor.files import (
     look_at_disk,
@@ -18,15 +19,17 @@ from digest_reader.doctor.files import (
     look_at_lists,
     look_at_settings,
 )
+from digest_reader.doctor.findings import Finding
 from digest_reader.doctor.program import look_at_program
 from digest_reader.doctor.terminal import look_at_terminal
+from digest_reader.errors import ConfigError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+    from pathlib import Path
 
     from digest_reader.cli.places import Places
-    from digest_reader.doctor.findings import Finding
 
 FAILED = 1
 _NAME_CELLS = 16
@@ -63,6 +66,7 @@ def _findings(places: Places, *, thorough: bool) -> Iterator[Finding]:
     )
     yield look_at_disk(places.library.parent)
     yield from look_at_settings(paths.config_file(places.config), places.settings)
+    yield _look_at_style(places.config)
     yield from look_at_filters(places.config)
     yield from look_at_lists(places.lists)
     yield from look_at_library(places.library, thorough=thorough)
@@ -70,6 +74,16 @@ def _findings(places: Places, *, thorough: bool) -> Iterator[Finding]:
         yield look_at_index(places.library)
     newest = places.library.stat().st_mtime if places.library.exists() else None
     yield look_at_clock(datetime.datetime.now().astimezone(), newest)
+
+
+def _look_at_style(folder: Path) -> Finding:
+    """Return whether the person's own style sheet can be used, if there is one."""
+    try:
+        file = style_file(folder)
+    except ConfigError as error:
+        hint = f"Mend it, or move it away: {folder / paths.STYLE_FILE}. Until then the screen does without it."
+        return Finding("style sheet", "fail", error.message, hint)
+    return Finding("style sheet", "ok", "none of yours" if file is None else f"{file} parses")
 
 
 def _write(finding: Finding) -> None:

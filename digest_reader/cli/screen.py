@@ -7,12 +7,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from digest_reader import start_picture
+from digest_reader import paths, start_picture
 from digest_reader.cli.output import complain
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
+    from pathlib import Path
 
     from digest_reader.cli.places import Places
 
@@ -36,6 +37,20 @@ def load() -> Callable[..., int]:
         if hidden:
             del sys.modules["ssl"]
     return open_screen
+
+
+def style_file(folder: Path) -> Path | None:
+    """Return the style sheet of the screen in a config folder, None where there is none.
+
+    Raises:
+        ConfigError: It cannot be read, or does not parse.
+    """
+    if not (folder / paths.STYLE_FILE).exists():
+        return None
+    # Only what draws the screen can read it.
+    from tui.user_style import user_style
+
+    return user_style(folder)
 
 
 def run(options: argparse.Namespace, places: Places) -> int:

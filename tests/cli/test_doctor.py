@@ -46,6 +46,7 @@ def test_all_that_is_there_is_looked_at_and_nothing_is_made(reader: Reader) -> N
         "log folder",
         "disk",
         "settings",
+        "style sheet",
         "saved filters",
         "reading lists",
         "library",
@@ -147,6 +148,32 @@ def test_settings_keys_filters_and_lists_that_do_not_parse_fail(stocked: Reader)
     )
     assert "line 1" in found["saved filters"]["said"]
     assert "line 1" in found["reading lists"]["said"]
+
+
+@pytest.mark.parametrize(
+    ("style", "level", "said"),
+    [
+        ("#keys { display: none; color: $dr-accent; }\n", "ok", "{file} parses"),
+        ("#keys {\n  colour: red;\n}\n", "fail", "user.tcss, line 2, column 3: Invalid CSS property 'colour'."),
+        ("#keys { color: $primary-no; }\n", "fail", "user.tcss, line 1, column 16: reference to undefined variable"),
+        (None, "fail", "user.tcss cannot be read: Is a directory."),
+    ],
+)
+def test_a_style_sheet_parses_or_is_told_with_its_line(
+    stocked: Reader, style: str | None, level: str, said: str
+) -> None:
+    file = stocked.lists.parent / "user.tcss"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if style is None:
+        file.mkdir()
+    else:
+        file.write_text(style)
+    ran = stocked("doctor", "--json")
+    found = checks(ran)["style sheet"]
+    assert (ran.code, found["level"]) == (int(level == "fail"), level)
+    assert found["said"].startswith(said.format(file=file))
+    mend = f"Mend it, or move it away: {file}. Until then the screen does without it."
+    assert found["hint"] == (mend if level == "fail" else "")
 
 
 def test_a_saved_filter_that_means_nothing_is_doubted(stocked: Reader) -> None:
