@@ -296,6 +296,10 @@ def _urls(ranked: Sequence[Evidence]) -> dict[str, str]:
     for item in ranked:
         for kind, url in item.record.urls.items():
             urls.setdefault(kind, url)
+        # What daily digests tell in a key of their own.
+        code = item.record.extra.get("code_url")
+        if isinstance(code, str) and code:
+            urls.setdefault("code", code)
     return urls if len(ranked) == 1 else dict(sorted(urls.items()))
 
 

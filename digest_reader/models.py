@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from parsers.arxiv_id import abs_url, parse_id, pdf_url
 from parsers.frozen import frozen
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class Paper:
         comments: The authors' comments.
         journal_ref: Where it was published.
         doi: Its DOI.
-        urls: Link kind to address.
+        urls: Link kind (``abs``, ``pdf``, ``html``, ``code``) to address, as digests tell them.
         notes: Every distinct AI note of every digest.
         appearances: Every digest it came in, oldest first.
         decision: The decision in force, None when never decided.
@@ -162,6 +163,12 @@ class Paper:
         """The state in force."""
         return "new" if self.decision is None else self.decision.state
 
+    @property
+    def links(self) -> dict[str, str]:
+        """Link kind to address: the pages that each paper of arXiv has, and what digests tell, the page first."""
+        own = {"abs": abs_url(self.id), "pdf": pdf_url(self.id)} if parse_id(self.id) is not None else {}
+        return {**own, **self.urls}
+
     def to_json(self, list_names: Mapping[str, str] | None = None) -> dict[str, Any]:
         """Return the public JSON object of a paper.
 
@@ -180,7 +187,7 @@ class Paper:
             "comments": self.comments,
             "journal_ref": self.journal_ref,
             "doi": self.doi,
-            "urls": dict(self.urls),
+            "urls": self.links,
             "notes": [{**sourced.note.to_json(), "source": sourced.source} for sourced in self.notes],
             "state": self.state,
             "decided_at": None if self.decision is None else self.decision.at,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parsers.arxiv_id import abs_url, id_from_url, parse_id
+from parsers.arxiv_id import abs_url, id_from_url, parse_id, pdf_url
 from parsers.cleaning import clean_paragraphs, one_line
 from parsers.days import first_day
 from parsers.lazy_pattern import lazy_pattern
@@ -81,4 +81,4 @@ def names_in(line: str) -> tuple[tuple[str, ...] | None, str | None]:
 def links_of(arxiv_id: str, *, has_pdf: bool) -> dict[str, str]:
     """Return the addresses of a paper."""
     urls = {"abs": abs_url(arxiv_id)}
-    return urls | {"pdf": f"https://arxiv.org/pdf/{arxiv_id}"} if has_pdf else urls
+    return urls | {"pdf": pdf_url(arxiv_id)} if has_pdf else urls

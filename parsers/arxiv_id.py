@@ -121,5 +121,10 @@ def abs_url(arxiv_id: str, version: int | None = None) -> str:
     return f"https://arxiv.org/abs/{arxiv_id}{suffix}"
 
 
+def pdf_url(arxiv_id: str) -> str:
+    """Return the address of the PDF of the newest version."""
+    return f"https://arxiv.org/pdf/{arxiv_id}"
+
+
 def _number(digits: str | None) -> int | None:
     return None if digits is None else int(digits)

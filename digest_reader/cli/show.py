@@ -11,7 +11,7 @@ from digest_reader.cli.listing import write_papers
 from digest_reader.cli.output import terminal_width, write, write_json
 from digest_reader.languages import first_language
 from digest_reader.tex import to_unicode
-from parsers.arxiv_id import abs_url, parse_id
+from parsers.arxiv_id import parse_id
 from parsers.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -43,9 +43,10 @@ def run(options: argparse.Namespace, places: Places) -> int:
     measure = None if cells is None else min(cells, _MEASURE)
     page = _page(paper, options.lang, names, places.settings.read_in)
     for paragraph in chain(page, _history(history) if options.history else ()):
-        text = paragraph if places.ascii else to_unicode(paragraph)
-        # What is set in by two spaces is a row of a table: it stays one line.
-        for line in [text] if text.startswith("  ") else fold(text, measure):
+        # What is set in by two spaces is a row of a table: it stays one line, and its addresses and files are no TeX.
+        is_row = paragraph.startswith("  ")
+        text = paragraph if places.ascii or is_row else to_unicode(paragraph)
+        for line in [text] if is_row else fold(text, measure):
             write(line)
     return 0
 
@@ -58,6 +59,7 @@ def _page(paper: Paper, lang: str | None, list_names: Mapping[str, str], read_in
     yield from _facts(paper, list_names)
     yield from _text("Abstract", paper.abstract, lang, read_in)
     yield from _notes(paper.notes, lang)
+    yield from _links(paper)
     yield from ("", "Seen in", *map(_appearance, paper.appearances))
 
 
@@ -73,9 +75,8 @@ def _titles(titles: Mapping[str, Text], lang: str | None, read_in: Sequence[str]
 
 
 def _facts(paper: Paper, list_names: Mapping[str, str]) -> Iterator[str]:
-    is_arxiv = parse_id(paper.id) is not None
-    version = f"v{paper.versions[-1]}" if paper.versions else ""
-    yield f"{paper.id}{version}  {abs_url(paper.id)}" if is_arxiv else paper.id
+    version = f"v{paper.versions[-1]}" if paper.versions and parse_id(paper.id) is not None else ""
+    yield f"{paper.id}{version}"
     if paper.categories:
         yield f"Categories: {', '.join(paper.categories)}"
     yield f"State: {_state(paper, list_names)}"
@@ -133,6 +134,15 @@ def _notes(notes: Sequence[SourcedNote], lang: str | None) -> Iterator[str]:
         yield ""
         yield f"{note.label} ({told})"
         yield from note.text.split("\n\n")
+
+
+def _links(paper: Paper) -> Iterator[str]:
+    """Yield the addresses of the paper's pages, by what they are."""
+    width = max(map(len, paper.links), default=0)
+    if paper.links:
+        yield from ("", "Links")
+    for kind, url in paper.links.items():
+        yield f"  {kind:{width}}  {one_line(url)}"
 
 
 def _history(history: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -58,7 +58,7 @@ def test_a_paper_is_the_json_of_the_record_format(reader: Reader) -> None:
         "comments": None,
         "journal_ref": None,
         "doi": None,
-        "urls": {"abs": "https://arxiv.org/abs/2611.99002"},
+        "urls": {"abs": "https://arxiv.org/abs/2611.99002", "pdf": "https://arxiv.org/pdf/2611.99002"},
         "notes": [
             {**note, "lang": "zh", "status": "ok", "source": str(reader.home / "2026-11-21.md")}
             for note in (

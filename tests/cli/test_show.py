@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from tests.cli.conftest import DAILY, Reader
 
 
@@ -17,7 +19,7 @@ def test_a_paper_is_shown_whole(reader: Reader) -> None:
 Queues That Apologise
 Ana Belmonte, Bo Cederquist
 
-2611.99001  https://arxiv.org/abs/2611.99001
+2611.99001
 Categories: cs.DC
 State: saved in Manners, {decided}
 
@@ -29,6 +31,10 @@ TL;DR (AI, zh)
 
 Motivation (AI, zh)
 无人道歉。
+
+Links
+  abs  https://arxiv.org/abs/2611.99001
+  pdf  https://arxiv.org/pdf/2611.99001
 
 Seen in
   2026-11-21  listed  daily-markdown  {reader.home}/2026-11-21.md
@@ -53,6 +59,30 @@ def test_an_id_may_have_a_version_or_be_an_address(stocked: Reader) -> None:
     plain = stocked("show", "2611.96021")
     for typed in ("2611.96021v1", "arXiv:2611.96021", "https://arxiv.org/abs/2611.96021"):
         assert stocked("show", typed).out == plain.out
+
+
+def test_every_link_that_a_digest_tells_is_shown_as_it_is(reader: Reader) -> None:
+    told = {
+        "id": "2611.99001",
+        "title": "Queues",
+        "authors": ["Ana Belmonte"],
+        "abs": "https://arxiv.org/abs/2611.99001",
+        "pdf": "https://arxiv.org/pdf/2611.99001",
+        "summary": "We make a queue that says sorry.",
+        "code_url": "https://example.org/~ana/a_queue--of_$k$",
+    }
+    (reader.home / "2026-11-21_AI_enhanced_Chinese.jsonl").write_text(json.dumps(told) + "\n", encoding="utf-8")
+    reader("import", "2026-11-21_AI_enhanced_Chinese.jsonl")
+    lines = reader("show", "2611.99001").lines
+    links = {
+        "abs": "https://arxiv.org/abs/2611.99001",
+        "pdf": "https://arxiv.org/pdf/2611.99001",
+        "code": "https://example.org/~ana/a_queue--of_$k$",
+    }
+    at = lines.index("Links")
+    assert lines[at + 1 : at + 5] == [*(f"  {kind:4}  {url}" for kind, url in links.items()), ""]
+    assert reader("show", "2611.99001", "--json").objects[0]["urls"] == links
+    assert reader("list", "has:code", "--json").objects[0]["urls"] == links
 
 
 def test_json_is_the_same_as_in_the_list(stocked: Reader) -> None:

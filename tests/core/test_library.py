@@ -228,7 +228,7 @@ def test_a_paper_says_all_there_is_and_where_from(library: Library) -> None:
         "comments": None,
         "journal_ref": None,
         "doi": None,
-        "urls": {},
+        "urls": {"abs": "https://arxiv.org/abs/2507.00001", "pdf": "https://arxiv.org/pdf/2507.00001"},
         "notes": [{"field": "tldr", "label": "TL;DR", "lang": "zh", "text": "快", "status": "ok", "source": "a.txt"}],
         "state": "saved",
         "decided_at": decided_at,
