@@ -295,7 +295,14 @@ KEYS: Final[tuple[Key, ...]] = (
     ),
     Key("extend-up", "K,shift+up", "extend(-1)", group="Select", command=N_("Extend the range up"), palette=False),
     Key("mark", "m", "mark", help=N_("mark, go on"), group="Select", command=N_("Mark one and go on")),
-    Key("select-all", "A", "select_all", help=N_("all shown"), group="Select", command=N_("Select all shown")),
+    Key(
+        "select-all",
+        "A",
+        "select_all",
+        help=N_("undecided, then all"),
+        group="Select",
+        command=N_("Select what is undecided; again, all shown"),
+    ),
     # Look
     Key(
         "language",

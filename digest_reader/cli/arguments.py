@@ -339,6 +339,11 @@ def _add_mark(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--list", metavar="NAME", help="the reading list to save to; the first one by default")
     parser.add_argument("--create", action="store_true", help="make the reading list when there is none of that name")
+    _add_json_of_papers(parser)
+
+
+def _add_json_of_papers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON object a paper, as it is then")
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -601,14 +606,14 @@ COMMANDS = (
     ),
     Command(
         name="undo",
-        usage="",
+        usage="[--json]",
         summary="take back the last decision or change of a list",
         description=(
             "Take back the last step, exactly, wherever it was taken, here or on the screen. Typed again, it takes "
             "back the one before."
         ),
         examples=("undo",),
-        add=lambda parser: None,
+        add=_add_json_of_papers,
     ),
     Command(
         name="lists",

@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from digest_reader.cli.listing import write_rows
+from digest_reader.cli.listing import write_papers, write_rows
 from digest_reader.cli.output import complain, count, say
 from digest_reader.clock import today
 from digest_reader.errors import ReadingListError, UnknownPaperError
@@ -47,7 +47,7 @@ def mark(options: argparse.Namespace, places: Places) -> int:
         batch = next((each.key for each in library.batches()), None) if options.state == "later" else None
         step = library.decide(keys, options.state, list_slug=slug, batch=batch, until=options.until)
         say(f"{described(step)}. `digest-reader undo` takes it back.")
-        write_rows(library, keys, None, ascii_only=options.ascii)
+        _write(library, keys, options)
     return 0
 
 
@@ -59,8 +59,16 @@ def undo(options: argparse.Namespace, places: Places) -> int:
             complain("There is nothing to undo.")
             return 1
         say(f"Undone: {described(step)}.")
-        write_rows(library, step.keys, None, ascii_only=options.ascii)
+        _write(library, step.keys, options)
     return 0
+
+
+def _write(library: Library, keys: Sequence[int], options: argparse.Namespace) -> None:
+    """Print papers as they are now."""
+    if options.json:
+        write_papers(library, keys)
+    else:
+        write_rows(library, keys, None, ascii_only=options.ascii)
 
 
 def described(step: Step) -> str:

@@ -163,3 +163,10 @@ def test_what_is_no_library_is_refused_and_left_as_it_is(reader: Reader) -> None
     assert "diary.txt" in ran.err
     assert "Traceback" not in ran.err
     assert file.read_text(encoding="utf-8") == "Dear diary, " * 100
+
+
+def test_json_is_of_the_papers_as_they_are_then(stocked: Reader) -> None:
+    [marked] = stocked("mark", "2611.96021", "skipped", "--json").objects
+    assert (marked["id"], marked["state"]) == ("2611.96021", "skipped")
+    [undone] = stocked("undo", "--json").objects
+    assert (undone["id"], undone["state"]) == ("2611.96021", "new")
