@@ -262,8 +262,11 @@ class _Search:
         return self._of(key for name in chosen for key in held[name])
 
     def _tag(self, term: Term) -> Mask | None:
+        """``#draft`` is that tag; what is being typed is the beginning of one."""
         sought = fold_tag(term.text)
-        return self._of(key for key, note in self._facts.notes().items() if sought in tags_in(note))
+        tagged = {key: tags_in(note) for key, note in self._facts.notes().items()}
+        whole = [key for key, tags in tagged.items() if sought in tags]
+        return self._of(whole or (key for key, tags in tagged.items() if any(tag.startswith(sought) for tag in tags)))
 
     def _note(self, term: Term) -> Mask | None:
         found = self._text(term)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest_reader.index.updating import folder_of
 from digest_reader.library import Library
 from tests.benchmarks.queries import Paper
 from tests.core.invented import digest, record
@@ -127,13 +128,20 @@ def papers_of(where: Place, newest: int | None = None) -> list[Paper]:
         ]
 
 
+def can_be_copied(where: Place) -> bool:
+    """Return whether the disk has room for a copy of a library with its index, and for what is written to it then."""
+    files = [where.file, *folder_of(where.file).glob("*")]
+    return shutil.disk_usage(where.folder).free > 1.5 * sum(file.stat().st_size for file in files)
+
+
 def beside(where: Place, scratch: Path, *, copy: bool = False) -> Place:
-    """Return the same library in another folder, where its index does not exist yet.
+    """Return the same library in another folder.
 
     Args:
         where: The library.
         scratch: An empty folder.
-        copy: Whether it is to be written to; otherwise the other place only points to it.
+        copy: Whether it is to be written to, with its index as it is; otherwise the other place only points to it, and
+            its index does not exist yet.
     """
     if where.lists.exists():
         shutil.copytree(where.lists, scratch / where.lists.name)
@@ -143,6 +151,8 @@ def beside(where: Place, scratch: Path, *, copy: bool = False) -> Place:
         with closing(sqlite3.connect(where.file)) as source, closing(sqlite3.connect(found.file)) as target:
             source.backup(target)
             target.execute("PRAGMA journal_mode = WAL")
+        if (index := folder_of(where.file)).exists():
+            shutil.copytree(index, folder_of(found.file))
     else:
         found.file.symlink_to(where.file.resolve())
     return found
