@@ -95,6 +95,7 @@ class ReaderApp(App[None]):
         config_file: The file of the person's settings.
         config: What that file said at start.
         failure: Why the reader could not go on; None while it does, and when the person left.
+        style: The person's own style sheet, None without one.
     """
 
     CSS_PATH = "app.tcss"
@@ -129,6 +130,7 @@ class ReaderApp(App[None]):
         self._pictures = pictures
         self._painter = Painter()
         self.failure: DigestReaderError | None = None
+        self.style: Path | None = None
         self._opening, self._is_opening, self._is_complete = ExitStack(), True, False
         self._keys_taken = 0
         self._keys_at_look = self._keys_at_picture = -1
@@ -155,6 +157,7 @@ class ReaderApp(App[None]):
         except ConfigError as error:
             self._problems.append(f"{error.message} {error.hint}")
         else:
+            self.style = style
             self.css_path = [*self.css_path, *([style] if style is not None else [])]
 
     def _look_at_fetching(self) -> None:
@@ -469,6 +472,7 @@ def run(library_file: Path, lists_folder: Path, ascii_only: bool, demo: bool, co
 
     Raises:
         LibraryError: The library cannot be opened, or no longer be read.
+        ConfigError: The screen could not go on, and may have been asked too much by the person's style sheet.
     """
     library = Library(library_file, lists_folder)
     if config is not None:
@@ -488,6 +492,12 @@ def run(library_file: Path, lists_folder: Path, ascii_only: bool, demo: bool, co
         library.close()
     if app.failure is not None:
         raise app.failure
+    if app.return_code and app.style is not None:
+        # Only what is drawn shows that a style sheet asks for too much, and what that leads to may be anything.
+        raise ConfigError(
+            _("The screen could not go on, and your style sheet is in use: {file}.").format(file=app.style),
+            _("If it goes on without it, the style sheet asks for what cannot be; else please report the lines above."),
+        )
     if pictures is not None:
         pictures.keep()
     return app.return_code or 0

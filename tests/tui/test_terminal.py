@@ -134,3 +134,12 @@ def test_keys_typed_ahead_mean_what_they_would_have_meant_typed_slowly(home: Pat
         "To read",
         "New bass",
     ]
+
+
+def test_a_style_sheet_that_asks_for_what_cannot_be_is_named(tmp_path: Path) -> None:
+    style = tmp_path / "config" / "digest-reader" / "user.tcss"
+    style.parent.mkdir(parents=True)
+    style.write_text("#keys { width: 999999999999999; }\n", encoding="utf-8")
+    with Terminal([], tmp_path, (200, 30)) as terminal:
+        assert terminal.wait() == 1
+        assert f"your style sheet is in use: {style}." in terminal.text
