@@ -30,7 +30,7 @@ __all__ = [
     "use",
 ]
 
-Mode = Literal["triage", "list", "found", "views", "filter", "prompt", "read", "nothing", "empty", "done"]
+Mode = Literal["triage", "list", "found", "views", "filter", "prompt", "read", "nothing", "empty-day", "empty", "done"]
 """What the person is doing, as far as the footer is concerned."""
 
 _FOOTERS: dict[Mode, tuple[str, ...]] = {
@@ -66,6 +66,7 @@ _FOOTERS: dict[Mode, tuple[str, ...]] = {
     ),
     "read": ("save", "skip", "later", "save-to-1", "undo", "language", "two", "tex", "open", "note", "why", "back"),
     "done": ("lists", "previous-day", "next-day", "undo", "filter", "quit"),
+    "empty-day": ("previous-day", "next-day", "views", "lists", "undo", "quit"),
     "nothing": ("back", "filter", "filters", "undo", "lists", "views", "previous-day", "next-day"),
     "empty": (),
     "filter": (),

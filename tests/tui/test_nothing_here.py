@@ -52,6 +52,8 @@ async def test_a_day_without_papers_among_others_leads_to_both_sides(holiday: Li
     async with reading(holiday, (80, 24)) as reader:
         await reader.press("greater_than_sign")
         assert said(reader).endswith("< an earlier day > a later day W views and days")
+        assert reader.footer.startswith(" < Yesterday  > Tomorrow  W Views")
+        assert "Esc" not in reader.footer
         await reader.press("less_than_sign")
         assert reader.cursor_row
 

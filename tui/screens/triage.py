@@ -222,7 +222,7 @@ class TriageScreen(FramedScreen):
         if self._work.done:
             return "done"
         if not len(self._work):
-            return "nothing"
+            return "empty-day" if self._work.batch is not None and self._work.query is None else "nothing"
         if self._reading:
             return "read"
         if self._work.kind == "list":
