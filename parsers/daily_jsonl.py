@@ -4,23 +4,23 @@ r"""Daily digests as JSON Lines: what the generators of the daily Markdown diges
      "authors": ["..."], "title": "...", "comment": null, "summary": "...",
      "AI": {"tldr": "...", "motivation": "...", "method": "...", "result": "...", "conclusion": "..."}}
 
-One object a line, or one document that holds the same objects at some depth (`parsers.json_document`).
-This module owns lines, JSON and its limits, and the language that the file name promises; which paper an object is and
-where its keys belong is for `parsers.daily_object`. A line that is no object is unread and said; the others are read.
+One object a line, or one document that holds the same objects at some depth (`parsers.daily_document`).
+This module owns lines and their limits, and the language that the file name promises; how JSON is decoded is for
+`parsers.json_values`, which paper an object is and where its keys belong for `parsers.daily_object`. A line that is no
+object is unread and said; the others are read.
 """
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from parsers.base import Block, Diagnostic, Header, Record
+from parsers.base import Block, Diagnostic, Record
+from parsers.daily_document import holds_entries, read_document
 from parsers.daily_object import Objects, is_entry
-from parsers.daily_record import is_category
-from parsers.json_document import begins_as_document, objects_within
+from parsers.json_document import begins_as_document
+from parsers.json_values import BLANKS, DECODER, decoded
 from parsers.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
@@ -34,15 +34,11 @@ _LONGEST_LINE = 4 * 1024 * 1024
 _SNIFFED_LINES = 20
 _OPENING = 64 * 1024
 """Characters in which lines are told from a document."""
-_BLANKS = " \t\r\v\f\ufeff\x1e"
 _ARRAY = frozenset("[],")
 """What is left of an array that has each of its objects on a line of its own."""
 
-_DAY_KEY = lazy_pattern(r'"(?:date|day|report_date)"\s?:\s?"([12][0-9]{3}-[01][0-9]-[0-3][0-9])')
-_CATEGORY_KEY = lazy_pattern(r'"category"\s?:\s?"([^"\\]{2,20})"')
 _NOT_BLANK = lazy_pattern(r"[^\s\ufeff\x1e]")
 _KEYS_OF_A_CUT_LINE = lazy_pattern(r'\s*\{.{0,60000}"(?:abs|pdf|summary|abstract|authors|AI)"\s?:', re.DOTALL)
-_ENTRY_KEY = lazy_pattern(r'"(?:abs|pdf|abstract|authors|AI|arxiv_id|pdf_url)"\s?:')
 _TITLE_KEY = lazy_pattern(r'"title"\s?:\s?"')
 _PROMISED = lazy_pattern(r"AI[_-]enhanced[_-]([^\W\d_]{2,20})", re.IGNORECASE)
 _LANGUAGES = {
@@ -82,17 +78,18 @@ class DailyJsonl:
             return 0.0
         if _has_entry_lines(head):
             return 0.95
-        if begins_as_document(head) and any(objects_within(head, _DECODER, is_entry)):
+        if begins_as_document(head) and holds_entries(head):
             return 0.9
-        first = head.lstrip(_BLANKS + "\n").partition("\n")[0]
+        first = head.lstrip(BLANKS + "\n").partition("\n")[0]
         return 0.8 * bool(_KEYS_OF_A_CUT_LINE.match(first) and _TITLE_KEY.search(first))
 
     def parse(self, source: Source) -> Iterator[Block]:
         """Yield the entries and the lines that could not be read."""
         promised = _promised_language(source.name)
         # JSON needs no normalised text to be read by, and the values are normalised when they are cleaned.
-        read = _document if _is_document(source.text) else _blocks
-        blocks = list(read(source.text, promised))
+        objects = Objects(_said_language(promised))
+        read = read_document if _is_document(source.text) else _blocks
+        blocks = list(read(source.text, objects))
         if promised is not None and promised in _TOLD_APART:
             _check_language(blocks, promised)
         yield from blocks
@@ -100,8 +97,12 @@ class DailyJsonl:
 
 def _has_entry_lines(head: str) -> bool:
     """Tell whether one of the first lines is an entry."""
-    lines = [line for line in head.split("\n", 4 * _SNIFFED_LINES) if line.strip(_BLANKS)][:_SNIFFED_LINES]
-    return any(is_entry(value) for line in lines if line.lstrip(_BLANKS)[:1] == "{" for value in _values(line))
+    lines = [line for line in head.split("\n", 4 * _SNIFFED_LINES) if line.strip(BLANKS)][:_SNIFFED_LINES]
+    return any(is_entry(value) for line in lines if line.lstrip(BLANKS)[:1] == "{" for value in _values(line))
+
+
+def _values(line: str) -> Iterator[Any]:
+    return (piece.value for piece in decoded(line) if piece.error is None)
 
 
 def _is_document(text: str) -> bool:
@@ -110,46 +111,9 @@ def _is_document(text: str) -> bool:
     if begin is None:
         return False
     end = text.find("\n", begin.start())
-    opening = text[begin.start() : end if end >= 0 else len(text)].rstrip(_BLANKS)
+    opening = text[begin.start() : end if end >= 0 else len(text)].rstrip(BLANKS)
     lines = (opening == "[" or opening.endswith("}")) and _has_entry_lines(text[:_OPENING])
-    return not lines and any(objects_within(text, _DECODER, is_entry))
-
-
-def _document(text: str, promised: str | None) -> Iterator[Block]:
-    """Read one document: a block for each entry and for what stands around it, which may tell the digest's day."""
-    objects = Objects(_said_language(promised))
-    position, end, line = 0, 0, 1
-    for found in objects_within(text, _DECODER, is_entry):
-        if end < found.start:
-            yield _around(text, end, found.start, line)
-            line += text.count("\n", end, found.start)
-        raw = text[found.start : found.end]
-        record = objects.read(found.value, line, position)
-        if isinstance(record, str):
-            yield _told(line, raw, "unread", "daily.no-paper", "warning", record)
-        else:
-            yield Block(line, raw, "entry", record=record)
-            position += 1
-        end = found.end
-        line += raw.count("\n")
-    if end < len(text):
-        yield _around(text, end, len(text), line)
-
-
-def _around(text: str, start: int, end: int, line: int) -> Block:
-    """Return what stands around the entries: the keys of the whole digest, or an entry that is broken."""
-    raw = text[start:end]
-    if not start and ((header := _header(raw)).date or header.category):
-        return Block(line, raw, "header", header=header)
-    if start and _TITLE_KEY.search(raw) and _ENTRY_KEY.search(raw) and any(piece.error for piece in _decoded(text)):
-        message = "This looks like an entry, but it is no JSON, or it is cut off."
-        return _told(line, raw, "unread", "daily.bad-json", "warning", message)
-    return Block(line, raw, "text")
-
-
-def _header(raw: str) -> Header:
-    day, about = _DAY_KEY.search(raw), _CATEGORY_KEY.search(raw)
-    return Header(about[1] if about and is_category(about[1]) else None, day[1] if day else None)
+    return not lines and holds_entries(text)
 
 
 def _said_language(promised: str | None) -> str | None:
@@ -157,14 +121,13 @@ def _said_language(promised: str | None) -> str | None:
     return None if promised in _TOLD_APART else promised
 
 
-def _blocks(text: str, promised: str | None) -> Iterator[Block]:
-    objects = Objects(_said_language(promised))
+def _blocks(text: str, objects: Objects) -> Iterator[Block]:
     position = begin = start = 0
     line = first = 1
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
         raw = text[start:end]
-        if raw[0] == "{" or raw.strip(_BLANKS + "\n"):
+        if raw[0] == "{" or raw.strip(BLANKS + "\n"):
             if begin < start:
                 yield Block(first, text[begin:start], "text")
             record = None if (value := _only_object(raw)) is None else objects.read(value, line, position)
@@ -187,7 +150,7 @@ def _only_object(raw: str) -> dict[str, Any] | None:
     if raw[0] != "{" or len(raw) > _LONGEST_LINE:
         return None
     try:
-        value, end = _DECODER.raw_decode(raw)
+        value, end = DECODER.raw_decode(raw)
     except (ValueError, RecursionError):
         return None
     return value if end >= len(raw) - 1 and raw[end:] in ("\n", "") else None
@@ -199,8 +162,8 @@ def _line(raw: str, line: int, position: int, objects: Objects) -> Iterator[Bloc
         message = f"This line has {len(raw)} characters, which no entry has, and was not read."
         yield _told(line, raw, "unread", "daily.line-too-long", "error", message)
         return
-    for piece in _decoded(raw):
-        if piece.error is not None and piece.raw.strip(_BLANKS + "\n") in _ARRAY:
+    for piece in decoded(raw):
+        if piece.error is not None and piece.raw.strip(BLANKS + "\n") in _ARRAY:
             yield Block(line, piece.raw, "text")
             continue
         if piece.error is not None:
@@ -223,62 +186,6 @@ def _line(raw: str, line: int, position: int, objects: Objects) -> Iterator[Bloc
 
 def _told(line: int, raw: str, kind: BlockKind, code: str, severity: Severity, message: str) -> Block:
     return Block(line, raw, kind, diagnostics=(Diagnostic(code, severity, line, message),))
-
-
-class _Piece(NamedTuple):
-    """A stretch of a line: a value, or what is wrong with it."""
-
-    raw: str
-    value: Any = None
-    error: str | None = None
-
-
-def _decoded(raw: str) -> Iterator[_Piece]:
-    """Decode the values of a line; after what is no JSON the rest of it is one piece."""
-    begin, at = 0, _skip(raw, 0)
-    while at < len(raw):
-        try:
-            value, end = _DECODER.raw_decode(raw, at)
-        except RecursionError:
-            yield _Piece(raw[begin:], error="This line nests too deeply to be read.")
-            return
-        except ValueError as error:
-            reason = error.msg if isinstance(error, json.JSONDecodeError) else "a number has too many digits"
-            yield _Piece(raw[begin:], error=f"This is no JSON: {reason}.")
-            return
-        at = _skip(raw, end)
-        yield _Piece(raw[begin:at], value)
-        begin = at
-
-
-def _skip(raw: str, at: int) -> int:
-    while at < len(raw) and (raw[at] == "\n" or raw[at] in _BLANKS):
-        at += 1
-    return at
-
-
-def _values(line: str) -> Iterator[Any]:
-    return (piece.value for piece in _decoded(line) if piece.error is None)
-
-
-def _integer(digits: str) -> int | str:
-    """Python refuses to read integers of more than 4,300 digits."""
-    return int(digits) if len(digits) < 300 else digits
-
-
-def _number(digits: str) -> float | str:
-    """A record is JSON again, in which there is no infinity."""
-    value = float(digits)
-    return value if math.isfinite(value) else digits
-
-
-def _constant(name: str) -> str | None:
-    """``NaN`` is how pandas writes that there is nothing; the infinities stay as they are written."""
-    return None if name == "NaN" else name
-
-
-# Control characters stand unescaped in strings of real files.
-_DECODER = json.JSONDecoder(strict=False, parse_int=_integer, parse_float=_number, parse_constant=_constant)
 
 
 def _promised_language(name: str) -> str | None:

@@ -8,6 +8,7 @@ which a document that was cut off does not end; which objects are wanted is for 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.lazy_pattern import lazy_pattern
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 _DEEPEST = 6
 """Levels at which objects are decoded: each costs the time of the whole document once more."""
 
-_TOKEN = lazy_pattern(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]')
+# A string that nothing closes reaches to the end: looked for again from each of its quotes
+# it would take quadratic time.
+_TOKEN = lazy_pattern(r'"[^"\\]*+(?:\\.?[^"\\]*+)*+"?|[{}\[\]]', re.DOTALL)
 _BEGINNING = lazy_pattern(r'[\ufeff\s]*(?:\{\s*"|\[\s*\{)')
 
 

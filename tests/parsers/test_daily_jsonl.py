@@ -555,6 +555,36 @@ def test_other_json_is_no_digest(text: str) -> None:
     assert DailyJsonl().sniff(text) == 0
 
 
-@pytest.mark.parametrize("piece", ['{"a": [', '[{"title": "x", ', '}}{"a": {', '"', '{"a": {}}'])
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"papers_count": 2}, []),
+        ({"papers_count": 3}, ["The source declares 3 entries for total, but 2 were found."]),
+        ({"metadata": {"total_papers": 1}}, ["The source declares 1 entries for total, but 2 were found."]),
+        ({"total": "3", "count": True, "cs.DC": {"total": 9}}, []),
+    ],
+)
+@pytest.mark.parametrize("last", [False, True])
+def test_a_document_declares_how_many_entries_it_has(told: dict[str, Any], said: list[str], last: bool) -> None:
+    entries = {"papers": [{"id": f"2511.9700{n}", "title": "T", "authors": ["A B"]} for n in (1, 2)]}
+    text = json.dumps({**entries, **told} if last else {**told, **entries})
+    digest = read(Source.from_bytes("x.json", text.encode()))
+    assert [found.message for found in digest.diagnostics if found.code == "digest.total-differs"] == said
+    assert len(digest.records) == 2
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '{"a": [',
+        '[{"title": "x", ',
+        '}}{"a": {',
+        '"',
+        '\\"',
+        '{"a": {}}',
+        '{"title": "x", "abs": 5}',
+        '{"title": "x"}, ',
+    ],
+)
 def test_looking_into_documents_takes_linear_time(piece: str) -> None:
     assert takes_linear_time(lambda size: blocks('[{"a": ' + piece * size), 4000)
