@@ -200,6 +200,11 @@ def begins_category(text: str) -> bool:
     return any(code.casefold().startswith(text) for code in (*CATEGORY_NAMES, *ARCHIVE_NAMES))
 
 
+def is_code(word: str) -> bool:
+    """Tell whether a word is the code of a category or an archive."""
+    return word in CATEGORY_NAMES or word in ALIASES or word in ARCHIVE_NAMES
+
+
 def codes_named(name: str) -> tuple[str, ...]:
     """Return the codes of the categories and archives that a heading names, case aside; mostly one."""
     return _CODES.get(name.casefold(), ())

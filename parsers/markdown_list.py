@@ -20,12 +20,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from parsers import markdown_table
 from parsers.arxiv_id import find_ids
 from parsers.base import Block, Diagnostic, Header
+from parsers.categories import is_code
 from parsers.cleaning import clean, is_plain, one_line
 from parsers.days import first_day
 from parsers.lazy_pattern import lazy_pattern
-from parsers.markdown_entry import LINK, Found, MarkdownEntry, column_name, is_code, is_generic, is_label, plain
+from parsers.markdown_entry import Found, MarkdownEntry
+from parsers.markdown_labels import column_name, is_label
+from parsers.markdown_text import LINK, is_generic
 from parsers.source import Source, split_lines
 
 if TYPE_CHECKING:
@@ -49,8 +53,6 @@ _BOLD_TITLE = lazy_pattern(
 )
 _BEFORE_LABEL = lazy_pattern(r",[ ]{1,3}(?=[A-Z][A-Za-z ]{1,20}[:：])")
 _FOOTNOTE = lazy_pattern(r"\[\^(?P<mark>[^\]\s]{1,20})\]:[ \t]{0,4}(?P<text>.*)")
-_SEPARATOR = lazy_pattern(r"\|?(?:[ \t]{0,8}:?-{1,200}:?[ \t]{0,8}\|){1,40}(?:[ \t]{0,8}:?-{1,200}:?[ \t]{0,8})?\|?")
-_CELL = lazy_pattern(r"<t[dh]\b[^>\n]{0,200}>(.*?)</t[dh]>", re.DOTALL | re.IGNORECASE)
 _OTHER_FORMAT = lazy_pattern(r"\s*(?:\{|\[\s*\{|<\?xml|<!doctype|<html|<rss|<feed|<oai)", re.IGNORECASE)
 _TOTAL = lazy_pattern(
     r"(?:Today: |Total(?: papers)?: |共[ ]{0,2})\**(?P<count>[0-9]{1,5})\**[ ]{0,2}(?:papers?\b|篇)", re.IGNORECASE
@@ -59,6 +61,8 @@ _FRONT_MATTER_DAY = lazy_pattern(r"[\W_]{0,12}(?:updated|date|title|last update\
 _BEGINS_WITH_DAY = lazy_pattern(r"[\W_]{0,12}(?:19|20)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}(?![0-9])")
 
 _LINES_OF_A_ROW = 80
+_EMPTY = 200
+"""Lines that are asked whether they are the table of a day without papers."""
 _FRONT = 40
 """Lines before the first entry that are asked for the list's day."""
 _BULLET_LEVEL, _BOLD_LEVEL, _PARAGRAPH_LEVEL = 30, 20, 40
@@ -109,7 +113,7 @@ class MarkdownList:
         pieces = _entries(_pieces(lines, _pointers(lines)))
         rows = [piece for piece in pieces if piece.found]
         if not rows:
-            return _SURE_EMPTY if _is_empty_table(lines) else 0.0
+            return _SURE_EMPTY if markdown_table.has_columns_of_papers(lines[:_EMPTY]) else 0.0
         covered = sum(
             len(lines[at])
             for piece in pieces
@@ -213,13 +217,13 @@ def _piece(lines: Sequence[str], at: int, columns: Sequence[str | None], heads: 
     """Return what begins at a line; None for a line that continues what is before it."""
     text = lines[at]
     stripped = text.strip()
-    if stripped.startswith("|") and stripped.count("|") > 2:
-        if _SEPARATOR.fullmatch(stripped):
+    if markdown_table.is_row(stripped):
+        if markdown_table.is_separator(stripped):
             return _Piece(at, at + 1, _PARAGRAPH_LEVEL, "head", columns=columns, heads=heads)
         below = lines[at + 1].strip() if at + 1 < len(lines) else ""
-        if below.startswith("|") and _SEPARATOR.fullmatch(below):
-            names = _cells(stripped)
-            return _Piece(at, at + 1, _PARAGRAPH_LEVEL, "head", columns=_columns(names), heads=names)
+        if below.startswith("|") and markdown_table.is_separator(below):
+            names = markdown_table.cells(stripped)
+            return _Piece(at, at + 1, _PARAGRAPH_LEVEL, "head", columns=markdown_table.columns(names), heads=names)
         return _Piece(at, at + 1, _PARAGRAPH_LEVEL, "row", columns=columns, heads=heads)
     if stripped.startswith("<tr"):
         return _html_row(lines, at, columns, heads)
@@ -249,21 +253,6 @@ def _leading_title(text: str) -> bool:
     return link is not None and bool(find_ids(link["url"])) and not is_generic(link["text"])
 
 
-def _cells(row: str) -> list[str]:
-    r"""Split a row at its bars, not at ``\|``."""
-    return re.split(r"(?<!\\)\|", row.strip().strip("|"))
-
-
-def _columns(names: Sequence[str]) -> list[str | None]:
-    """Return what the columns hold; of two that may be the title, "Paper" and "Title", one is the link."""
-    columns = [column_name(name) for name in names]
-    if "title" not in columns:
-        columns = [
-            "title" if plain(name).casefold() == "paper" else each for name, each in zip(names, columns, strict=True)
-        ]
-    return columns
-
-
 def _html_row(lines: Sequence[str], at: int, columns: Sequence[str | None], heads: Sequence[str]) -> _Piece:
     last = min(len(lines), at + _LINES_OF_A_ROW)
     end = next((index for index in range(at, last) if "</tr>" in lines[index]), None)
@@ -271,8 +260,8 @@ def _html_row(lines: Sequence[str], at: int, columns: Sequence[str | None], head
         return _Piece(at, at + 1, _PARAGRAPH_LEVEL, "row", columns=columns, heads=heads)
     text = "\n".join(lines[at : end + 1])
     if "<th" in text:
-        names = _CELL.findall(text)
-        return _Piece(at, end + 1, _PARAGRAPH_LEVEL, "head", columns=_columns(names), heads=names)
+        names = markdown_table.html_cells(text)
+        return _Piece(at, end + 1, _PARAGRAPH_LEVEL, "head", columns=markdown_table.columns(names), heads=names)
     return _Piece(at, end + 1, _PARAGRAPH_LEVEL, "row", columns=columns, heads=heads)
 
 
@@ -336,16 +325,6 @@ def _details(pieces: list[_Piece]) -> dict[str, _Piece]:
     return {paper: piece for piece in pieces if piece.kind == "footnote" and piece.found is None for paper in piece.ids}
 
 
-def _is_empty_table(lines: Sequence[str]) -> bool:
-    """Tell a table of papers without papers: a day without news."""
-    for at, text in enumerate(lines[:200]):
-        if at and _SEPARATOR.fullmatch(text.strip()) and "|" in text:
-            columns = _columns(_cells(lines[at - 1]))
-            if "title" in columns and len(columns) > 2 and None not in columns:
-                return True
-    return False
-
-
 # What an entry says
 
 
@@ -357,7 +336,11 @@ def _read(
     entry = MarkdownEntry(piece.found, piece.start + 1, position)
     texts = lines[piece.start : piece.end]
     if piece.kind == "row":
-        cells = _cells(texts[0]) if texts[0].strip().startswith("|") else _CELL.findall("\n".join(texts))
+        cells = (
+            markdown_table.cells(texts[0])
+            if texts[0].strip().startswith("|")
+            else markdown_table.html_cells("\n".join(texts))
+        )
         entry.add_row(cells, piece.columns, piece.heads)
         more = details.get(piece.found.id)
         if more is not None:

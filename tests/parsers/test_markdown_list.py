@@ -11,6 +11,7 @@ from parsers.digest import read
 from parsers.markdown_list import MarkdownList
 from parsers.source import Source
 from tests.parsers.invented import MARKDOWN_BULLETS, MARKDOWN_HEADINGS, MARKDOWN_TABLE
+from tests.parsers.linear import takes_linear_time
 
 ABSTRACT = "Lanterns light the way of messages through the night. " * 5
 ZH_ABSTRACT = "灯笼为夜间的消息照亮道路，使得它们能够到达目的地，而无需等待天亮才能继续前行。" * 3
@@ -448,3 +449,64 @@ def test_labels_as_headings_of_the_same_depth_belong_to_each_paper() -> None:
 def test_the_day_may_be_decorated(line: str, date: str | None) -> None:
     text = f"{line}\n\n### [Lanterns](https://arxiv.org/abs/2502.90001)\n"
     assert [header.date for header in headers(text)] == ([date] if date else [])
+
+
+def test_an_entry_may_be_a_citation_between_rulers() -> None:
+    (record,) = records(
+        "### (1/32) Lanterns (Ada Quill et al., 2023)\n\n{{<citation>}}\n\n"
+        "Ada Quill, Bo Ek, Li Mei. (2023)  \n**Lanterns**  \n\n---\n"
+        "Primary Category: cs.DC  \nCategories: cs-AI, cs-DC, cs.DC  \nKeywords: Lantern  \n"
+        "[Paper Link](http://arxiv.org/abs/2307.94101v1)  \n\n---\n\n\n"
+        f"**ABSTRACT**  \n{ABSTRACT.strip()}\n\n{{{{</citation>}}}}\n"
+    )
+    assert told(record) == {
+        "id": "2307.94101",
+        "version": 1,
+        "line": 1,
+        "position": 0,
+        "title": {"en": "Lanterns"},
+        "abstract": {"en": ABSTRACT.strip()},
+        "authors": ["Ada Quill", "Bo Ek", "Li Mei"],
+        "primary": "cs.DC",
+        "categories": ["cs.DC", "cs.AI"],
+        "notes": [{"field": "keywords", "label": "Keywords", "lang": "en", "text": "Lantern", "status": "ok"}],
+        "urls": {"abs": "https://arxiv.org/abs/2307.94101"},
+        "extra": {"authors_shown": "Ada Quill et al."},
+    }
+
+
+@pytest.mark.parametrize(
+    "topics", ["Graph Neural Networks, Large Language Models", "Machine Learning, Signal Processing"]
+)
+def test_topics_below_a_title_are_no_authors(topics: str) -> None:
+    (record,) = records(f"### [Lanterns](https://arxiv.org/abs/2506.90001)\n\n{topics}\n")
+    assert (record.authors, record.extra) == (None, {"text": topics})
+
+
+def test_a_quoted_line_without_a_label_is_a_brief() -> None:
+    (record,) = records(
+        "### [Lanterns](https://arxiv.org/abs/2506.90001)\n> Light for messages.\n\n"
+        "**Method:**\n**Two steps**\n*of light*\n"
+    )
+    assert [(note.field, note.text) for note in record.notes] == [
+        ("tldr", "Light for messages."),
+        ("method", "Two steps\nof light"),
+    ]
+
+
+def test_a_second_list_of_names_and_a_second_comment_are_kept() -> None:
+    (record,) = records(
+        "### [Lanterns](https://arxiv.org/abs/2506.90001)\n"
+        "- **Authors:** Ada Quill\n- **Authors:** Bo Ek\n- **Comments:** 4 pages\n- **Comments:** 5 pages\n"
+    )
+    assert (record.authors, record.comments) == (("Ada Quill",), "4 pages")
+    assert record.extra == {"authors": "Bo Ek", "comments": "5 pages"}
+
+
+@pytest.mark.parametrize("piece", ["<td>", "<details>", "<details><summary>", "<tr><td>"])
+def test_cells_and_folds_that_nothing_closes_take_linear_time(piece: str) -> None:
+    row = "<tr><td>[a](https://arxiv.org/abs/2506.90001)</td>"
+    assert takes_linear_time(
+        lambda size: blocks(f"{row}{piece * size}</tr>\n| [a](https://arxiv.org/abs/2506.90002) |{piece * size}|\n"),
+        2000,
+    )

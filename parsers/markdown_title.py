@@ -1,0 +1,73 @@
+"""What stands around a title in lists of papers and is no part of it: numbers, grades, categories, who wrote it.
+
+    12. cs.DC: Snails        (3/32) Snails (Ada Berg et al., 2023)        Snails (评分: 8/10)
+    Snails. (arXiv:2301.00001v2 [cs.DC])
+
+This module owns what is taken off; where a title stands is for `parsers.markdown_list`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from parsers.categories import is_code
+from parsers.lazy_pattern import lazy_pattern
+from parsers.markdown_text import ARXIV_ID, plain
+
+_NUMBERING = lazy_pattern(
+    rf"(?:\[?\^?[0-9]{{1,4}}\]?[.)、:：]?|\([0-9]{{1,4}}/[0-9]{{1,4}}\)|\\?\[[ ]?{ARXIV_ID}[ ]?\\?\])\s{{1,4}}"
+)
+_LEADING_CODE = lazy_pattern(
+    r"(?P<code>`[a-z][A-Za-z.-]{1,20}`|[a-z][a-z-]{1,15}\.[A-Za-z-]{2,9})[ ]{1,3}[-–—:|][ ]{1,3}"
+)
+_ADDRESS = lazy_pattern(r"[ ]{0,3}[\[(](?:[A-Za-z]{2,8}:[ ]?)?https?://[^\s()\[\]]{1,500}[\])]")
+_GRADE = lazy_pattern(r"[ ]{0,3}[(（](?P<label>评分|score)[:：][ ]?(?P<value>[0-9./]{1,8})[)）]$", re.IGNORECASE)
+_CITED = lazy_pattern(r"[ ]{1,3}\((?P<names>[^()]{2,60} et al\.?), (?:19|20)[0-9]{2}\)$")
+_RSS_SUFFIX = lazy_pattern(
+    rf"\s{{0,4}}\(arXiv:(?P<id>{ARXIV_ID})(?: \[(?P<category>[A-Za-z.-]{{2,20}})\])?(?: UPDATED)?\)\s{{0,4}}"
+)
+
+
+class Title(NamedTuple):
+    """A title and what stood around it.
+
+    Attributes:
+        text: The title alone.
+        codes: The category before or behind it, empty when there is none.
+        version: The version that its number behind it has, as digits.
+        grade: Label and value of the grade behind it.
+        names: Who wrote it, as the citation behind it says.
+    """
+
+    text: str
+    codes: str = ""
+    version: str = ""
+    grade: tuple[str, str] | None = None
+    names: str = ""
+
+
+def is_announced_title(text: str) -> bool:
+    """Tell a title by the number that arXiv's feed puts behind it."""
+    return _RSS_SUFFIX.search(text) is not None
+
+
+def title_in(text: str) -> Title:
+    """Take a title out of what stands around it."""
+    title = plain(_ADDRESS.sub("", text) if "://" in text else text)
+    if (number := _NUMBERING.match(title)) is not None:
+        title = plain(title[number.end() :])
+    codes = version = names = ""
+    grade = None
+    if (leading := _LEADING_CODE.match(title)) is not None and is_code(leading["code"].strip("`")):
+        codes, title = leading["code"], title[leading.end() :]
+    if title.endswith((")", "）")):
+        if (found := _GRADE.search(title)) is not None:
+            grade, title = (found["label"], found["value"]), title[: found.start()]
+        elif (found := _CITED.search(title)) is not None:
+            names, title = found["names"], title[: found.start()]
+    if (suffix := _RSS_SUFFIX.search(title)) is not None:
+        codes = suffix["category"] or codes
+        version = suffix["id"].partition("v")[2]
+        title = title[: suffix.start()] + title[suffix.end() :]
+    return Title(title, codes, version, grade, names)
