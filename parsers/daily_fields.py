@@ -40,6 +40,7 @@ _LABEL_WINDOW = 56
 _TAG = lazy_pattern(r"<[^<>]{1,80}>")
 _LINK = lazy_pattern(r"\[(?:[^\[\]]|\[[^\[\]]{0,40}\]){0,200}\]\(([^()\s]{1,600})\)")
 _BAR = lazy_pattern(r"(?:[ \t]|&nbsp;){1,40}[|·](?:[ \t]|&nbsp;){1,40}")
+_CELL_END = lazy_pattern(r"(?<!\\)\|")
 _ONE_LINE = frozenset(
     ("category", "updated", "submitted", "authors", "comments", "journal", "doi", "source", "link", "title_zh")
 )
@@ -108,6 +109,8 @@ class Fields:
     """Whether the labels are headings: then a line that ends in a colon is text."""
     packed: bool = False
     """Whether the fields follow each other without blank lines between them."""
+    in_table: bool = False
+    """Whether a table was met whose rows are fields."""
     opened: bool = False
     closed: bool = False
 
@@ -134,7 +137,9 @@ class Fields:
 
 def heading_over_lines(lines: Sequence[str]) -> EntryHeading | None:
     """Read a heading whose title goes on in the next lines, as those of arXiv's API do; None for any other line."""
-    if _HEADING.match(lines[0]) is None or "](" in lines[0]:
+    start = _HEADING.match(lines[0])
+    # Where the bracket that begins the title is closed, the heading is a whole one and no link.
+    if start is None or lines[0].count("]", start.end()) > lines[0].count("[", start.end()):
         return None
     for count in range(2, min(_MOST_LINES_OF_A_TITLE, len(lines)) + 1):
         last = lines[count - 1]
@@ -183,6 +188,8 @@ def _read_line(fields: Fields, text: str, stripped: str, blank: bool) -> None:
         fields.current = None
     if not fields.labelled and _is_head(fields) and _read_names(fields, first, stripped):
         return
+    if first == "|" and fields.current is None and _read_row(fields, stripped):
+        return
     ends = stripped.endswith("</details>")
     if ends:
         text = text[: text.rindex("</details>")]
@@ -190,6 +197,25 @@ def _read_line(fields: Fields, text: str, stripped: str, blank: bool) -> None:
         _read_text(fields, text, first, stripped)
     if ends:
         fields.closed, fields.current = True, None
+
+
+def _read_row(fields: Fields, stripped: str) -> bool:
+    """Read a row of a table whose rows are fields, ``| 作者 | Ada Berg |``; head and ruler of it say nothing."""
+    parts = _CELL_END.split(stripped.strip("|"))
+    if len(parts) != 2:
+        return False
+    label, value = (part.strip() for part in parts)
+    if not label.strip(":-") and not value.strip(":-"):
+        if fields.loose and fields.loose[-1].lstrip().startswith("|"):
+            fields.loose.pop()
+        fields.in_table = True
+        return True
+    name = canonical(label)
+    if name is None and not fields.in_table:
+        return False
+    fields.start(name, label, value)
+    fields.in_table, fields.current = True, None
+    return True
 
 
 def _is_head(fields: Fields) -> bool:
@@ -220,13 +246,22 @@ def _read_names(fields: Fields, first: str, stripped: str) -> bool:
             fields.found.append(Field("title_zh", "", [match[1]]))
         return match is not None and fields.authors is None
     if first == "*" and not stripped.startswith("* ") and fields.authors is None:
-        return _read_italic_names(fields, stripped)
+        return not _is_italic_field(stripped) and _read_italic_names(fields, stripped)
     if first in "|#[-<" or fields.authors is not None or fields.opened or "title_zh" in fields.seen:
         return False
-    if _LABEL.match(stripped) is None and language(stripped) == "zh":
+    # What ends as a sentence does is a brief, and no title.
+    if "。" not in stripped and _LABEL.match(stripped) is None and language(stripped) == "zh":
         fields.found.append(Field("title_zh", "", [stripped]))
         return True
     return False
+
+
+def _is_italic_field(stripped: str) -> bool:
+    """Tell a labelled field in italics, ``*Comments: 4 pages*``, from a line of authors."""
+    if not stripped.endswith("*") or stripped.startswith("**"):
+        return False
+    match = _LABEL.match(stripped[1:-1])
+    return match is not None and canonical(match["label"]) not in (None, "authors")
 
 
 def _read_italic_names(fields: Fields, stripped: str) -> bool:
@@ -247,6 +282,8 @@ def _read_italic_names(fields: Fields, stripped: str) -> bool:
 
 def _read_label(fields: Fields, text: str, first: str, *, blank: bool) -> bool:
     """Start a field when a line is a label and not just looks like one."""
+    if first == "*" and _is_italic_field(text.strip()):
+        text = text.strip()[1:-1]
     window = text[:_LABEL_WINDOW]
     if ":" not in window and "：" not in window:
         return first == "#" and _read_heading_label(fields, text)

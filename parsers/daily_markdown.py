@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Literal
 
 from parsers.base import Block, Diagnostic, Header
 from parsers.cleaning import one_line
+from parsers.counted_name import count_in, counted_name
 from parsers.daily_entry import read_entry
 from parsers.daily_fields import EntryHeading, entry_heading, heading_over_lines
+from parsers.empty_day import says_empty
 from parsers.lazy_pattern import lazy_pattern
 from parsers.source import split_lines
 
@@ -30,15 +32,10 @@ _HEADING = lazy_pattern(r"(#{1,6})(?:[ \t]+(.*))?", re.DOTALL)
 _ANCHOR = lazy_pattern(r"<(?:div|a)\b[^<>]{0,200}>[ \t]{0,8}(?:</(?:div|a)>)?")
 _BACK = lazy_pattern(r"\[\[?\w{1,20}\]?\]\(#[^()]{0,80}\)")
 _CONTENTS = lazy_pattern(r"[ \t]{0,8}[-*+][ \t]{1,8}\[(?P<name>.*)\]\(#[^()]{0,200}\)(?P<rest>.{0,80})", re.DOTALL)
-_COUNT = lazy_pattern(
-    r"(?:Total|总数|总计|共|合計|총)[ \t]{0,3}[:：]?[ \t]{0,3}([0-9]{1,6})"
-    r"|[(（][ \t]{0,3}([0-9]{1,6})[ \t]{0,3}[篇편件)）]"
-)
 _TOTAL = lazy_pattern(r"(?:今日总计|总计|Total(?: papers)?)[ \t]{0,3}[:：]?[ \t]{0,3}([0-9]{1,6})")
 _FRONT_MATTER = lazy_pattern(r"(?:title|date|layout|tags|categories|author|description|draft|permalink):.{0,400}")
 _RULER = lazy_pattern(r"(?:-{3,}|\*{3,}|_{3,}|={3,})")
 _NO_TOPIC = lazy_pattern(r"table of contents|目录|contents|総目次|今日|daily|[12][0-9]{3}-[0-9]{2}", re.IGNORECASE)
-_EMPTY_DAY = lazy_pattern(r"(?:今日|今天)?没有(?:找到)?(?:新|更新的)?论文。?|No (?:new )?papers.{0,40}", re.IGNORECASE)
 _DATE = lazy_pattern(r"(?<![0-9])([12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])")
 _CATEGORY = lazy_pattern(r"[a-z][a-z-]{1,20}(?:\.[A-Za-z][A-Za-z-]{0,20})?")
 
@@ -146,9 +143,9 @@ class _Between:
             return self._read_heading(stripped)
         contents = _CONTENTS.fullmatch(text)
         if contents is not None:
-            self._declare(contents["name"], contents["rest"])
+            self._declare(one_line(contents["name"]), count_in(contents["rest"]))
             return "text"
-        if stripped == "[[toc]]" or _RULER.fullmatch(stripped) or _EMPTY_DAY.fullmatch(stripped):
+        if stripped == "[[toc]]" or _RULER.fullmatch(stripped) or says_empty(stripped):
             return "text"
         if not _BACK.sub("", _ANCHOR.sub("", stripped)).strip(" |"):
             return "text"
@@ -173,14 +170,15 @@ class _Between:
         total = _TOTAL.match(title)
         if total is not None:
             self._declared.setdefault("total", int(total[1]))
-        elif title and not _NO_TOPIC.search(title) and not _EMPTY_DAY.fullmatch(title):
-            self.topic = title
+        elif title and not _NO_TOPIC.search(title) and not says_empty(title):
+            self.topic = counted_name(title).name
         return "text"
 
-    def _declare(self, name: str, rest: str) -> None:
-        count = _COUNT.search(rest)
-        if count is not None:
-            self._declared.setdefault(one_line(name), int(count[1] or count[2]))
+    def _declare(self, name: str, behind: int | None) -> None:
+        """Take the count of a name in the contents, which stands behind the link or in it."""
+        name, within = counted_name(name) if behind is None else (name, behind)
+        if within is not None:
+            self._declared.setdefault(name, within)
 
     def _block(self, lines: Lines, begin: int, end: int, kind: Literal["text", "unread"]) -> Block:
         raw = lines.join(begin, end)

@@ -222,6 +222,8 @@ def _groups(record: Record) -> Iterator[str]:
     heading = record.extra.get("heading")
     if isinstance(heading, str):
         yield heading
+        # A heading may have the category behind its name, "Networks [cs.NI]", and the contents the name alone.
+        yield heading.rpartition(" [")[0]
     if record.primary is not None:
         yield record.primary
     yield from record.categories

@@ -39,6 +39,11 @@ def begins_as_document(text: str) -> bool:
     return _BEGINNING.match(text) is not None
 
 
+def marks_within(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the strings and the brackets of a document in order, each with its place; the last string may be cut."""
+    return ((token.start(), token[0]) for token in _TOKEN.finditer(text))
+
+
 def objects_within(text: str, decoder: JSONDecoder, wanted: Callable[[object], bool]) -> Iterator[Found]:
     """Yield the outermost wanted objects in order; what cannot be decoded as a whole is looked into all the same.
 

@@ -39,6 +39,11 @@ DAY_NAME = lazy_pattern(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, (?P<day>[0-9]{1,2}) (?P<month>[A-Z][a-z]{2,8}) (?P<year>[0-9]{4})\s?$"
 )
 """The day of recent submissions, right before its count, or alone in its line before 2024."""
+LONE_DAY = lazy_pattern(
+    r"\n[ \t#>*•-]{0,8}(?P<name>(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, [0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4})"
+    r"[ \t\r*]{0,8}(?=\n)"
+)
+"""The day of recent submissions in a line of its own, as pages had it before 2024."""
 UNCOUNTED = tuple(
     lazy_pattern(rf"{name} for \w{{3}}, [0-9]{{1,2}} \w{{3,9}} [0-9]{{2,4}}[ \t\r]*$", re.MULTILINE)
     for name in ("New submissions", "Cross-lists", "Replacements")

@@ -25,6 +25,7 @@ from parsers.lazy_pattern import lazy_pattern
 from parsers.listing_entry import EntryText, read_entry
 from parsers.listing_headings import (
     DAY_NAME,
+    LONE_DAY,
     OVERVIEW,
     PAGE_DAY,
     SECTION_NAME,
@@ -181,7 +182,7 @@ def _in_order(text: str, entries: list[_Mark]) -> list[_Mark]:
     """Return every part of the page in order; what follows the list is one part until the next entry."""
     marks = entries + _headings(text)
     if entries:
-        marks += _tails(text, entries[0].start) + _torn(text, entries[-1].start)
+        marks += _lone_days(text) + _tails(text, entries[0].start) + _torn(text, entries[-1].start)
     marks.sort(key=lambda mark: mark.start)
     kept: list[_Mark] = []
     for mark in marks:
@@ -207,6 +208,12 @@ def _headings(text: str) -> list[_Mark]:
             if not prefix.strip(_BULLETS):
                 marks.append(_Mark(start, match, section=section))
     return marks
+
+
+def _lone_days(text: str) -> list[_Mark]:
+    """Return the days without a count; a page that is no listing has such lines too, so its entries come first."""
+    days = ((match, DAY_NAME.fullmatch(match["name"])) for match in LONE_DAY.finditer(text))
+    return [_Mark(match.start() + 1, match, date=day_of(day)) for match, day in days if day is not None]
 
 
 def _tails(text: str, after: int) -> list[_Mark]:

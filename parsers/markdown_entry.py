@@ -20,7 +20,8 @@ from parsers.language import language
 from parsers.lazy_pattern import lazy_pattern
 from parsers.markdown_labels import BAR, MARKS_BEFORE, codes_in, column_name, label_of, row_of
 from parsers.markdown_names import are_names, names_in
-from parsers.markdown_table import unfolded
+from parsers.markdown_table import field as field_in
+from parsers.markdown_table import is_separator, unfolded
 from parsers.markdown_text import LINK, TAG, is_generic, plain, unfenced, without_tags
 from parsers.markdown_title import is_announced_title, title_in
 from parsers.translation import status
@@ -191,7 +192,7 @@ class MarkdownEntry:
                 self._finish(text)
                 text = _Text()
                 self._add_fields(row)
-            elif (started := self._start_of(line)) is not None:
+            elif (started := self._start_of(line, parted=blank and not text.is_loose)) is not None:
                 self._finish(text)
                 text = _Text(*started)
             else:
@@ -210,12 +211,20 @@ class MarkdownEntry:
         for label, value in fields:
             self._add_field(column_name(label), label, value)
 
-    def _start_of(self, line: str) -> tuple[str, str] | None:
+    def _start_of(self, line: str, *, parted: bool) -> tuple[str, str] | None:
+        """Return label and value of a line that starts a field.
+
+        Args:
+            line: The line.
+            parted: Whether a blank line parts it from another field: then bold alone makes a label of it.
+        """
+        if line.startswith("|") and (row := field_in(line)) is not None:
+            return row
         if summary := _SUMMARY.match(line):
             return summary["label"], summary["rest"]
         if heading := _HEADING.fullmatch(line):
             return plain(heading["text"]), ""
-        if (bold := _BOLD_LABEL.fullmatch(line)) and column_name(bold["label"]):
+        if (bold := _BOLD_LABEL.fullmatch(line)) and (parted or column_name(bold["label"])):
             return bold["label"], ""
         return None if _ANNOUNCED.match(line) else label_of(line)
 
@@ -422,4 +431,8 @@ def _is_mere_links(line: str) -> bool:
 
 def _is_furniture(line: str) -> bool:
     """Tell a line that shows nothing of a paper: rulers, images, tags without text."""
-    return _FURNITURE.fullmatch(line) is not None or (line.startswith("<") and is_generic(TAG.sub(" ", line)))
+    return (
+        _FURNITURE.fullmatch(line) is not None
+        or is_separator(line)
+        or (line.startswith("<") and is_generic(TAG.sub(" ", line)))
+    )

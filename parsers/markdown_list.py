@@ -25,11 +25,15 @@ from parsers.arxiv_id import find_ids
 from parsers.base import Block, Diagnostic, Header
 from parsers.categories import is_code
 from parsers.cleaning import clean, is_plain, one_line
+from parsers.counted_name import counted_name
 from parsers.days import first_day
+from parsers.empty_day import is_empty_day
 from parsers.lazy_pattern import lazy_pattern
 from parsers.markdown_entry import Found, MarkdownEntry
+from parsers.markdown_json import holds_rows, read_rows
 from parsers.markdown_labels import column_name, is_label
 from parsers.markdown_text import LINK, is_generic
+from parsers.markdown_title import title_and_rest
 from parsers.source import Source, split_lines
 
 if TYPE_CHECKING:
@@ -47,13 +51,9 @@ _HTML_HEADING = lazy_pattern(r"[ ]{0,3}<h(?P<level>[1-6])\b[^>\n]{0,200}>(?P<tex
 _BULLET = lazy_pattern(r"[ ]{0,1}(?:[-*+•]|[0-9]{1,4}[.)])[ \t]{1,4}(?P<text>\S.*)")
 _LEADING_LINK = lazy_pattern(r"(?:[0-9]{1,4}[.)][ \t]{1,4})?(?:\*\*|__)?\[")
 _BOLD_LINE = lazy_pattern(r"[ ]{0,1}(?:\*\*|__)(?P<text>[^*\n]{3,600})(?:\*\*|__)[ \t]{0,4}")
-_BOLD_TITLE = lazy_pattern(
-    r"(?:(?P<day>[0-9]{4}[-./][0-9]{2}[-./][0-9]{2})[ ]{0,3}[,:|-]?[ ]{0,3})?"
-    r"\*\*(?P<title>[^*\n]{8,600})\*\*(?P<rest>.*)"
-)
-_BEFORE_LABEL = lazy_pattern(r",[ ]{1,3}(?=[A-Z][A-Za-z ]{1,20}[:：])")
 _FOOTNOTE = lazy_pattern(r"\[\^(?P<mark>[^\]\s]{1,20})\]:[ \t]{0,4}(?P<text>.*)")
 _OTHER_FORMAT = lazy_pattern(r"\s*(?:\{|\[\s*\{|<\?xml|<!doctype|<html|<rss|<feed|<oai)", re.IGNORECASE)
+_CONTENTS = lazy_pattern(r"[-*+] \[(?P<name>[^\[\]]{1,200})\]\(#[^()]{0,200}\)")
 _TOTAL = lazy_pattern(
     r"(?:Today: |Total(?: papers)?: |共[ ]{0,2})\**(?P<count>[0-9]{1,5})\**[ ]{0,2}(?:papers?\b|篇)", re.IGNORECASE
 )
@@ -108,12 +108,13 @@ class MarkdownList:
     def sniff(self, head: str) -> float:
         """Return a low score for what holds more than a few papers: any exact format goes before this one."""
         if _OTHER_FORMAT.match(head):
-            return 0.0
+            return _SURE_TABLE if holds_rows(head) else 0.0
         lines = head.replace("\r\n", "\n").split("\n")
         pieces = _entries(_pieces(lines, _pointers(lines)))
         rows = [piece for piece in pieces if piece.found]
         if not rows:
-            return _SURE_EMPTY if markdown_table.has_columns_of_papers(lines[:_EMPTY]) else 0.0
+            empty = markdown_table.has_columns_of_papers(lines[:_EMPTY]) or is_empty_day(lines)
+            return _SURE_EMPTY if empty else 0.0
         covered = sum(
             len(lines[at])
             for piece in pieces
@@ -128,6 +129,9 @@ class MarkdownList:
 
     def parse(self, source: Source) -> Iterator[Block]:
         """Yield an entry for each row, heading, bullet or paragraph about a paper, and what stands around them."""
+        if _OTHER_FORMAT.match(source.text) and holds_rows(source.text):
+            yield from read_rows(source.text, (_guessed(1),))
+            return
         lines = split_lines(source)
         # Cleaned here, once: titles, labels, column heads and addresses all come from these lines.
         texts = [text if is_plain(text) else clean(text).replace("\n", " ") for text in lines.text]
@@ -144,7 +148,7 @@ class MarkdownList:
                 position += 1
                 yield Block(line, raw, "entry", record=record, diagnostics=diagnostics)
             else:
-                heading = piece.title if piece.kind == "heading" else heading
+                heading = counted_name(one_line(piece.title)).name if piece.kind == "heading" else heading
                 header = _header(texts[piece.start : piece.end]) if piece.start < front else Header()
                 kind = "header" if header != Header() else "text"
                 yield (
@@ -218,6 +222,8 @@ def _piece(lines: Sequence[str], at: int, columns: Sequence[str | None], heads: 
     text = lines[at]
     stripped = text.strip()
     if markdown_table.is_row(stripped):
+        if markdown_table.is_of_fields(lines, at):
+            return None
         if markdown_table.is_separator(stripped):
             return _Piece(at, at + 1, _PARAGRAPH_LEVEL, "head", columns=columns, heads=heads)
         below = lines[at + 1].strip() if at + 1 < len(lines) else ""
@@ -352,29 +358,10 @@ def _read(
         entry.add_title(title)
         entry.add_lines(rest)
         return entry
-    title, rest = _title_and_rest(piece.title)
+    title, rest = title_and_rest(piece.title)
     entry.add_title(title)
     entry.add_lines([*rest, *texts[1:]])
     return entry
-
-
-def _title_and_rest(text: str) -> tuple[str, Sequence[str]]:
-    """Split the first line of an entry into its title and lines for the rest.
-
-    The title is the text of the first telling link, what is bold, or all of it.
-    """
-    if "](" not in text and "**" not in text:
-        return text, ()
-    links = list(LINK.finditer(text[:4000]))
-    telling = next((each for each in links if not is_generic(each["text"]) and find_ids(each["url"])), None)
-    if telling is not None:
-        return telling["text"], (text[telling.end() :].lstrip("*_ \t-–—:："),)
-    if (bold := _BOLD_TITLE.fullmatch(text)) is not None and not is_generic(bold["title"]):
-        return bold["title"], (bold["day"] or "", *_BEFORE_LABEL.split(bold["rest"].strip(" ,，;-–—")))
-    generic = [each[0] for each in links if is_generic(each["text"])]
-    for each in generic:
-        text = text.replace(each, "", 1)
-    return text.rstrip(" \t,;|·") if generic else text, (" | ".join(generic),)
 
 
 def _title_of_paragraph(texts: Sequence[str]) -> tuple[str, Sequence[str]]:
@@ -382,7 +369,7 @@ def _title_of_paragraph(texts: Sequence[str]) -> tuple[str, Sequence[str]]:
     first = texts[0]
     if is_label(first):
         return "", texts
-    title, rest = _title_and_rest(first)
+    title, rest = title_and_rest(first)
     return title, [*rest, *texts[1:]]
 
 
@@ -399,6 +386,10 @@ def _header(texts: Sequence[str]) -> Header:
             category = next(
                 (word for word in re.findall(r"[a-z-]{2,12}(?:\.[A-Za-z-]{2,8})?", line) if is_code(word)), None
             )
+        if (contents := _CONTENTS.fullmatch(line)) is not None:
+            name, count = counted_name(contents["name"])
+            if count is not None:
+                declared.setdefault(name, count)
         if total := _TOTAL.search(line):
             declared.setdefault("total", int(total["count"]))
     return Header(category=category, date=date, declared=declared)

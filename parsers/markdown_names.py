@@ -34,8 +34,8 @@ def are_names(line: str, *, first: bool) -> bool:
     text = plain(line)
     mark = _NAMES_MARK.match(text)
     text = (text if mark is None else text[mark.end() :]).strip(" ,")
+    marked = mark is not None or _PARTIAL.search(text) is not None or _YEAR.search(text) is not None
     text = _YEAR.sub("", text)
-    marked = mark is not None or _PARTIAL.search(text) is not None
     names = _split(_PARTIAL.sub("", text).strip(" ,."))
     if not names or not (marked or (first and len(names) > 1)):
         return False

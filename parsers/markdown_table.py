@@ -76,6 +76,13 @@ def field(row: str) -> tuple[str, str] | None:
     return parts[0], parts[1].strip()
 
 
+def is_of_fields(lines: Sequence[str], at: int) -> bool:
+    """Tell whether a row belongs to a table whose rows are fields; so do its head and its separator."""
+    below = lines[at + 1].strip() if at + 1 < len(lines) else ""
+    first = at + 2 if is_separator(below) else at + 1 if is_separator(lines[at].strip()) else at
+    return first < len(lines) and is_row(lines[first].strip()) and field(lines[first]) is not None
+
+
 def has_columns_of_papers(lines: Sequence[str]) -> bool:
     """Tell whether there is the head of a table of papers; without a paper below, it is a day without news."""
     for at, text in enumerate(lines):

@@ -9,11 +9,15 @@ This module owns what is taken off; where a title stands is for `parsers.markdow
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.arxiv_id import find_ids
 from parsers.categories import is_code
 from parsers.lazy_pattern import lazy_pattern
-from parsers.markdown_text import ARXIV_ID, plain
+from parsers.markdown_text import ARXIV_ID, LINK, is_generic, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NUMBERING = lazy_pattern(
     rf"(?:\[?\^?[0-9]{{1,4}}\]?[.)、:：]?|\([0-9]{{1,4}}/[0-9]{{1,4}}\)|\\?\[[ ]?{ARXIV_ID}[ ]?\\?\])\s{{1,4}}"
@@ -27,6 +31,12 @@ _CITED = lazy_pattern(r"[ ]{1,3}\((?P<names>[^()]{2,60} et al\.?), (?:19|20)[0-9
 _RSS_SUFFIX = lazy_pattern(
     rf"\s{{0,4}}\(arXiv:(?P<id>{ARXIV_ID})(?: \[(?P<category>[A-Za-z.-]{{2,20}})\])?(?: UPDATED)?\)\s{{0,4}}"
 )
+
+_BOLD_TITLE = lazy_pattern(
+    r"(?:(?P<day>[0-9]{4}[-./][0-9]{2}[-./][0-9]{2})[ ]{0,3}[,:|-]?[ ]{0,3})?"
+    r"\*\*(?P<title>[^*\n]{8,600})\*\*(?P<rest>.*)"
+)
+_BEFORE_LABEL = lazy_pattern(r",[ ]{1,3}(?=[A-Z][A-Za-z ]{1,20}[:：])")
 
 
 class Title(NamedTuple):
@@ -71,3 +81,22 @@ def title_in(text: str) -> Title:
         version = suffix["id"].partition("v")[2]
         title = title[: suffix.start()] + title[suffix.end() :]
     return Title(title, codes, version, grade, names)
+
+
+def title_and_rest(text: str) -> tuple[str, Sequence[str]]:
+    """Split the first line of an entry into its title and lines for the rest.
+
+    The title is the text of the first telling link, what is bold, or all of it.
+    """
+    if "](" not in text and "**" not in text:
+        return text, ()
+    links = list(LINK.finditer(text[:4000]))
+    telling = next((each for each in links if not is_generic(each["text"]) and find_ids(each["url"])), None)
+    if telling is not None:
+        return telling["text"], (text[telling.end() :].lstrip("*_ \t-–—:："),)
+    if (bold := _BOLD_TITLE.fullmatch(text)) is not None and not is_generic(bold["title"]):
+        return bold["title"], (bold["day"] or "", *_BEFORE_LABEL.split(bold["rest"].strip(" ,，;-–—")))
+    generic = [each[0] for each in links if is_generic(each["text"])]
+    for each in generic:
+        text = text.replace(each, "", 1)
+    return text.rstrip(" \t,;|·") if generic else text, (" | ".join(generic),)

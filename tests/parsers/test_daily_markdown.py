@@ -270,6 +270,9 @@ def test_an_entry_that_is_not_closed_says_so() -> None:
         ("- [cs.DC](#csdc) (4 篇)", {"cs.DC": 4}),
         ("- [cs.DC](#csdc) （4篇）", {"cs.DC": 4}),
         ("- [分布式](#x) [总数: 3]", {"分布式": 3}),
+        ("- [cs.DC (3)](#csdc-3)", {"cs.DC": 3}),
+        ("- [cs.DC (3)](#csdc-3) [Total: 4]", {"cs.DC (3)": 4}),
+        ("- [Since (2024)](#since)", {}),
         ("## 今日总计: 328 篇论文", {"total": 328}),
         ("- [cs.DC](#csdc)", {}),
     ],
@@ -447,3 +450,48 @@ def test_what_was_published_where_is_read() -> None:
 def test_dots_may_part_fields_too() -> None:
     record = entry("\n方向：蜗牛 · 相关性：高\n")
     assert (dict(record.extra), notes(record)) == ({"topic": "蜗牛"}, [("relevance", "相关性", "高")])
+
+
+def test_a_table_may_hold_the_fields() -> None:
+    record = whole_entry(
+        "| 项目 | 内容 |\n|---|---|\n| **作者** | Ada Quill, Bo Ek |\n| 机构 | Here |\n| Weather | dry |\n\n"
+        "TL;DR: 灯笼。"
+    )
+    assert (record.authors, record.extra) == (("Ada Quill", "Bo Ek"), {"affiliation": "Here"})
+    assert [(note.field, note.label, note.text) for note in record.notes] == [
+        (None, "Weather", "dry"),
+        ("tldr", "TL;DR", "灯笼。"),
+    ]
+
+
+def test_a_table_within_a_field_is_its_text() -> None:
+    record = entry("Result: As the table says:\n\n| Method | Light |\n|---|---|\n| Oil | 3 |")
+    assert [note.text for note in record.notes] == ["As the table says:\n\n| Method | Light |\n|---|---|\n| Oil | 3 |"]
+
+
+def test_a_chinese_sentence_below_the_heading_is_no_title() -> None:
+    record = entry("本文提出了一种新的灯笼，夜里很亮。")
+    assert ("zh" in record.title, record.extra["text"]) == (False, "本文提出了一种新的灯笼，夜里很亮。")
+
+
+def test_a_labelled_field_in_italics_is_no_line_of_authors() -> None:
+    record = whole_entry("*Comments: 4 pages*\n")
+    assert (record.comments, record.authors) == ("4 pages", None)
+
+
+def test_a_heading_in_brackets_is_not_joined_with_a_link_below_it() -> None:
+    text = "### [cs.DC] papers\n[Lanterns](https://arxiv.org/abs/2511.04001)\n"
+    assert read_text(text, format="daily-markdown").records == []
+
+
+def test_a_name_in_the_contents_counts_the_entries_below_its_heading_with_a_category() -> None:
+    text = (
+        "# Daily ArXiv 2025-06-01\n\n- [Nets (1)](#a)\n- [cs.CR (2)](#b)\n\n"
+        "## Nets [cs.NI]\n### [1] [A](https://arxiv.org/abs/2511.04001)\n*Ann Lee*\n\nTL;DR: a\n\n"
+        "## cs.CR [cs.CR]\n### [1] [B](https://arxiv.org/abs/2511.04002)\n*Ann Lee*\n\nTL;DR: b\n"
+    )
+    digest = read_text(text, format="daily-markdown")
+    assert dict(digest.declared) == {"Nets": 1, "cs.CR": 2}
+    assert [item.message for item in digest.diagnostics if item.code == "digest.total-differs"] == [
+        "The source declares 2 entries for cs.CR, but 1 were found."
+    ]

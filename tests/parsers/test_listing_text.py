@@ -366,6 +366,30 @@ Subjects: Number Theory (math.NT)
     assert codes(blocks(text)) == []
 
 
+def test_the_days_of_old_pages_have_no_count() -> None:
+    text = f"""\
+Number Theory
+Authors and titles for recent submissions
+- Fri, 31 Jan 2020
+- Thu, 30 Jan 2020
+Fri, 31 Jan 2020
+[1] arXiv:2001.00201 [pdf, ps, other]
+Title: Sums
+Ada Berg
+Subjects: Number Theory (math.NT)
+Thu, 30 Jan 2020
+[2] arXiv:2001.00202 [pdf, ps, other]
+Title: Products
+{NAMES}
+Subjects: Number Theory (math.NT)
+"""
+    assert [(r.id, r.date, r.date_kind, r.title) for r in records(text)] == [
+        ("2001.00201", "2020-01-31", "announced", {"en": "Sums"}),
+        ("2001.00202", "2020-01-30", "announced", {"en": "Products"}),
+    ]
+    assert codes(blocks(text)) == []
+
+
 def test_a_month_of_a_category_tells_no_section() -> None:
     text = "Number Theory\nAuthors and titles for January 2025\n[1] arXiv:2501.00201 [pdf]\nTitle: Sums\n"
     assert [(r.section, r.version) for r in records(text)] == [(None, None)]

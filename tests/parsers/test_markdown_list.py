@@ -510,3 +510,128 @@ def test_cells_and_folds_that_nothing_closes_take_linear_time(piece: str) -> Non
         lambda size: blocks(f"{row}{piece * size}</tr>\n| [a](https://arxiv.org/abs/2506.90002) |{piece * size}|\n"),
         2000,
     )
+
+
+ROWS = (
+    '{"Lanterns": {"2506.90001": "|**2025-06-01**|**Lanterns \\u2014 a | Study**|Ada Quill et.al.'
+    '|[2506.90001](http://arxiv.org/abs/2506.90001v2)|**[link](https://github.com/invented/lantern)**|\\n",'
+    ' "2506.90002": "|**2025-06-02**|**Oil**|Bo Ek|[2506.90002](http://arxiv.org/abs/2506.90002)|null|\\n"},\n'
+    ' "cs.DC": {"2506.90003": "- 2025-06-03, **Wicks at Last**, Li Mei et.al., '
+    'Paper: [http://arxiv.org/abs/2506.90003](http://arxiv.org/abs/2506.90003)\\n"}}\n'
+)
+
+
+def test_rows_of_markdown_may_be_kept_in_a_json_document() -> None:
+    digest = read(Source.from_bytes("cv-arxiv-daily.json", ROWS.encode()))
+    assert digest.format == "markdown-list"
+    assert "".join(block.raw for block in digest.blocks) == ROWS
+    assert [found.code for found in digest.diagnostics] == ["markdown-list.guessed"]
+    assert [told(record) for record in digest.records] == [
+        {
+            "id": "2506.90001",
+            "version": 2,
+            "line": 1,
+            "position": 0,
+            "title": {"en": "Lanterns — a | Study"},
+            "date": "2025-06-01",
+            "date_kind": "submitted",
+            "urls": {"abs": "https://arxiv.org/abs/2506.90001"},
+            "extra": {
+                "authors_shown": "Ada Quill et.al.",
+                "code_url": "https://github.com/invented/lantern",
+                "heading": "Lanterns",
+            },
+        },
+        {
+            "id": "2506.90002",
+            "line": 1,
+            "position": 1,
+            "title": {"en": "Oil"},
+            "authors": ["Bo Ek"],
+            "date": "2025-06-02",
+            "date_kind": "submitted",
+            "urls": {"abs": "https://arxiv.org/abs/2506.90002"},
+            "extra": {"heading": "Lanterns"},
+        },
+        {
+            "id": "2506.90003",
+            "line": 2,
+            "position": 2,
+            "title": {"en": "Wicks at Last"},
+            "primary": "cs.DC",
+            "categories": ["cs.DC"],
+            "date": "2025-06-03",
+            "urls": {"abs": "https://arxiv.org/abs/2506.90003"},
+            "extra": {"authors_shown": "Li Mei et.al."},
+        },
+    ]
+
+
+@pytest.mark.parametrize("cut", range(60, len(ROWS), 23))
+def test_rows_in_json_that_is_cut_lose_their_tail_alone(cut: int) -> None:
+    found = read(Source.from_bytes("x.json", ROWS[:cut].encode()), format="markdown-list")
+    assert [record.id for record in found.records] == ["2506.90001", "2506.90002", "2506.90003"][: len(found.records)]
+    assert "".join(block.raw for block in found.blocks) == ROWS[:cut]
+
+
+def test_a_table_may_hold_the_fields_of_one_paper() -> None:
+    (record,) = records(
+        "## Lanterns at Last\n\n| 项目 | 内容 |\n|---|---|\n| **作者** | Ada Quill, Bo Ek |\n"
+        "| **arXiv** | [2506.90001](https://arxiv.org/abs/2506.90001v1) |\n| **日期** | 2025-06-01 |\n\n"
+        "**摘要:** 灯笼。\n"
+    )
+    assert (record.id, record.version, record.title) == ("2506.90001", 1, {"en": "Lanterns at Last"})
+    assert (record.authors, record.date, record.abstract) == (("Ada Quill", "Bo Ek"), "2025-06-01", {"zh": "灯笼。"})
+
+
+def test_counts_behind_names_are_declared_and_no_part_of_them() -> None:
+    text = (
+        "# arXiv @ 2025-06-01\n\n- [cs.DC (1)](#csdc-1)\n- [Lanterns (3 papers)](#lanterns-3)\n- [Since (2020)](#s)\n\n"
+        "## cs.DC (1)\n\n### [Oil](https://arxiv.org/abs/2506.90001)\n\n"
+        "## Lanterns (3 papers)\n\n### [Wicks](https://arxiv.org/abs/2506.90002)\n"
+    )
+    digest = read(Source.from_bytes("x.md", text.encode()), format="markdown-list")
+    assert dict(digest.declared) == {"cs.DC": 1, "Lanterns": 3}
+    assert [(record.primary, record.extra) for record in digest.records] == [
+        ("cs.DC", {}),
+        (None, {"heading": "Lanterns"}),
+    ]
+    assert [found.message for found in digest.diagnostics if found.code == "digest.total-differs"] == [
+        "The source declares 3 entries for Lanterns, but 1 were found."
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Robotics papers of 2026-01-17\n\nNo new papers found today.\n",
+        "# 每日论文\n\n## 2026-01-17\n\n> 今日暂无新论文\n",
+        "# arXiv papers, January 17, 2026\n\n**Total: 0 papers**\n",
+    ],
+)
+def test_a_page_that_says_that_a_day_has_no_papers_is_an_empty_day(text: str) -> None:
+    digest = read(Source.from_bytes("x.md", text.encode()))
+    assert (digest.format, digest.date, digest.records) == ("markdown-list", "2026-01-17", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Notes of 2026-01-17\n\nNo papers today.\n",
+        "# How arXiv works\n\nNo papers are lost.\n",
+        "# arXiv 2026-01-17\n\nSome papers. No new papers.\n",
+    ],
+)
+def test_other_pages_without_papers_are_no_digests(text: str) -> None:
+    assert MarkdownList().sniff(text) == 0
+
+
+def test_bold_alone_below_another_field_is_a_label_that_nobody_knows() -> None:
+    (record,) = records(
+        "### [Lanterns](https://arxiv.org/abs/2506.90001)\n\n- **Priority:** 66/100\n\n"
+        "**Work done**\n\nMuch.\n\n**Oil**\n"
+    )
+    assert [(note.field, note.label, note.text) for note in record.notes] == [
+        ("relevance", "Priority", "66/100"),
+        (None, "Work done", "Much."),
+    ]
