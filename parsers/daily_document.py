@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from parsers.daily_object import Objects
 
-_DAY_KEY = lazy_pattern(r'"(?:date|day|report_date)"\s?:\s?"([12][0-9]{3}-[01][0-9]-[0-3][0-9])')
+_DAY_KEY = lazy_pattern(
+    r'"(?:date|day|(?:report|announcement)(?:_date|Date))"\s?:\s?"([12][0-9]{3}-[01][0-9]-[0-3][0-9])'
+)
 _CATEGORY_KEY = lazy_pattern(r'"category"\s?:\s?"([^"\\]{2,20})"')
 _ENTRY_KEY = lazy_pattern(r'"(?:abs|pdf|abstract|authors|AI|arxiv_id|pdf_url)"\s?:')
 _TITLE_KEY = lazy_pattern(r'"title"\s?:\s?"')

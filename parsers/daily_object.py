@@ -35,7 +35,8 @@ _MOST_PLANS = 64
 # What a key holds, whatever its case and dashes. Of two keys for one thing, the one that is earlier here counts.
 _PLACES = {
     "id": "id arxiv_id paper_id entry_id arxivid",
-    "link": "abs abs_url abstract_url url link html html_url entry_url pdf pdf_url pdf_link pdfurl",
+    "version": "version",
+    "link": "abs abs_url abstract_url arxiv_url url link html html_url entry_url pdf pdf_url pdf_link",
     "title": "title",
     "authors": "authors author",
     "category": "primary_category primary cate category categories raw_categories subjects",
@@ -44,23 +45,27 @@ _PLACES = {
     "journal": "journal_ref journal",
     "doi": "doi",
     "updated": "updated updated_at updated_date update_date update_time",
-    "submitted": "published published_at published_date publish_date publish_time submitted",
+    "submitted": "published published_at published_date publish_date publish_time submitted submitted_at"
+    " submitted_date",
     "date": "date",
     "ai": "ai ai_enhanced",
-    "title_zh": "title_zh title_cn title_translation translated_title zh_title titlezh chinese_title",
+    "title_zh": "title_zh title_cn title_translation translated_title zh_title chinese_title",
     "abstract_zh": "abstract_zh abstract_cn abstract_translation translated_abstract summary_zh translated_summary"
-    " translation zh_abstract abstractzh chinese_abstract",
+    " translation zh_abstract chinese_abstract",
 }
 _PLACE = {key: place for place, keys in _PLACES.items() for key in keys.split()}
 _RANK = {key: number for number, key in enumerate(_PLACE)}
 _IDS = tuple(_PLACES["id"].split())
 _LINKS = (*_PLACES["link"].split(), *_IDS)
 _NAMES_A_PAPER = frozenset((*_PLACES["id"].split(), *_PLACES["link"].split()))
-_TAKEN = frozenset(("title", "abs", "abs_url", "abstract_url", "url", "link", "pdf", "pdf_url", "pdf_link", "pdfurl"))
+_TAKEN = frozenset(
+    ("title", "abs", "abs_url", "abstract_url", "arxiv_url", "url", "link", "pdf", "pdf_url", "pdf_link")
+)
 _DESCRIBES = frozenset(
     key for place in ("authors", "category", "abstract", "ai", "comments") for key in _PLACES[place].split()
 )
 
+_HUMP = lazy_pattern(r"(?<=[a-z0-9])(?=[A-Z])")
 _SUBJECT = lazy_pattern(r"\(([a-z][a-z-]{1,20}(?:\.[A-Za-z-]{1,20})?)\)")
 _COMMENTS_LABEL = lazy_pattern(r"Comments?:\s{1,20}")
 
@@ -154,10 +159,11 @@ def _placing(folded: str) -> tuple[Callable[[_Object, str, str, Any], None], str
 class _Object:
     """Places the values of one object."""
 
-    __slots__ = ("deep", "entry", "lang", "plan", "texts", "value")
+    __slots__ = ("deep", "entry", "lang", "plan", "texts", "value", "version")
 
     def __init__(self, value: Mapping[str, Any], plan: _Plan, line: int, position: int, lang: str | None) -> None:
         self.lang = lang
+        self.version: int | None = None
         self.value = value
         self.plan = plan
         texts: list[str] = []
@@ -168,6 +174,14 @@ class _Object:
 
     def record(self) -> Record | str:
         known, url, urls = self._identity()
+        if (
+            known is not None
+            and known[1] is None
+            and type(version := self._held("version")) is int
+            and 0 < version < 1000
+        ):
+            known = known[0], version
+        self.version = None if known is None else known[1]
         if known is None and not url:
             return self._no_paper()
         entry, value = self.entry, self.value
@@ -236,6 +250,11 @@ class _Object:
 
     def leave(self, what: str, key: str, held: Any) -> None:
         """Leave an id: it is in the record, or kept by `_keep_id`."""
+
+    def keep_version(self, what: str, key: str, held: Any) -> None:
+        """Keep a version that is not the record's own."""
+        if held != self.version:
+            self.keep(what, key, held)
 
     def keep_rest(self, folded: str, key: str, held: Any) -> None:
         """Keep a title or a link that the record did not take."""
@@ -342,6 +361,7 @@ class _Object:
 
 _PLACING: Final[Mapping[str, Callable[[_Object, str, str, Any], None]]] = {
     "id": _Object.leave,
+    "version": _Object.keep_version,
     "link": _Object.keep_rest,
     "title": _Object.keep_rest,
     "authors": _Object.add_authors,
@@ -406,7 +426,9 @@ def _rank(folded: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _fold(key: str) -> str:
-    return key.strip().lower().replace("-", "_").replace(" ", "_")
+    """Fold what writers vary in a key: ``primaryCategory``, ``Primary-Category`` and ``primary category`` are one."""
+    parted = _HUMP.sub("_", key.strip().replace("arXiv", "arxiv"))
+    return parted.lower().replace("-", "_").replace(" ", "_")
 
 
 def _folded(key: str) -> str:

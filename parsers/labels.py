@@ -24,7 +24,7 @@ LABELS: dict[str, str] = {
     " | Model architecture | System/Method Design | Key Idea | 核心方法 | 手法 | 技术细节 | 主要方法和创新点"
     " | 使用技术",
     "contributions": "Contributions | Contribution | Key Contributions | Key innovation | 主要创新点 | 创新点"
-    " | Main Theorems | 核心创新 | Innovation | 创新 | 可能的突破",
+    " | Main Theorems | 核心创新 | Innovation | 创新 | 可能的突破 | Breakthrough",
     "experiments": "Experiments | 实验 / 验证 | 实验 | 验证",
     "result": "Result | Results | 结果 | 研究结果 | 主要结果 | 关键结果 | 核心发现 | 주요 성과 및 결과 | 結果"
     " | 实验结果 | 实验结果和性能",
@@ -35,10 +35,10 @@ LABELS: dict[str, str] = {
     "keywords": "Keywords | Key words | 关键词 | Tags | Matched keywords | Matched topics",
     "ai_comment": "AI_Comments | Why It Matters | 对我有什么用 | 与遥感交叉或改进方案 | Research relevance"
     " | Ranking Relevance | Ideas for my research",
-    "ai_abstract": "ai_Abstract | Detailed Summary",
+    "ai_abstract": "ai_Abstract | Detailed Summary | Work summary | 完成的工作",
     "relevance": "Relevance | Relevance Score | Priority | Recommendation | Score | importance_score"
     " | Selection reason | Classification reason | Reading priority | 推荐理由 | 评分"
-    " | 筛选理由 | 相关性 | 阅读优先级 | 初步阅读优先级",
+    " | 筛选理由 | Priority score | Priority reason | 相关性 | 阅读优先级 | 初步阅读优先级",
     "comments": "Comment | Comments | 备注",
     "read_time": "Read time",
     "category": "Main category | Category | Categories | 主要类别 | 主分类 | 主要分类 | 主类别 | 카테고리 | Catalog",

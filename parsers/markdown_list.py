@@ -55,7 +55,9 @@ _FOOTNOTE = lazy_pattern(r"\[\^(?P<mark>[^\]\s]{1,20})\]:[ \t]{0,4}(?P<text>.*)"
 _OTHER_FORMAT = lazy_pattern(r"\s*(?:\{|\[\s*\{|<\?xml|<!doctype|<html|<rss|<feed|<oai)", re.IGNORECASE)
 _CONTENTS = lazy_pattern(r"[-*+] \[(?P<name>[^\[\]]{1,200})\]\(#[^()]{0,200}\)")
 _TOTAL = lazy_pattern(
-    r"(?:Today: |Total(?: papers)?: |共[ ]{0,2})\**(?P<count>[0-9]{1,5})\**[ ]{0,2}(?:papers?\b|篇)", re.IGNORECASE
+    r"(?:Today: |Total(?: papers)?: |共[ ]{0,2})\**(?P<of>[0-9]{1,5})\**[ ]{0,2}(?:papers?\b|篇)"
+    r"|(?:Paper count|New papers|Total papers|论文(?:总)?数量?)\**[:：]\**[ ]{0,2}(?P<count>[0-9]{1,5})\b",
+    re.IGNORECASE,
 )
 _FRONT_MATTER_DAY = lazy_pattern(r"[\W_]{0,12}(?:updated|date|title|last update\w{0,2})\b", re.IGNORECASE)
 _BEGINS_WITH_DAY = lazy_pattern(r"[\W_]{0,12}(?:19|20)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}(?![0-9])")
@@ -391,5 +393,5 @@ def _header(texts: Sequence[str]) -> Header:
             if count is not None:
                 declared.setdefault(name, count)
         if total := _TOTAL.search(line):
-            declared.setdefault("total", int(total["count"]))
+            declared.setdefault("total", int(total["of"] or total["count"]))
     return Header(category=category, date=date, declared=declared)

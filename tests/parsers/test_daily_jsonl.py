@@ -540,6 +540,44 @@ def test_a_document_may_name_its_category_and_hold_more_than_entries() -> None:
     assert record.urls["pdf"] == "https://arxiv.org/pdf/2511.97001v2"
 
 
+def test_keys_may_be_written_with_humps() -> None:
+    entry = {
+        "id": "math.AP:2026-07-01:2607.97001:v2",
+        "arxivId": "2607.97001",
+        "version": 2,
+        "title": "Sails",
+        "authors": ["A B"],
+        "primaryCategory": "math.AP",
+        "categories": ["math.AP", "math.DG"],
+        "arxivUrl": "https://arxiv.org/abs/2607.97001",
+        "submittedAt": "2026-06-30T13:24:20Z",
+        "workSummary": "Sails move ships.",
+        "priorityScore": 86,
+    }
+    told = {"announcementDate": "2026-07-01", "lastUpdated": "2026-09-11", "analyses": [entry]}
+    digest = read(Source.from_bytes("x.json", json.dumps(told).encode()))
+    assert (digest.date, digest.date_origin) == ("2026-07-01", "content")
+    (record,) = digest.records
+    assert (record.id, record.version, record.primary, record.categories) == (
+        "2607.97001",
+        2,
+        "math.AP",
+        ("math.AP", "math.DG"),
+    )
+    assert (record.date, record.date_kind) == ("2026-06-30", "submitted")
+    assert [(note.field, note.text) for note in record.notes] == [
+        ("ai_abstract", "Sails move ships."),
+        ("relevance", "86"),
+    ]
+    assert record.extra == {}
+
+
+@pytest.mark.parametrize("version", [0, True, "2", None, -1])
+def test_a_version_that_is_none_is_kept(version: Any) -> None:
+    record = paper(id="2511.97001", version=version)
+    assert (record.version, record.extra) == (None, {} if version is None else {"version": version})
+
+
 @pytest.mark.parametrize("cut", range(330, len(DAILY_DOCUMENT), 17))
 def test_a_document_that_is_cut_loses_its_tail_alone(cut: int) -> None:
     digest = read(Source.from_bytes("x.json", DAILY_DOCUMENT[:cut].encode()), format="daily-jsonl")

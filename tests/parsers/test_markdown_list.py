@@ -635,3 +635,9 @@ def test_bold_alone_below_another_field_is_a_label_that_nobody_knows() -> None:
         ("relevance", "Priority", "66/100"),
         (None, "Work done", "Much."),
     ]
+
+
+@pytest.mark.parametrize("line", ["**Paper Count**: 2", "Today: 2papers", "共 2 篇", "论文数量：2"])
+def test_the_total_may_have_a_label(line: str) -> None:
+    text = f"# arXiv 2026-03-19\n\n{line}\n\n## 1. Lanterns\n\n**Link**: [PDF](https://arxiv.org/pdf/2603.90001v1)\n"
+    assert [dict(header.declared) for header in headers(text) if header.declared] == [{"total": 2}]
