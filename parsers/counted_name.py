@@ -31,7 +31,7 @@ class CountedName(NamedTuple):
 
 def counted_name(name: str) -> CountedName:
     """Take the count off the end of a name; a year in brackets without a unit is none."""
-    match = _BEHIND.fullmatch(name)
+    match = _BEHIND.fullmatch(name) if name.endswith((")", "）")) else None
     if match is None or (match["unit"] is None and int(match["count"]) in _YEARS):
         return CountedName(name, None)
     return CountedName(match["name"], int(match["count"]))

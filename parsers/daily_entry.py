@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from parsers.arxiv_id import abs_url, id_from_url
 from parsers.cleaning import are_plain, clean_lines, hides, is_plain, one_line
-from parsers.daily_fields import EntryHeading, Fields, collect_fields
+from parsers.daily_fields import Fields, collect_fields
+from parsers.daily_heading import EntryHeading
 from parsers.daily_record import DailyRecord, is_category, split_names
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from parsers.labels import PLACED, bare, canonical
 from parsers.language import language
@@ -18,7 +18,6 @@ from parsers.lazy_pattern import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HEADING = lazy_pattern(r"(#{1,6})[ \t]{1,8}(?:<a [^<>]{0,200}></a>[ \t]{0,8})?(?:\[([0-9]{1,6})\][ \t]{0,8})?\[")
 # Every space is bounded, so that a line of spaces costs no more than any other.
 _LABEL = lazy_pattern(
     r"[ \t]{0,3}(?:>[ \t]{0,3})?(?P<bullet>[-*+•][ \t]{1,3})?(?:(?P<hashes>#{2,6})[ \t]{1,3})?"
@@ -34,7 +33,6 @@ _QUOTED_ITALIC = lazy_pattern(r">[ \t]{0,3}\*([^*].*)\*")
 _QUOTE = lazy_pattern(r">[ \t]?")
 _PLAIN_LABEL = lazy_pattern(r"[^\W\d_a-z][^\s,.;，。；、“”]{0,30}(?: [^\s,.;，。；、“”]{1,20}){0,3}")
 _RULER = lazy_pattern(r"(?:-{3,}|\*{3,}|_{3,})")
-_MOST_LINES_OF_A_TITLE = 4
 _LABEL_WINDOW = 56
 """Characters in which a label's colon stands."""
 _TAG = lazy_pattern(r"<[^<>]{1,80}>")
@@ -48,39 +46,6 @@ _ONE_LINE = frozenset(
 _ABSTRACTS = frozenset(("abstract_en", "abstract_zh"))
 _IN_A_ROW: frozenset[str | None] = (PLACED - _ABSTRACTS) | {None, "relevance", "keywords"}
 """Fields that may stand beside others on one line, with bars between them: the others are prose."""
-
-
-class EntryHeading(NamedTuple):
-    """The line that starts an entry.
-
-    Attributes:
-        level: How many number signs it has.
-        title: The title as written.
-        url: Where it links to.
-        lines: How many lines it has: a title may have been written with its line ends.
-    """
-
-    level: int
-    title: str
-    url: str
-    lines: int = 1
-
-
-def entry_heading(text: str) -> EntryHeading | None:
-    """Read a heading that is a link to a paper, with or without a number: None for any other line.
-
-    The last ``](http`` ends the title, so brackets, bars and formulas in it are its own.
-    """
-    if not text.startswith("#"):
-        return None
-    match = _HEADING.match(text)
-    end = text.rfind("](http")
-    if match is None or end < match.end():
-        return None
-    url = text[end + 2 :].partition(" [[")[0].rstrip()
-    if not url.endswith(")"):
-        return None
-    return EntryHeading(len(match[1]), text[match.end() : end], url[:-1].strip())
 
 
 @dataclass(slots=True)
@@ -133,22 +98,6 @@ class Fields:
         """Whether the line read now is right below a heading that only groups fields, or below one of these."""
         current = self.current
         return self.bulleted or (current is not None and current.name is None and not any(current.lines))
-
-
-def heading_over_lines(lines: Sequence[str]) -> EntryHeading | None:
-    """Read a heading whose title goes on in the next lines, as those of arXiv's API do; None for any other line."""
-    start = _HEADING.match(lines[0])
-    # Where the bracket that begins the title is closed, the heading is a whole one and no link.
-    if start is None or lines[0].count("]", start.end()) > lines[0].count("[", start.end()):
-        return None
-    for count in range(2, min(_MOST_LINES_OF_A_TITLE, len(lines)) + 1):
-        last = lines[count - 1]
-        if not last.strip() or last.startswith("#"):
-            return None
-        if "](http" in last:
-            heading = entry_heading(" ".join(line.strip() for line in lines[:count]))
-            return None if heading is None else heading._replace(lines=count)
-    return None
 
 
 def collect_fields(lines: Sequence[str]) -> Fields:
@@ -246,7 +195,9 @@ def _read_names(fields: Fields, first: str, stripped: str) -> bool:
             fields.found.append(Field("title_zh", "", [match[1]]))
         return match is not None and fields.authors is None
     if first == "*" and not stripped.startswith("* ") and fields.authors is None:
-        return not _is_italic_field(stripped) and _read_italic_names(fields, stripped)
+        if _is_italic_field(stripped):
+            return _read_label(fields, stripped[1:-1], "", blank=True)
+        return _read_italic_names(fields, stripped)
     if first in "|#[-<" or fields.authors is not None or fields.opened or "title_zh" in fields.seen:
         return False
     # What ends as a sentence does is a brief, and no title.
@@ -258,7 +209,8 @@ def _read_names(fields: Fields, first: str, stripped: str) -> bool:
 
 def _is_italic_field(stripped: str) -> bool:
     """Tell a labelled field in italics, ``*Comments: 4 pages*``, from a line of authors."""
-    if not stripped.endswith("*") or stripped.startswith("**"):
+    window = stripped[:_LABEL_WINDOW]
+    if (":" not in window and "：" not in window) or not stripped.endswith("*") or stripped.startswith("**"):
         return False
     match = _LABEL.match(stripped[1:-1])
     return match is not None and canonical(match["label"]) not in (None, "authors")
@@ -282,8 +234,6 @@ def _read_italic_names(fields: Fields, stripped: str) -> bool:
 
 def _read_label(fields: Fields, text: str, first: str, *, blank: bool) -> bool:
     """Start a field when a line is a label and not just looks like one."""
-    if first == "*" and _is_italic_field(text.strip()):
-        text = text.strip()[1:-1]
     window = text[:_LABEL_WINDOW]
     if ":" not in window and "：" not in window:
         return first == "#" and _read_heading_label(fields, text)

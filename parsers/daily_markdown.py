@@ -18,7 +18,7 @@ from parsers.base import Block, Diagnostic, Header
 from parsers.cleaning import one_line
 from parsers.counted_name import count_in, counted_name
 from parsers.daily_entry import read_entry
-from parsers.daily_fields import EntryHeading, entry_heading, heading_over_lines
+from parsers.daily_heading import EntryHeading, entry_heading, heading_over_lines
 from parsers.empty_day import says_empty
 from parsers.lazy_pattern import lazy_pattern
 from parsers.source import split_lines

@@ -128,8 +128,7 @@ class MarkdownEntry:
             self._add_cell(name, heads[index] if index < len(heads) else "", cell)
 
     def _add_cell(self, name: str | None, head: str, cell: str) -> None:
-        cell = unfolded(cell)
-        text = plain(cell)
+        cell = unfolded(cell) if "<details>" in cell else cell
         self._add_links(cell)
         if name in ("number", "link", "code") and (is_generic(cell) or name != "link" or self._title):
             return
@@ -137,7 +136,7 @@ class MarkdownEntry:
             self._add_title_cell(cell)
         elif name is not None and name not in ("link", "title"):
             self._add_field(name, head, cell)
-        elif text.casefold() not in _NOTHING and not is_generic(cell):
+        elif (text := plain(cell)).casefold() not in _NOTHING and not is_generic(text):
             self._add_extra(bare(head).casefold() or "text", text)
 
     def _add_title_cell(self, cell: str) -> None:

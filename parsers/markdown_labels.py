@@ -8,6 +8,7 @@ This module owns what a labelled line looks like; what becomes of a field is for
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.categories import is_code
 from parsers.labels import bare, canonical
@@ -53,6 +54,7 @@ def codes_in(text: str) -> list[str]:
     return [word for word in words if is_code(word)]
 
 
+@lru_cache(maxsize=4096)
 def column_name(label: str) -> str | None:
     """Return what a column or a label holds, by the names of `parsers.labels` and of lists; None when unknown."""
     name = bare(plain(label)).casefold()

@@ -70,17 +70,24 @@ def columns(names: Sequence[str]) -> list[str | None]:
 
 def field(row: str) -> tuple[str, str] | None:
     """Return label and value of a row that is a field of a paper, ``| **Authors** | Ada Berg |``; None for others."""
-    parts = cells(row)
-    if len(parts) != 2 or column_name(parts[0]) in (None, "number"):
+    if not _has_two_cells(row):
         return None
-    return parts[0], parts[1].strip()
+    label, value = cells(row)
+    return None if column_name(label) in (None, "number") else (label, value.strip())
+
+
+def _has_two_cells(row: str) -> bool:
+    row = row.strip()
+    return row.count("|") - row.count("\\|") == 3 and row.startswith("|") and row.endswith("|") and row[-2:] != "\\|"
 
 
 def is_of_fields(lines: Sequence[str], at: int) -> bool:
     """Tell whether a row belongs to a table whose rows are fields; so do its head and its separator."""
+    if not _has_two_cells(lines[at]):
+        return False
     below = lines[at + 1].strip() if at + 1 < len(lines) else ""
     first = at + 2 if is_separator(below) else at + 1 if is_separator(lines[at].strip()) else at
-    return first < len(lines) and is_row(lines[first].strip()) and field(lines[first]) is not None
+    return first < len(lines) and field(lines[first]) is not None
 
 
 def has_columns_of_papers(lines: Sequence[str]) -> bool:
