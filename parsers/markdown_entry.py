@@ -80,6 +80,8 @@ class _Text:
     label: str | None = None
     value: InitVar[str] = ""
     quoted: bool = False
+    is_guessed: bool = False
+    """Whether the label is one because it is bold and alone below another field's text."""
     lines: list[str] = field(init=False)
 
     def __post_init__(self, value: str) -> None:
@@ -88,6 +90,10 @@ class _Text:
     @property
     def is_loose(self) -> bool:
         return self.label is None
+
+    @property
+    def is_field_with_text(self) -> bool:
+        return self.label is not None and any(self.lines)
 
     @property
     def is_one_line(self) -> bool:
@@ -191,9 +197,12 @@ class MarkdownEntry:
                 self._finish(text)
                 text = _Text()
                 self._add_fields(row)
-            elif (started := self._start_of(line, parted=blank and not text.is_loose)) is not None:
+            elif (started := self._start_of(line)) is not None:
                 self._finish(text)
                 text = _Text(*started)
+            elif blank and text.is_field_with_text and (bold := _BOLD_LABEL.fullmatch(line)) is not None:
+                self._finish(text)
+                text = _Text(bold["label"], is_guessed=True)
             else:
                 if (text.is_loose and quoted != text.quoted) or (blank and text.is_one_line):
                     self._finish(text)
@@ -210,20 +219,15 @@ class MarkdownEntry:
         for label, value in fields:
             self._add_field(column_name(label), label, value)
 
-    def _start_of(self, line: str, *, parted: bool) -> tuple[str, str] | None:
-        """Return label and value of a line that starts a field.
-
-        Args:
-            line: The line.
-            parted: Whether a blank line parts it from another field: then bold alone makes a label of it.
-        """
+    def _start_of(self, line: str) -> tuple[str, str] | None:
+        """Return label and value of a line that starts a field."""
         if line.startswith("|") and (row := field_in(line)) is not None:
             return row
         if summary := _SUMMARY.match(line):
             return summary["label"], summary["rest"]
         if heading := _HEADING.fullmatch(line):
             return plain(heading["text"]), ""
-        if (bold := _BOLD_LABEL.fullmatch(line)) and (parted or column_name(bold["label"])):
+        if (bold := _BOLD_LABEL.fullmatch(line)) and column_name(bold["label"]):
             return bold["label"], ""
         return None if _ANNOUNCED.match(line) else label_of(line)
 
@@ -245,7 +249,9 @@ class MarkdownEntry:
 
     def _finish(self, text: _Text) -> None:
         said = "\n".join(text.lines)
-        if text.label is not None:
+        if text.label is not None and text.is_guessed and not said.strip():
+            self._add_extra("text", plain(text.label))
+        elif text.label is not None:
             self._add_field(column_name(text.label), text.label, said)
         elif said.strip():
             self._add_paragraph(one_line(without_tags(said)), quoted=text.quoted)

@@ -423,6 +423,50 @@ See <a href=#queues>Queues</a>.
 | **[Lanterns for Queues](https://arxiv.org/abs/2511.04101)** | 2025-11-06 | We light queues. | 4 pages |
 """
 
+MARKDOWN_JSON = """\
+{"Lanterns": {"2511.04101": "|**2025-11-06**|**Lanterns \\u2014 a | Study**|Ada Quill et.al.\
+|[2511.04101](http://arxiv.org/abs/2511.04101v2)|**[link](https://github.com/invented/lantern)**|\\n", \
+"2511.04102": "|**2025-11-05**|**Oil**|Bo Ek|[2511.04102](http://arxiv.org/abs/2511.04102)|null|\\n"},
+ "cs.DC": {"2511.04103": "- 2025-11-04, **Wicks at Last**, Li Mei et.al., \
+Paper: [http://arxiv.org/abs/2511.04103](http://arxiv.org/abs/2511.04103)\\n"}}
+"""
+
+MARKDOWN_CITATIONS = """\
+# arXiv @ 2025-11-06
+
+- [cs.DC (2)](#csdc-2)
+
+## cs.DC (2)
+
+### (1/2) Lanterns (Ada Quill et al., 2025)
+
+{{<citation>}}
+
+Ada Quill, Bo Ek, Li Mei. (2025)
+**Lanterns**
+
+---
+Primary Category: cs.DC
+Categories: cs-AI, cs-DC, cs.DC
+Keywords: Lantern
+[Paper Link](http://arxiv.org/abs/2511.04104v1)
+
+---
+
+**ABSTRACT**
+Lanterns light the way of messages through the night.
+
+{{</citation>}}
+
+### (2/2) Oil (Bo Ek, 2025)
+
+---
+| 项目 | 内容 |
+|---|---|
+| **作者** | Bo Ek, Li Mei |
+| **arXiv** | [2511.04105](https://arxiv.org/abs/2511.04105v1) |
+"""
+
 MARKDOWN_HEADINGS = """\
 # New submissions for Fri, 7 Nov 25
 Some papers, chosen by words.
@@ -577,6 +621,8 @@ SHAPES = {
     "mail": MAIL,
     "record": RECORD,
     "list-table": MARKDOWN_TABLE,
+    "list-json": MARKDOWN_JSON,
+    "list-citations": MARKDOWN_CITATIONS,
     "list-headings": MARKDOWN_HEADINGS,
     "list-bullets": MARKDOWN_BULLETS,
     **DATA_SHAPES,

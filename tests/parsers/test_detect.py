@@ -28,6 +28,8 @@ FORMAT = dict.fromkeys(SHAPES, "daily-markdown") | {
     "mail": "mail",
     "record": "abs",
     "list-table": "markdown-list",
+    "list-json": "markdown-list",
+    "list-citations": "markdown-list",
     "list-headings": "markdown-list",
     "list-bullets": "markdown-list",
     **DATA_FORMATS,

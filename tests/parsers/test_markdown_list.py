@@ -635,9 +635,22 @@ def test_bold_alone_below_another_field_is_a_label_that_nobody_knows() -> None:
         ("relevance", "Priority", "66/100"),
         (None, "Work done", "Much."),
     ]
+    assert record.extra == {"text": "Oil"}
+
+
+def test_bold_below_a_heading_that_is_a_label_is_its_text() -> None:
+    (record,) = records(
+        "# [Lanterns](https://arxiv.org/abs/2506.90001)\n\n## TL;DR\n\n**Light at last**\n\n## Oil\n\nMuch.\n"
+    )
+    assert [(note.field, note.text) for note in record.notes] == [("tldr", "Light at last"), (None, "Much.")]
 
 
 @pytest.mark.parametrize("line", ["**Paper Count**: 2", "Today: 2papers", "共 2 篇", "论文数量：2"])
 def test_the_total_may_have_a_label(line: str) -> None:
     text = f"# arXiv 2026-03-19\n\n{line}\n\n## 1. Lanterns\n\n**Link**: [PDF](https://arxiv.org/pdf/2603.90001v1)\n"
     assert [dict(header.declared) for header in headers(text) if header.declared] == [{"total": 2}]
+
+
+@pytest.mark.parametrize("piece", ['"', '\\"', '{"a": ', '"a": "|b|c|d|", ', '"2506.90001": "- a", '])
+def test_looking_for_rows_in_json_takes_linear_time(piece: str) -> None:
+    assert takes_linear_time(lambda size: blocks(ROWS[:-2] + ', "x": {' + piece * size), 2000)
