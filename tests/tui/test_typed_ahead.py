@@ -47,3 +47,12 @@ async def test_a_filter_counts_that_is_typed_just_before_the_day_is_sorted_anew(
             await burst(reader, *"leader", lang, until=lambda: "1 of 31" in reader.header)
             assert "1 of 31" in reader.header
             await reader.press("escape")
+
+
+async def test_keys_that_edit_a_filter_take_effect_before_the_letters_behind_them(sample: Library) -> None:
+    async with reading(sample) as reader:
+        await reader.press("slash")
+        keys = (*"xyz", "ctrl+u", *"eaderx", "backspace", "home", "l", "end")
+        await burst(reader, *keys, until=lambda: "1 of 31" in reader.header)
+        assert reader.header.startswith(" / leader ")
+        assert "1 of 31" in reader.header

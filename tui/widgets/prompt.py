@@ -72,8 +72,12 @@ class PromptInput(Input):
     class Widened(Message):
         """The person asked for more to be searched, or for less again."""
 
-    def on_key(self, event: events.Key) -> None:
-        """Take the keys that mean something other than text here."""
+    async def on_key(self, event: events.Key) -> None:
+        """Take the keys that mean something other than text here, and those that edit it.
+
+        Textual lets a key that edits go up to the app and come back as an action: letters typed right behind it would
+        be there sooner, and be deleted by it.
+        """
         messages: dict[str, Message] = {
             "down": self.Moved(1),
             "up": self.Moved(-1),
@@ -92,6 +96,12 @@ class PromptInput(Input):
             event.stop()
             event.prevent_default()
             self.post_message(message)
+            return
+        for binding in () if event.is_printable else self._bindings.key_to_bindings.get(event.key, ()):
+            if await self.app.run_action(binding.action, self):
+                event.stop()
+                event.prevent_default()
+                return
 
     def watch_value(self, value: str) -> None:
         """Tell what was typed."""
