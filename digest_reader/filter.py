@@ -89,6 +89,7 @@ class Hits:
 
     Attributes:
         keys: In the order in which the papers were given.
+        rows: Their places among the papers given, in order.
         unknown: Places in the query that mean nothing, in order: unknown qualifiers and values, categories and lists
             that there are not, and a qualifier at the end without a whole value. They count for nothing.
         rank: Works out `ranked`.
@@ -98,6 +99,7 @@ class Hits:
     """
 
     keys: Sequence[int]
+    rows: Sequence[int]
     unknown: tuple[Span, ...]
     rank: Callable[[], Sequence[int]] = field(repr=False, compare=False)
     complete: bool = True

@@ -203,8 +203,9 @@ class Searcher:
 
         with self._database.read() as connection:
             there = set(papers.ids_of(connection, within))
-        within = [key for key in within if key in there]
-        return Filter(self._indexed("shown", within), searched_texts, Order(within, by_row=True))
+        places = [place for place, key in enumerate(within) if key in there]
+        within = [within[place] for place in places]
+        return Filter(self._indexed("shown", within), searched_texts, Order(within, by_row=True, places=places))
 
     def _indexed(self, part: str, within: Sequence[int]) -> Scorer:
         from digest_reader.index import documents

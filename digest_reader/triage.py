@@ -13,7 +13,9 @@ from digest_reader import large_rows
 from digest_reader.models import STATES, Counts, SectionSpan, State, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+
+    from digest_reader.filter import Hits
 
 MANY = 50_000
 """From so many papers on a queue keeps nothing for each but its key and its state: see `digest_reader.large_rows`."""
@@ -30,9 +32,15 @@ class Queue:
     papers nothing is kept but arrays.
     """
 
-    def __init__(self, view: View) -> None:
-        """Begin with the states that the view shows."""
+    def __init__(self, view: View, *, many: bool = False) -> None:
+        """Begin with the states that the view shows.
+
+        Args:
+            view: The papers.
+            many: Whether they were taken from very many, with arrays; by default it is for their number to say.
+        """
         self.keys: Sequence[int] = view.keys
+        self._many = many or len(view.keys) > MANY
         self.states = bytearray(view.states)
         self.sections: tuple[SectionSpan, ...] = view.sections
         self._starts = [section.start for section in view.sections]
@@ -45,7 +53,7 @@ class Queue:
 
     def index_of(self, key: int) -> int | None:
         """Return the row of a paper, None when it is not among them."""
-        if len(self.keys) > MANY:
+        if self._many:
             return large_rows.row_of(self.keys, key)
         if self._index is None:
             self._index = {key: index for index, key in enumerate(self.keys)}
@@ -115,35 +123,31 @@ class Queue:
         span = self.sections[section]
         return span.stop - span.start
 
-    def narrowed(self, keys: Iterable[int]) -> Queue:
-        """Return a queue of some of the papers, in this one's order, under the headings that still have any.
+    def narrowed(self, hits: Hits) -> Queue:
+        """Return a queue of what a search among these papers found, under the headings that still have any.
 
         Its states are a copy: what is decided in one is to be told to the other.
         """
-        if len(self.keys) > MANY:
-            return self._of(large_rows.rows_of(self.keys, keys, in_order_of_keys=False), headings=True)
-        rows = sorted({row for key in keys if (row := self.index_of(key)) is not None})
-        return self._of(rows, headings=True)
-
-    def in_order(self, keys: Iterable[int]) -> Queue:
-        """Return a queue of some of the papers in the order given, without headings."""
-        if len(self.keys) > MANY:
-            return self._of(large_rows.rows_of(self.keys, keys, in_order_of_keys=True), headings=False)
-        rows = [row for key in keys if (row := self.index_of(key)) is not None]
-        return self._of(rows, headings=False)
-
-    def _of(self, rows: Sequence[int], *, headings: bool) -> Queue:
-        """Return a queue of some rows; under headings they have to be in order."""
         spans, start = [], 0
-        for span in self.sections if headings else ():
-            stop = bisect_right(rows, span.stop - 1)
+        for span in self.sections:
+            stop = bisect_right(hits.rows, span.stop - 1, start)
             if stop > start:
                 spans.append(SectionSpan(span.name, start, stop))
             start = stop
-        many = len(self.keys) > MANY
-        keys = large_rows.taken(self.keys, rows) if many else [self.keys[row] for row in rows]
-        states = large_rows.bytes_taken(self.states, rows) if many else bytes(self.states[row] for row in rows)
-        return Queue(View(keys=keys, states=states, sections=tuple(spans), splits=()))
+        return self._of(hits.keys, hits.rows, tuple(spans))
+
+    def in_order(self, keys: Sequence[int]) -> Queue:
+        """Return a queue of some of the papers in the order given, without headings."""
+        if self._many:
+            rows: Sequence[int] = large_rows.rows_of(self.keys, keys)
+            return self._of(large_rows.taken(self.keys, rows), rows)
+        rows = [row for key in keys if (row := self.index_of(key)) is not None]
+        return self._of([self.keys[row] for row in rows], rows)
+
+    def _of(self, keys: Sequence[int], rows: Sequence[int], sections: tuple[SectionSpan, ...] = ()) -> Queue:
+        """Return a queue of the papers in some rows."""
+        states = large_rows.bytes_taken(self.states, rows) if self._many else bytes(self.states[row] for row in rows)
+        return Queue(View(keys=keys, states=states, sections=sections, splits=()), many=self._many)
 
 
 def _found(index: int) -> int | None:

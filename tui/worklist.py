@@ -456,7 +456,7 @@ class Worklist:
         elif self.by_relevance:
             self.shown = self.whole.in_order(hits.ranked)
         else:
-            self.shown = self.whole.narrowed(hits.keys)
+            self.shown = self.whole.narrowed(hits)
         self.selection.clear()
         self.cursor = 0
         if key is not None and not self.by_relevance:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
@@ -55,16 +55,18 @@ class Order:
         keys: The papers.
     """
 
-    def __init__(self, keys: Sequence[int], by_row: bool) -> None:
+    def __init__(self, keys: Sequence[int], by_row: bool, places: Sequence[int] | None = None) -> None:
         """Take the papers.
 
         Args:
             keys: The papers, each once.
             by_row: Whether the index numbers them by their place here, and not by their keys.
+            places: Where each stands among the papers that whoever searches has, in order; by default as here.
         """
         self.keys = np.frombuffer(keys, np.int64) if isinstance(keys, array) and len(keys) else np.array(keys, np.int64)
         self._greatest = int(self.keys.max(initial=-1))
         self._by_row = by_row
+        self._places = None if places is None else np.array(places, np.int32)
         self._rows: NDArray[np.int32] | None = None
 
     def numbers(self, keys: Iterable[int]) -> NDArray[np.int64]:
@@ -82,19 +84,23 @@ class Order:
         """Return the keys of the index's numbers."""
         return self.keys[numbers] if self._by_row else numbers
 
-    def rows(self, alive: Mask) -> NDArray[np.int64]:
+    def rows(self, alive: Mask) -> NDArray[np.int32]:
         """Return which papers, by their places, an array of the index's numbers has."""
         if self._by_row:
-            return np.flatnonzero(alive)
+            return np.flatnonzero(alive).astype(np.int32)
         if self._greatest >= len(alive):
             # Papers that the library does not have are nothing that can be found.
             alive = np.append(alive, np.zeros(self._greatest + 1 - len(alive), bool))
         if np.count_nonzero(alive) * 8 > len(self.keys):
-            return np.flatnonzero(alive[self.keys])
+            return np.flatnonzero(alive[self.keys]).astype(np.int32)
         found = self._rows_of(len(alive))[np.flatnonzero(alive)]
-        return np.sort(found[found >= 0]).astype(np.int64)
+        return np.sort(found[found >= 0])
 
-    def numbers_at(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    def places(self, rows: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Return where papers stand among those that whoever searches has."""
+        return rows if self._places is None else self._places[rows]
+
+    def numbers_at(self, rows: NDArray[np.int32]) -> NDArray[Any]:
         """Return the index's numbers of the papers at some places."""
         return rows if self._by_row else self.keys[rows]
 
@@ -132,9 +138,14 @@ class Filter:
         if _may_be_relaxed(query) and one.are_few(query, rows):
             found, rows = len(rows), one.rows(query, relaxed=True)
             relaxed = not found or len(rows) > found
-        keys = self._order.keys[rows]
         unknown = tuple(sorted({*query.doubtful, *one.unknown}))
-        return Hits(_array(keys), unknown, lambda: one.ranked(query, rows, relaxed), relaxed=relaxed)
+        return Hits(
+            _array("q", self._order.keys[rows]),
+            _array("i", self._order.places(rows)),
+            unknown,
+            lambda: one.ranked(query, rows, relaxed),
+            relaxed=relaxed,
+        )
 
 
 class _Search:
@@ -156,7 +167,7 @@ class _Search:
         self.unknown: set[Span] = set()
         """The places of terms that name a category or a list that there is not: they count for nothing."""
 
-    def rows(self, query: Query, *, relaxed: bool) -> NDArray[np.int64]:
+    def rows(self, query: Query, *, relaxed: bool) -> NDArray[np.int32]:
         """Return the places of the papers that fulfil a query."""
         alive = np.ones(self._scorer.size, bool)
         for group in query.groups:
@@ -168,7 +179,7 @@ class _Search:
                 alive &= either
         return self._order.rows(alive)
 
-    def are_few(self, query: Query, rows: NDArray[np.int64]) -> bool:
+    def are_few(self, query: Query, rows: NDArray[np.int32]) -> bool:
         """Return whether hardly any of some papers have the terms as they were typed, and more may be found."""
         if not len(rows):
             return True
@@ -377,12 +388,12 @@ class _Search:
 
     # Relevance
 
-    def ranked(self, query: Query, rows: NDArray[np.int64], relaxed: bool) -> array[int]:
+    def ranked(self, query: Query, rows: NDArray[np.int32], relaxed: bool) -> array[int]:
         """Return the keys at some places, the best first; equals keep their order."""
         terms = [term for term in query.terms if not term.negated and term.field in _SCORED]
         scored = [scores for term in terms if (scores := self._scorer.scores(term, relaxed)) is not None]
         if not scored or not len(rows):
-            return _array(self._order.keys[rows])
+            return _array("q", self._order.keys[rows])
         numbers = self._order.numbers_at(rows)
         total = np.zeros(len(rows), np.uint16)
         rarity = np.zeros(len(rows), np.uint16)
@@ -399,7 +410,7 @@ class _Search:
         told = [needle for term in terms for needle in needles_of(term)[:1]]
         ordered = by_texts(self._scorer, [needle.lower() for needle in told], numbers[best], words[best])
         by_words[: len(best)] = best[ordered]
-        return _array(self._order.keys[rows[by_words]])
+        return _array("q", self._order.keys[rows[by_words]])
 
 
 def _may_be_relaxed(query: Query) -> bool:
@@ -419,7 +430,8 @@ def _holds(text: str, term: Term) -> bool:
     return False
 
 
-def _array(numbers: NDArray[Any]) -> array[int]:
-    found = array("q")
-    found.frombytes(np.ascontiguousarray(numbers, np.int64).data.cast("B") if len(numbers) else b"")
+def _array(code: Literal["i", "q"], numbers: NDArray[Any]) -> array[int]:
+    """Return numbers as what counts as plain integers wherever they go."""
+    found = array(code)
+    found.frombytes(np.ascontiguousarray(numbers, found.typecode).data.cast("B") if len(numbers) else b"")
     return found

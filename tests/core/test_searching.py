@@ -59,6 +59,13 @@ def test_papers_that_are_not_there_are_not_found(library: Library) -> None:
     assert list(library.search("", [9, 2, 8]).keys) == [2]
 
 
+@pytest.mark.parametrize("within", [[3, 2, 1], [9, 3, 8, 2, 1]])
+def test_hits_say_at_which_places_of_the_papers_given_they_stand(library: Library, within: list[int]) -> None:
+    for query, found in (("", [3, 2, 1]), ("!leader", [3, 1]), ("au:kim", [2]), ("nothing", [])):
+        hits = library.search(query, within)
+        assert (list(hits.keys), [within[row] for row in hits.rows]) == (found, found)
+
+
 def test_an_index_that_was_made_before_knows_what_came_later(library: Library) -> None:
     library.prepare_search([1, 2])
     library.prepare_search()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Collection
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest_reader.filter import Hits
 from digest_reader.models import STATES, Counts, SectionSpan, View
 from digest_reader.triage import MANY, Queue
 
@@ -16,6 +18,12 @@ def view(states: str, *spans: tuple[str, int, int]) -> View:
     numbers = bytes(".+z-".index(mark) for mark in states)
     sections = tuple(SectionSpan(*span) for span in spans)
     return View(range(101, 101 + len(states)), numbers, sections, ())
+
+
+def hits(queue: Queue, keys: Collection[int]) -> Hits:
+    """Return what a search among a queue's papers that finds some papers would say."""
+    rows = array("i", (row for row, key in enumerate(queue.keys) if key in keys))
+    return Hits(array("q", (queue.keys[row] for row in rows)), rows, (), lambda: ())
 
 
 def test_the_next_undecided_paper_is_below_and_then_from_the_top() -> None:
@@ -59,7 +67,7 @@ def test_the_undecided_of_a_range_are_named_as_papers() -> None:
 
 def test_a_narrowed_queue_keeps_the_order_and_the_headings_that_have_hits() -> None:
     queue = Queue(view(".+.-.", ("new", 0, 2), ("cross", 2, 3), ("replaced", 3, 5)))
-    narrowed = queue.narrowed([105, 101, 104, 999])
+    narrowed = queue.narrowed(hits(queue, [105, 101, 104, 999]))
     assert (list(narrowed.keys), bytes(narrowed.states)) == ([101, 104, 105], b"\0\3\0")
     assert narrowed.sections == (SectionSpan("new", 0, 1), SectionSpan("replaced", 1, 3))
     assert narrowed.counts() == Counts(3, 2, 0, 0, 1)
@@ -96,8 +104,8 @@ def test_a_queue_of_very_many_papers_behaves_as_one_of_few() -> None:
     assert [queue.index_of(key) for key in (2 * MANY, 1, 0, 2 * MANY + 1)] == [0, 2 * MANY - 1, None, None]
     queue.set_state(7, "saved")
     wanted = [3, MANY + 5, 7, 0, -1, 2 * MANY + 1, 7]
-    narrowed, ranked = queue.narrowed(wanted), queue.in_order(wanted[:4])
+    narrowed, ranked = queue.narrowed(hits(queue, wanted)), queue.in_order(wanted[:4])
     assert (list(narrowed.keys), bytes(narrowed.states)) == ([MANY + 5, 7, 3], bytes([0, 1, 0]))
     assert narrowed.sections == (SectionSpan("new", 0, 1), SectionSpan("cross", 1, 3))
     assert (list(ranked.keys), bytes(ranked.states), ranked.sections) == ([3, MANY + 5, 7], bytes([0, 0, 1]), ())
-    assert (narrowed.index_of(7), len(queue.narrowed(()))) == (1, 0)
+    assert (narrowed.index_of(7), len(queue.narrowed(hits(queue, ())))) == (1, 0)
