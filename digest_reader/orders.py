@@ -40,7 +40,7 @@ def in_order(
         ids = papers.ids_of(connection, keys)
         ordered = sorted(placed, key=lambda each: _submitted(ids[each[0]]), reverse=True)
     elif order == "title":
-        titles = {row.key: row.title for row in papers.rows(connection, keys)}
+        titles = papers.titles_of(connection, keys)
         ordered = sorted(placed, key=lambda each: _alphabetical(titles[each[0]], lang))
     else:
         return list(placed), ["listed"] * len(placed)

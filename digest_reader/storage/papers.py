@@ -120,6 +120,15 @@ def ids_of(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, str
     return dict(found.fetchall())
 
 
+def titles_of(connection: sqlite3.Connection, keys: Iterable[int]) -> dict[int, dict[str, str]]:
+    """Return key to titles, by language, of those papers that exist."""
+    found = connection.execute(
+        "SELECT paper, titles FROM json_each(?) CROSS JOIN paper_row ON paper = json_each.value",
+        (json.dumps(list(keys)),),
+    )
+    return {key: json.loads(titles) for key, titles in found}
+
+
 def ids_like(connection: sqlite3.Connection, prefix: str, limit: int) -> list[str]:
     """Return ids that begin with a text, in order."""
     found = connection.execute(
