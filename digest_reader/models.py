@@ -318,7 +318,7 @@ class View:
 
     keys: Sequence[int]
     states: bytes
-    sections: tuple[SectionSpan, ...]
+    sections: Sequence[SectionSpan]
     splits: tuple[Split, ...]
     unknown: tuple[tuple[int, int], ...] = ()
 

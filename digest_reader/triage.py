@@ -42,11 +42,19 @@ class Queue:
         self.keys: Sequence[int] = view.keys
         self._many = many or len(view.keys) > MANY
         self.states = bytearray(view.states)
-        self.sections: tuple[SectionSpan, ...] = view.sections
-        self._starts = [section.start for section in view.sections]
         self._index: dict[int, int] | None = None
-        self._totals = [self.states.count(number) for number in range(len(STATES))]
-        self._left = [self.states.count(_UNDECIDED, span.start, span.stop) for span in view.sections]
+        self._numbers: dict[str, int] | None = None
+        self.sections: Sequence[SectionSpan]
+        if self._many:
+            self._totals = large_rows.counts(self.states, len(STATES))
+            self.sections = sections = large_rows.Sections.of(view.sections)
+            self._starts = sections.starts
+            self._left = sections.counts(self.states, _UNDECIDED)
+        else:
+            self._totals = [self.states.count(number) for number in range(len(STATES))]
+            self.sections = view.sections
+            self._starts = [section.start for section in view.sections]
+            self._left = [self.states.count(_UNDECIDED, span.start, span.stop) for span in view.sections]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -111,8 +119,24 @@ class Queue:
 
     def section_of(self, index: int) -> int | None:
         """Return the number of the section that a row is in, None where a view has no sections."""
-        section = bisect_right(self._starts, index) - 1
+        section = self.headings_above(index) - 1
         return section if section >= 0 and index < self.sections[section].stop else None
+
+    def section_named(self, name: str) -> int | None:
+        """Return the number of the section of a name, None when there is none."""
+        if self._numbers is None:
+            self._numbers = {}
+            for number, section in enumerate(self.sections):
+                self._numbers.setdefault(section.name, number)
+        return self._numbers.get(name)
+
+    def headings(self) -> list[int]:
+        """Return the line of each section's heading, where one stands above every section among the rows."""
+        return [start + number for number, start in enumerate(self._starts)]
+
+    def headings_above(self, index: int) -> int:
+        """Return how many sections begin above a row or at it."""
+        return bisect_right(self._starts, index)
 
     def section_left(self, section: int) -> int:
         """Return how many papers of a section are undecided."""
@@ -128,6 +152,8 @@ class Queue:
 
         Its states are a copy: what is decided in one is to be told to the other.
         """
+        if isinstance(self.sections, large_rows.Sections):
+            return self._of(hits.keys, hits.rows, self.sections.narrowed(hits.rows))
         spans, start = [], 0
         for span in self.sections:
             stop = bisect_right(hits.rows, span.stop - 1, start)
@@ -144,7 +170,7 @@ class Queue:
         rows = [row for key in keys if (row := self.index_of(key)) is not None]
         return self._of([self.keys[row] for row in rows], rows)
 
-    def _of(self, keys: Sequence[int], rows: Sequence[int], sections: tuple[SectionSpan, ...] = ()) -> Queue:
+    def _of(self, keys: Sequence[int], rows: Sequence[int], sections: Sequence[SectionSpan] = ()) -> Queue:
         """Return a queue of the papers in some rows."""
         states = large_rows.bytes_taken(self.states, rows) if self._many else bytes(self.states[row] for row in rows)
         return Queue(View(keys=keys, states=states, sections=sections, splits=()), many=self._many)

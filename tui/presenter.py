@@ -154,11 +154,10 @@ class Presenter:
         total = queue.section_total(number)
         work = self._worklist
         if work.query is not None and work.whole is not None:
-            names = [span.name for span in work.whole.sections]
-            name = queue.sections[number].name
-            if name not in names:
+            whole = work.whole.section_named(queue.sections[number].name)
+            if whole is None:
                 return f"{total:,}"
-            return _("{n} of {total}").format(n=f"{total:,}", total=f"{work.whole.section_total(names.index(name)):,}")
+            return _("{n} of {total}").format(n=f"{total:,}", total=f"{work.whole.section_total(whole):,}")
         if not work.triaged:
             return f"{total:,}"
         return _("{n} of {total} left").format(n=f"{queue.section_left(number):,}", total=f"{total:,}")

@@ -43,6 +43,10 @@ _FEW: Final = 10
 """Where fewer papers have what was typed as it was typed, usual words are taken for misspelled ones too."""
 _FEW_OF: Final = 10_000
 """Among so many papers one is as few as that."""
+_LOOKED_AT: Final = 5_000
+"""So many papers are looked at before all others, to see whether they are few."""
+_SCATTERED: Final = 32
+"""Where one paper in so many is found, each is placed by itself, which takes as long as to go through all."""
 _RARITY_WEIGHS: Final = 3.0
 _NUMBERS_BEYOND: Final = 1 << 30
 _SCORED: Final = ("any", "ti", "au", "id")
@@ -91,7 +95,7 @@ class Order:
         if self._greatest >= len(alive):
             # Papers that the library does not have are nothing that can be found.
             alive = np.append(alive, np.zeros(self._greatest + 1 - len(alive), bool))
-        if np.count_nonzero(alive) * 8 > len(self.keys):
+        if np.count_nonzero(alive) * _SCATTERED > len(self.keys):
             return np.flatnonzero(alive[self.keys]).astype(np.int32)
         found = self._rows_of(len(alive))[np.flatnonzero(alive)]
         return np.sort(found[found >= 0])
@@ -191,13 +195,22 @@ class _Search:
         terms = [group for group in scored if group]
         if len(terms) < 2 or not any(self._scorer.is_common(term) for group in terms for term in group):
             return False
-        numbers = self._order.numbers_at(rows)
-        plain = np.ones(len(numbers), bool)
-        for group in terms:
-            found = [scores for term in group if (scores := self._scorer.scores(term)) is not None]
-            if found:
-                plain &= np.max([scores[numbers] for scores in found], axis=0) >= PLAIN
-        return int(np.count_nonzero(plain)) < min(_FEW, 1 + self._scorer.size // _FEW_OF)
+        scored_as_typed = [
+            found
+            for group in terms
+            if (found := [scores for term in group if (scores := self._scorer.scores(term)) is not None])
+        ]
+        enough, plain = min(_FEW, 1 + self._scorer.size // _FEW_OF), 0
+        # Where papers are not few, the first thousands show it.
+        for some in (rows[:_LOOKED_AT], rows[_LOOKED_AT:]):
+            numbers = self._order.numbers_at(some)
+            both = np.ones(len(numbers), bool)
+            for found in scored_as_typed:
+                both &= np.max([scores[numbers] for scores in found], axis=0) >= PLAIN
+            plain += int(np.count_nonzero(both))
+            if plain >= enough:
+                return False
+        return True
 
     # One term
 

@@ -106,6 +106,10 @@ def test_a_queue_of_very_many_papers_behaves_as_one_of_few() -> None:
     wanted = [3, MANY + 5, 7, 0, -1, 2 * MANY + 1, 7]
     narrowed, ranked = queue.narrowed(hits(queue, wanted)), queue.in_order(wanted[:4])
     assert (list(narrowed.keys), bytes(narrowed.states)) == ([MANY + 5, 7, 3], bytes([0, 1, 0]))
-    assert narrowed.sections == (SectionSpan("new", 0, 1), SectionSpan("cross", 1, 3))
-    assert (list(ranked.keys), bytes(ranked.states), ranked.sections) == ([3, MANY + 5, 7], bytes([0, 0, 1]), ())
+    assert narrowed.sections[:] == [SectionSpan("new", 0, 1), SectionSpan("cross", 1, 3)]
+    assert [narrowed.section_left(number) for number in (0, 1)] == [1, 1]
+    assert (narrowed.section_named("cross"), narrowed.section_named("listed")) == (1, None)
+    assert (narrowed.headings(), [narrowed.headings_above(row) for row in range(3)]) == ([0, 2], [1, 2, 2])
+    assert narrowed.counts() == Counts(3, 2, 1, 0, 0)
+    assert (list(ranked.keys), bytes(ranked.states), len(ranked.sections)) == ([3, MANY + 5, 7], bytes([0, 0, 1]), 0)
     assert (narrowed.index_of(7), len(queue.narrowed(hits(queue, ())))) == (1, 0)

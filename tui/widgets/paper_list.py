@@ -84,7 +84,7 @@ class PaperList(Lines, can_focus=True):
         self._queue = queue
         self._note = note
         # The line of each heading: one heading above every section before it, and its rows.
-        self._headings = [span.start + number for number, span in enumerate(queue.sections)]
+        self._headings = queue.headings()
         self.virtual_size = Size(self.size.width, len(queue.keys) + len(self._headings))
         self.move(cursor)
         self.refresh()
@@ -108,10 +108,7 @@ class PaperList(Lines, can_focus=True):
 
     def line_of(self, index: int) -> int:
         """Return the line, headings counted, of a row."""
-        if self._queue is None:
-            return index
-        starts = [span.start for span in self._queue.sections]
-        return index + bisect_right(starts, index)
+        return index + (0 if self._queue is None else self._queue.headings_above(index))
 
     def page_rows(self) -> int:
         """Return how many rows make a page."""
