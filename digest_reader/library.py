@@ -21,7 +21,7 @@ from digest_reader.errors import ReadingListError, UnknownPaperError
 from digest_reader.i18n import _
 from digest_reader.large_views import LargeViews
 from digest_reader.merge import merge
-from digest_reader.models import STATES, Appearance, Paper
+from digest_reader.models import STATES, Appearance, Paper, ViewCounts
 from digest_reader.saved_filters import FILTERS_FILE, SavedFilters
 from digest_reader.searching import Searcher
 from digest_reader.storage import digests, notes, papers, steps
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
         Statistics,
         Step,
         View,
-        ViewCounts,
     )
     from digest_reader.preparing import Prepared
     from digest_reader.reading_lists import ReadingList
@@ -86,6 +85,7 @@ class Library:
             raise
         self._saved_filters = SavedFilters(filters_file or lists_folder.parent / FILTERS_FILE)
         self._large_views = LargeViews(file)
+        self._view_counts: tuple[object, ViewCounts] = (None, ViewCounts())
         self._searcher = Searcher(
             self._database,
             self._decisions,
@@ -211,8 +211,14 @@ class Library:
 
     def view_counts(self) -> ViewCounts:
         """Return how many papers the views across days have, without making them."""
-        with self._database.read() as connection:
-            return browsing.view_counts(connection, self.inbox_days, ask_again=self.ask_new_versions)
+        # They stand above such a view with every key, and thousands may be put off.
+        asked = (self._database.changes(), today(), self.inbox_days, self.ask_new_versions)
+        known, counts = self._view_counts
+        if known != asked:
+            with self._database.read() as connection:
+                counts = browsing.view_counts(connection, self.inbox_days, ask_again=self.ask_new_versions)
+            self._view_counts = (asked, counts)
+        return counts
 
     def list_view(self, slug: str, newest_first: bool = True) -> View:
         """Return a reading list as a view, newest first under date headings, or in the file's own order."""

@@ -66,6 +66,7 @@ class Database:
         self._write_lock = threading.RLock()
         self._closed = False
         self._others = 0
+        self._written = 0
         try:
             _make_private(file)
         except OSError as error:
@@ -109,10 +110,11 @@ class Database:
         return self._others
 
     def changes(self) -> tuple[int, int]:
-        """Return numbers of which one is another when this or another process has written."""
-        others = self.changes_by_others()
-        with self._wrapped():
-            return others, 0 if self._closed else self._writer.total_changes
+        """Return numbers of which one is another when this or another process has written.
+
+        What is read after they were asked for is as new as they say, or newer.
+        """
+        return self.changes_by_others(), self._written
 
     @contextlib.contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -134,12 +136,15 @@ class Database:
                 connection.execute("PRAGMA synchronous = NORMAL")
             if not patient:
                 connection.execute(f"PRAGMA busy_timeout = {_IMPATIENT_MILLISECONDS}")
+            before = connection.total_changes
             try:
                 # IMMEDIATE, because a transaction that reads first and then writes fails at once with
                 # SQLITE_BUSY_SNAPSHOT when another process wrote in between.
                 with _transaction(connection, "BEGIN IMMEDIATE"):
                     yield connection
             finally:
+                # Not before it is there for all to see: who reads meanwhile must not take the old for the new.
+                self._written += connection.total_changes != before
                 if not patient:
                     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
                 if not sync:

@@ -147,6 +147,18 @@ def test_what_came_due_is_on_top_of_the_inbox(library: Library) -> None:
     assert library.view_counts() == ViewCounts(inbox=3, later=1, due=1)
 
 
+def test_how_many_papers_wait_follows_what_is_decided_here_and_elsewhere(library: Library, tmp_path: Path) -> None:
+    library.add(listing("2507.00001", "2507.00002", "2507.00003", date="2025-07-14"))
+    counted = [library.view_counts().inbox]
+    library.decide([1], "skipped")
+    counted.append(library.view_counts().inbox)
+    with contextlib.closing(open_library(tmp_path)) as elsewhere:
+        elsewhere.decide([2], "saved")
+        counted.append(library.view_counts().inbox)
+    library.undo()
+    assert [*counted, library.view_counts().inbox] == [3, 2, 1, 2]
+
+
 def test_undated_digests_belong_to_the_days_of_their_month(library: Library) -> None:
     library.add(listing("2507.00001", date="2025-07-15"))
     library.add(digest(record("2506.00002"), date=None))
