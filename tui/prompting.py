@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from digest_reader import memory
 from digest_reader.i18n import _
 from digest_reader.library import Library
 from tui.query_text import doubtful_parts, to_go_on, widened
@@ -142,6 +143,9 @@ class Prompting:
 
     def leave(self) -> None:
         """Ask nothing any more; a filter is kept."""
+        if self._asking == "filter":
+            # What the searches took for a moment; while it is typed on, the next one takes it again.
+            self._screen.run_worker(memory.give_back, thread=True, group="memory", exit_on_error=False)
         self._asking, self._filled = None, None
 
     def clear_filter(self) -> None:

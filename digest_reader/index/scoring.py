@@ -37,7 +37,8 @@ MOST_RARE: Final = 3
 _FIELD_WEIGHT: Final = (12, 8)
 _ID_WEIGHT: Final = 4
 _KEPT_BYTES: Final = 24_000_000
-_MOST_KEPT: Final = 32
+_MOST_KEPT: Final = 12
+"""So many terms: whoever takes letters back meets what was found before."""
 _VERIFIED_SOUNDS: Final = 5_000
 PLAIN: Final = Level.PREFIX * _WEIGHTS
 """From this score on a paper has a term as it was typed, at the beginning of a word."""
