@@ -1,12 +1,13 @@
 """Chinese by its sounds: which characters a typed syllable, or its first letter, may stand for.
 
-The sounds come from pypinyin, which takes a fifth of a second to load; `write` keeps them in a file that takes none.
+The sounds come from pypinyin, which takes an eighth of a second to load; `write` keeps them in a file that takes none.
 """
 
 from __future__ import annotations
 
 import functools
 import json
+import os
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
@@ -30,6 +31,7 @@ _VOWELS: Final = frozenset("aeo")
 _VOWELS_OR_MORE: Final = frozenset("aeiouv")
 _MOST_WAYS: Final = 4
 _MOST_READ: Final = 64
+_NO_PHRASES: Final = "PYPINYIN_NO_PHRASES"
 _SHORTEST: Final = 4
 """Shorter beginnings of English words (``dis``, ``mode``) would be read as Chinese too often."""
 
@@ -170,20 +172,35 @@ def write(path: Path) -> None:
 @functools.cache
 def _tables() -> tuple[dict[str, str], dict[str, str]]:
     """Return syllable to the characters that may sound so, and first letter to those that most often begin so."""
-    from pypinyin.pinyin_dict import pinyin_dict
-
+    readings = _readings()
     characters: dict[str, list[str]] = {}
     initials: dict[str, list[str]] = {}
-    for code, readings in pinyin_dict.items():
+    for code, said in readings.items():
         if code > 0xFFFF:
             continue
-        plain = [reading for reading in dict.fromkeys(_without_tones(readings).split(",")) if reading.isalpha()]
+        plain = [reading for reading in dict.fromkeys(_without_tones(said).split(",")) if reading.isalpha()]
         for reading in plain[: 2 if chr(code) in _TWO_READINGS else 1]:
             for spelled in {reading, reading.replace("v", "u")}:
                 characters.setdefault(spelled, []).append(chr(code))
         if plain:
             initials.setdefault(plain[0][0], []).append(chr(code))
     return _joined(characters), _joined(initials)
+
+
+def _readings() -> Mapping[int, str]:
+    """Return code point to readings, with tones, the usual one first."""
+    # With its phrases, which nobody asks for, pypinyin would hold all threads up for a quarter of a second:
+    # https://pypinyin.readthedocs.io/zh_CN/master/faq.html#no-phrases
+    known = os.environ.get(_NO_PHRASES)
+    os.environ[_NO_PHRASES] = "1"
+    try:
+        from pypinyin.pinyin_dict import pinyin_dict
+    finally:
+        if known is None:
+            del os.environ[_NO_PHRASES]
+        else:
+            os.environ[_NO_PHRASES] = known
+    return pinyin_dict
 
 
 def _joined(table: Mapping[str, list[str]]) -> dict[str, str]:

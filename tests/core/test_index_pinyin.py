@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from digest_reader.index.pinyin import Sounds
@@ -47,3 +50,12 @@ def test_four_letters_stand_for_characters_in_either_usual_reading_and_two_for_t
     assert two is not None
     assert ["".join(map(chr, each.tolist())) for each in four] == ["微", "他调", "调", "微"]
     assert ["".join(map(chr, each.tolist())) for each in two] == ["微", "他"]
+
+
+def test_the_sounds_are_read_without_the_phrases_and_leave_the_environment_as_it_was() -> None:
+    code = (
+        "import os, sys; from digest_reader.index.pinyin import read; before = dict(os.environ); read(None)\n"
+        "print('pypinyin.pinyin_dict' in sys.modules, 'pypinyin.phrases_dict' in sys.modules, before == os.environ)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["True", "False", "True"]
