@@ -187,7 +187,7 @@ def test_a_saved_filter_that_means_nothing_is_doubted(stocked: Reader) -> None:
             "name": "saved filters",
             "level": "warn",
             "said": "“x” has a part that means nothing: v:x",
-            "hint": f"v: knows 2  >1  2..3. Mend the line in {file}.",
+            "hint": f"v: knows 2 >1 2..3. Mend the line in {file}.",
         },
     )
 
