@@ -11,7 +11,7 @@ from digest_reader.cli.cells import cut, pad, width
 from digest_reader.cli.output import complain, count, say, terminal_width, write, write_json
 from digest_reader.config.settings import LANGUAGES
 from digest_reader.errors import SavedFilterError
-from digest_reader.i18n import _, plural
+from digest_reader.i18n import _
 from digest_reader.languages import first_language
 from digest_reader.tex import to_unicode
 from parsers.cleaning import one_line
