@@ -1,12 +1,17 @@
 """The person's own style sheet, ``user.tcss`` in the config folder: looked at before Textual reads it.
 
-A style sheet that does not parse would end the program; here it is told with its line and left out.
+A style sheet that does not parse would end the program, and one that asks for a list of a million rows would take all
+memory before anything is drawn; here it is told with its line and left out.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
+from textual.css.scalar import Scalar, Unit
 from textual.css.stylesheet import Stylesheet, StylesheetParseError
 from textual.css.tokenizer import TokenError
 from textual.theme import BUILTIN_THEMES
@@ -17,6 +22,11 @@ from digest_reader.i18n import _
 from digest_reader.paths import STYLE_FILE
 from tui.ink import derived_variables
 
+_MOST_CELLS: Final = 1_000
+"""The largest number of cells, or of rows and columns of a grid: more than a terminal has."""
+_MOST_PERCENT: Final = 200
+"""The largest share of what a part is in, which is within another one that may be as large."""
+
 
 def user_style(folder: Path) -> Path | None:
     """Return the person's style sheet, None where there is none.
@@ -25,7 +35,7 @@ def user_style(folder: Path) -> Path | None:
         folder: The config folder.
 
     Raises:
-        ConfigError: It cannot be read, or does not parse.
+        ConfigError: It cannot be read, does not parse, or asks for what is larger than any screen.
     """
     file = folder / STYLE_FILE
     try:
@@ -50,7 +60,35 @@ def user_style(folder: Path) -> Path | None:
         raise _refused(line + 1, column + 1, summary) from error
     except TokenError as error:
         raise _refused(*error.start, str(error)) from error
+    for rule in sheet.rules:
+        for number, most in _too_large(list(rule.styles.get_rules().values())):
+            raise _refused(
+                *_place(text, number),
+                _("{number} is larger than any screen, {most} at most").format(number=number, most=most),
+            )
     return file
+
+
+def _too_large(values: object) -> Iterator[tuple[str, int]]:
+    """Yield each number of some style values that is too large, as it is written, and how large it may be."""
+    if isinstance(values, Scalar):
+        most = _MOST_CELLS if values.unit is Unit.CELLS else _MOST_PERCENT
+        # Shares of what is left are never more than all of it.
+        if abs(values.value) > most and values.unit is not Unit.FRACTION:
+            yield f"{values.value:.15g}", most
+    elif isinstance(values, int | float):
+        if abs(values) > _MOST_CELLS:
+            yield f"{values:.15g}", _MOST_CELLS
+    elif isinstance(values, tuple | list):
+        for value in values:
+            yield from _too_large(value)
+
+
+def _place(text: str, number: str) -> tuple[int, int]:
+    """Return the line and the column, from 1, where a number is written; the first ones where it is not found."""
+    found = re.search(rf"(?<![\w.]){re.escape(number)}", text)
+    start = found.start() if found else 0
+    return text.count("\n", 0, start) + 1, start - (text.rfind("\n", 0, start) + 1) + 1
 
 
 def _lasting_variables() -> dict[str, str]:
