@@ -23,9 +23,12 @@ from digest_reader.paths import STYLE_FILE
 from tui.ink import derived_variables
 
 _MOST_CELLS: Final = 1_000
-"""The largest number of cells, or of rows and columns of a grid: more than a terminal has."""
-_MOST_PERCENT: Final = 200
-"""The largest share of what a part is in, which is within another one that may be as large."""
+"""The largest number of cells: more than a terminal has."""
+_MOST_SHARE: Final = 200
+"""The largest share, in percent or in parts, of what a part is in, which is within another one that may be as large."""
+_MOST_OF_GRID: Final = 20
+"""The most rows or columns of a grid: laying one out takes as long as all that its parts span together."""
+_OF_GRID: Final = ("grid_size_columns", "grid_size_rows", "column_span", "row_span")
 
 
 def user_style(folder: Path) -> Path | None:
@@ -61,27 +64,23 @@ def user_style(folder: Path) -> Path | None:
     except TokenError as error:
         raise _refused(*error.start, str(error)) from error
     for rule in sheet.rules:
-        for number, most in _too_large(list(rule.styles.get_rules().values())):
-            raise _refused(
-                *_place(text, number),
-                _("{number} is larger than any screen, {most} at most").format(number=number, most=most),
-            )
+        for name, value in rule.styles.get_rules().items():
+            for number, most in _too_large(value, _MOST_OF_GRID if name in _OF_GRID else _MOST_CELLS):
+                said = _("{number} is larger than any screen, {most} at most").format(number=number, most=most)
+                raise _refused(*_place(text, number), said)
     return file
 
 
-def _too_large(values: object) -> Iterator[tuple[str, int]]:
-    """Yield each number of some style values that is too large, as it is written, and how large it may be."""
-    if isinstance(values, Scalar):
-        most = _MOST_CELLS if values.unit is Unit.CELLS else _MOST_PERCENT
-        # Shares of what is left are never more than all of it.
-        if abs(values.value) > most and values.unit is not Unit.FRACTION:
-            yield f"{values.value:.15g}", most
-    elif isinstance(values, int | float):
-        if abs(values) > _MOST_CELLS:
-            yield f"{values:.15g}", _MOST_CELLS
-    elif isinstance(values, tuple | list):
-        for value in values:
-            yield from _too_large(value)
+def _too_large(value: object, most: int) -> Iterator[tuple[str, int]]:
+    """Yield each number of a style's value that is too large, as it is written, and how large it may be."""
+    if isinstance(value, Scalar):
+        yield from _too_large(value.value, most if value.unit is Unit.CELLS else _MOST_SHARE)
+    elif isinstance(value, int | float):
+        if abs(value) > most:
+            yield f"{value:.15g}", most
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from _too_large(each, most)
 
 
 def _place(text: str, number: str) -> tuple[int, int]:

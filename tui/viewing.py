@@ -15,7 +15,6 @@ from digest_reader.i18n import _, plural
 from digest_reader.library import Library
 from tui.going import Going
 from tui.ink import Line
-from tui.messages import hint
 from tui.settings import Settings
 from tui.view_entries import ALL_DAYS, place_of, view_entries
 from tui.widgets.paper_list import PaperList
@@ -188,6 +187,8 @@ class Viewing:
 
     def _ask_name(self, query: str) -> None:
         if parts := self._library.doubtful_parts(query):
+            from tui.messages import hint
+
             told = plural("not saved: {parts} means nothing", "not saved: {parts} mean nothing", len(parts))
             self._say(told.format(parts=_(", ").join(parts)), hint("filter", _("mends it")), "filter")
         else:

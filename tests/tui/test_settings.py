@@ -181,7 +181,8 @@ async def test_a_style_sheet_of_ones_own_goes_behind_the_readers(sample: Library
         ("DetailPane { max-width: 900; min-width: 90000%; }\n", "column 41: 90000 is larger than any screen, 200 at"),
         ("$far: 5000;\nStatusRule { margin: 0 -$far; }\n", "user.tcss, line "),
         ("Screen { layout: grid; grid-columns: 1fr 1001; }\n", "user.tcss, line 1, column 42: 1001 is larger than"),
-        ("Screen { grid-size: 3 20000; }\n", "user.tcss, line 1, column 23: 20000 is larger than any screen"),
+        ("Screen { grid-size: 3 21; }\n", "user.tcss, line 1, column 23: 21 is larger than any screen, 20 at most."),
+        ("#keys { width: 201fr; }\n", "user.tcss, line 1, column 16: 201 is larger than any screen, 200 at most."),
     ],
 )
 async def test_a_style_sheet_that_cannot_be_used_is_told_with_its_line_and_left_out(
@@ -195,7 +196,7 @@ async def test_a_style_sheet_that_cannot_be_used_is_told_with_its_line_and_left_
 
 
 @pytest.mark.parametrize(
-    "style", ["* { width: 1000; height: 1000; }\n", "* { width: 200%; height: 200vh; }\n", "* { height: 1000fr; }\n"]
+    "style", ["* { width: 1000; height: 1000; }\n", "* { width: 200%; height: 200vh; }\n", "* { height: 200fr; }\n"]
 )
 async def test_the_largest_that_a_style_sheet_may_ask_for_is_shown(
     sample: Library, config_file: Path, style: str
