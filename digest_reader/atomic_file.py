@@ -25,6 +25,7 @@ else:
 _LEFTOVER = ".tmp"
 # File systems without locks (some network and FUSE mounts) answer with one of these.
 _NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL}
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.EINVAL}
 _HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
@@ -215,8 +216,8 @@ def _publish(temporary: Path, target: Path) -> None:
     except FileExistsError:
         raise FileChangedError(str(target)) from None
     except OSError as error:
-        # No hard links here (FAT, some mounts): the look a moment ago has to do.
-        if error.errno not in {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}:
+        # No hard links here (FAT, which is EINVAL on Windows; some mounts): the look a moment ago has to do.
+        if error.errno not in _NO_LINKS:
             raise
         os.replace(temporary, target)
     else:

@@ -32,6 +32,18 @@ class SavedFilterError(DigestReaderError):
     """The file of the saved filters does not parse or cannot be written, or there is no such filter."""
 
 
+class DoubtfulFilterError(SavedFilterError):
+    """A filter that was to be kept has parts that mean nothing.
+
+    Attributes:
+        parts: The parts, as they were typed.
+    """
+
+    def __init__(self, message: str, hint: str, parts: tuple[str, ...]) -> None:
+        super().__init__(message, hint)
+        self.parts = parts
+
+
 class UnknownPaperError(DigestReaderError):
     """No paper with that id is in the library."""
 

@@ -448,6 +448,14 @@ KEYS: Final[tuple[Key, ...]] = (
         group="App",
         command=N_("Help: every key"),
     ),
+    Key(
+        "suspend",
+        "ctrl+z",
+        "suspend",
+        help=N_("to the shell"),
+        group="App",
+        command=N_("Suspend: to the shell, until its fg"),
+    ),
     Key("quit", "q", "quit", label=N_("Quit"), help=N_("quit"), group="App", command=N_("Quit")),
 )
 """What holds everywhere, in the order of the help and the palette."""

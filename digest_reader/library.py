@@ -17,7 +17,7 @@ from digest_reader.batch_list import Batches
 from digest_reader.batches import ANNOUNCING
 from digest_reader.clock import today
 from digest_reader.decisions import Decisions
-from digest_reader.errors import ReadingListError, UnknownPaperError
+from digest_reader.errors import DoubtfulFilterError, ReadingListError, UnknownPaperError
 from digest_reader.i18n import _
 from digest_reader.large_views import LargeViews
 from digest_reader.merge import merge
@@ -458,9 +458,31 @@ class Library:
         """Keep a query under a name, in the place of the one that has it.
 
         Raises:
+            DoubtfulFilterError: A part of the query means nothing.
             SavedFilterError: Name or query is empty, or the file cannot be read or written.
         """
+        if parts := self.doubtful_parts(query):
+            from digest_reader.query_advice import complaint
+
+            raise DoubtfulFilterError(*complaint(parts), parts)
         self._saved_filters.save(name, query)
+
+    def doubtful_parts(self, query: str) -> tuple[str, ...]:
+        """Return the parts of a query that mean nothing in the whole library, for which it cannot be kept."""
+        # Among no papers a search costs nothing. It knows no category but arXiv's own then: only of another one, as
+        # of a part that never means anything, the whole library is asked.
+        if not self.search(query, ()).unknown:
+            return ()
+        # As far as it is indexed: nobody waits for the rest of a large one.
+        return tuple(query[start:end] for start, end in self.search(query, self._everything()).unknown)
+
+    def restore_filter(self, deleted: SavedFilter) -> None:
+        """Put a saved filter back that was deleted, as it was, whatever it means.
+
+        Raises:
+            SavedFilterError: The file cannot be read or written.
+        """
+        self._saved_filters.save(deleted.name, deleted.query)
 
     def delete_filter(self, name: str) -> None:
         """Delete a saved filter.

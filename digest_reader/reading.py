@@ -97,12 +97,13 @@ def _without_search_for_cycles() -> Iterator[None]:
 
 
 def _read_and_prepared(task: Task) -> Read:
-    from parsers.detect import UnknownFormatError
+    from parsers.detect import EmptySourceError, UnknownFormatError
 
     try:
         digest = _digest(task)
     except UnknownFormatError as error:
-        return Unread(f"{error} Name its format with --format.", max(error.scores.values(), default=0.0))
+        advice = "" if isinstance(error, EmptySourceError) else " Name its format with --format."
+        return Unread(f"{error}{advice}", max(error.scores.values(), default=0.0))
     if task.format is not None and digest.is_misread:
         # Kept, it would be known, and not be read again in the format that it has.
         reason = f"It has no entry that can be read as {task.format}. Leave --format out: the content tells."

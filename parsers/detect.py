@@ -78,11 +78,20 @@ class UnknownFormatError(Exception):
         self.scores = dict(scores)
 
 
+class EmptySourceError(UnknownFormatError):
+    """A source has no text, of which no format would make anything."""
+
+    def __init__(self, source: str, scores: Mapping[str, float]) -> None:
+        super().__init__("it is empty", source, {})
+        self.scores = dict(scores)
+
+
 def detect(source: Source) -> Parser:
     """Return the parser of a source, told by its content; the file name only breaks a tie.
 
     Raises:
         UnknownFormatError: No score is above 0.3, or two are within 0.1 of each other.
+        EmptySourceError: There is no text.
     """
     head = source.text[:HEAD]
     scores = {parser.name: parser.sniff(head) for parser in PARSERS if parser is not _GUESSING}
@@ -91,8 +100,9 @@ def detect(source: Source) -> Parser:
     scores = dict(sorted(scores.items(), key=lambda item: -item[1]))
     (best, highest), *rest = scores.items()
     if highest <= _SURE_ENOUGH:
-        reason = "it is empty" if not source.text.strip() else "it is in no format that is known"
-        raise UnknownFormatError(reason, source.name, scores)
+        if not source.text.strip():
+            raise EmptySourceError(source.name, scores)
+        raise UnknownFormatError("it is in no format that is known", source.name, scores)
     close = [best, *(name for name, score in rest if highest - score < _TOO_CLOSE)]
     if len(close) > 1:
         named = [name for name in close if source.name.lower().endswith(_FILE_NAME_ENDINGS.get(name, ()))]

@@ -50,6 +50,8 @@ _PROBLEM_SECONDS = 30.0
 """How long it is said that something is wrong with the settings, unless something else is said."""
 _PICTURE_SECONDS = 15.0
 """How often a screen at rest is kept as the picture for the next start, if no key came since the look before."""
+_TERMINAL_SECONDS = 2.0
+"""How often it is looked whether there is a terminal still: reading keys from one that is gone never ends."""
 _HELD_SECONDS = 1.0
 """How long keys wait at most for a prompt to be left, or an overlay to come or go."""
 
@@ -333,8 +335,9 @@ class ReaderApp(App[None]):
         # The screen is laid out once before it knows its sizes: that is not worth drawing, nor seeing.
         self._opening.enter_context(self.batch_update())
         self.call_after_refresh(self._tell_problems)
-        self.app_resume_signal.subscribe(self, lambda _app: self._painter.forget())
+        self.app_resume_signal.subscribe(self, lambda _app: self.redraw())
         self.set_interval(_PICTURE_SECONDS, self._keep_picture)
+        self.set_interval(_TERMINAL_SECONDS, self._leave_without_terminal)
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             if number is not None and not self.is_headless:
@@ -377,6 +380,17 @@ class ReaderApp(App[None]):
             self.screen.hush()
         self._draw_picture()
         self.exit(return_code=0)
+
+    def _leave_without_terminal(self) -> None:
+        if getattr(self._driver, "terminal_is_gone", False):
+            self.leave()
+
+    def suspend_to_shell(self) -> None:
+        """Give the terminal to the shell until the person continues this job; where they were is written down."""
+        for screen in self.screen_stack:
+            if isinstance(screen, TriageScreen):
+                screen.remember()
+        self.action_suspend_process()
 
     def _draw_picture(self) -> None:
         """Draw what the next start shows first, if this is a screen that it comes back to."""

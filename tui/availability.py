@@ -19,6 +19,7 @@ _IN_EMPTY_LIBRARY = frozenset(
         "fetch",
         "refresh",
         "redraw",
+        "suspend",
         "undo",
         "redo",
         "save_to",

@@ -256,7 +256,8 @@ class Presenter:
             left = self._list_status()
         if not message and not hint:
             if doubtful := work.doubtful():
-                message = self._advice(doubtful)
+                # It is not read by halves: what was decided gives way to it.
+                left, message = left[:1], self._advice(doubtful)
             elif self._more_below():
                 key = "PgDn" if typing else shown("page")
                 hint, action = [(_("more below") + " ", FAINT), (key, ACCENT_BOLD)], "page"

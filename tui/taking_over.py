@@ -14,20 +14,23 @@ _ENTER = "\x1b[?1049h"
 
 
 def driver_class() -> type[Driver] | None:
-    """Return the driver that takes a painted terminal over; None, for the usual one, when nothing is painted."""
-    if sys.platform == "win32" or not start_picture.is_shown():
+    """Return the driver of this terminal, one that takes it over when a picture is shown; None for the usual one."""
+    if sys.platform == "win32":
         return None
-    from textual.drivers.linux_driver import LinuxDriver
+    from tui.terminal_driver import SteadyDriver
 
-    class TakingOver(LinuxDriver):
-        """Textual's driver, which begins on the alternate screen.
+    if not start_picture.is_shown():
+        return SteadyDriver
+
+    class TakingOver(SteadyDriver):
+        """A driver which begins on the alternate screen.
 
         To enter it once more would clear it: on xterm and its kin that is a blank frame.
         """
 
         def start_application_mode(self) -> None:
             """Begin, and remember the terminal as it was before the picture, not as it is now."""
-            super().start_application_mode()  # type: ignore[no-untyped-call]
+            super().start_application_mode()
             before = start_picture.hand_over()
             if before is not None:
                 self.attrs_before = before

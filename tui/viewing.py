@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, cast
 from textual.screen import Screen
 
 from digest_reader.errors import DigestReaderError
-from digest_reader.i18n import _
+from digest_reader.i18n import _, plural
 from digest_reader.library import Library
 from tui.going import Going
+from tui.ink import Line
 from tui.settings import Settings
 from tui.view_entries import ALL_DAYS, place_of, view_entries
 from tui.widgets.paper_list import PaperList
@@ -43,7 +44,7 @@ class Viewing:
         going: Goes where a choice leads.
         settings: Say whether the views stand beside the list.
         ask: Asks for a name in the header.
-        say: Shows a message.
+        say: Shows a message, a key worth pressing with what it does, and what a click on that does.
         redraw: Is told when the parts of the body are others.
     """
 
@@ -56,7 +57,7 @@ class Viewing:
         settings: Settings,
         *,
         ask: Ask,
-        say: Callable[[str], None],
+        say: Callable[[str, Line, str], object],
         redraw: Callable[[], None],
     ) -> None:
         self._screen = screen
@@ -162,12 +163,12 @@ class Viewing:
         """Show the saved filters."""
         self._work.reload_names()
         if self._work.saved_problem:
-            self._say(self._work.saved_problem)
+            self._say(self._work.saved_problem, (), "")
             return
         from tui.screens.filters import FiltersScreen, FilterStore
 
         library = self._library
-        store = FilterStore(library.saved_filters, library.save_filter, library.delete_filter, self._found)
+        store = FilterStore(library.saved_filters, library.delete_filter, library.restore_filter, self._found)
         overlay = FiltersScreen(store, self._work.filter.text.strip())
         self._screen.app.push_screen(overlay, self._filter_chosen)
         self._count(overlay.show_counts)
@@ -182,16 +183,25 @@ class Viewing:
             case "open":
                 self._going.to(Place("filter", query))
             case "save":
-                self._ask(_("Save the filter as:"), lambda name: self._save(name, query))
+                self._ask_name(query)
+
+    def _ask_name(self, query: str) -> None:
+        if parts := self._library.doubtful_parts(query):
+            from tui.messages import hint
+
+            told = plural("not saved: {parts} means nothing", "not saved: {parts} mean nothing", len(parts))
+            self._say(told.format(parts=_(", ").join(parts)), hint("filter", _("mends it")), "filter")
+        else:
+            self._ask(_("Save the filter as:"), lambda name: self._save(name, query))
 
     def _save(self, name: str, query: str) -> None:
         try:
             self._library.save_filter(name, query)
         except DigestReaderError as error:
             self._ask(_("Save the filter as:"), lambda again: self._save(again, query), name)
-            self._say(error.message)
+            self._say(error.message, (), "")
         else:
-            self._say(_("saved the filter {name}").format(name=name))
+            self._say(_("saved the filter {name}").format(name=name), (), "")
 
     # Counting
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest_reader.cli.cells import pad, width
-from digest_reader.cli.listing import complain_of_query
 from digest_reader.cli.output import complain, say, write, write_json
-from digest_reader.query import parse
+from digest_reader.errors import DoubtfulFilterError
+from digest_reader.i18n import _
 from parsers.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -47,9 +47,10 @@ def _change(library: Library, what: str, name: str, query: str) -> bool:
         library.delete_filter(name)
         say(f"Removed the filter “{name}”.")
         return True
-    if doubtful := parse(query).doubtful:
-        complain_of_query(query, doubtful)
+    try:
+        library.save_filter(name, query)
+    except DoubtfulFilterError as error:
+        complain(error.message, f"{error.hint}\n" + _("`digest-reader list --help` tells more."))
         return False
-    library.save_filter(name, query)
     say(f"Kept “{query}” as “{name}”.")
     return True

@@ -11,7 +11,7 @@ from digest_reader.cli.cells import cut, pad, width
 from digest_reader.cli.output import complain, count, say, terminal_width, write, write_json
 from digest_reader.config.settings import LANGUAGES
 from digest_reader.errors import SavedFilterError
-from digest_reader.i18n import _, plural
+from digest_reader.i18n import _
 from digest_reader.languages import first_language
 from digest_reader.tex import to_unicode
 from parsers.cleaning import one_line
@@ -130,16 +130,10 @@ def keys_of_query(library: Library, query: str) -> Sequence[int] | None:
 
 def complain_of_query(query: str, unknown: Sequence[tuple[int, int]]) -> None:
     """Say which parts of a query mean nothing, and what could stand there."""
-    from digest_reader.query_advice import advice
+    from digest_reader.query_advice import complaint
 
-    parts = [query[start:end] for start, end in unknown]
-    message = plural(
-        "The query has a part that means nothing: {parts}", "The query has parts that mean nothing: {parts}", len(parts)
-    )
-    hints = dict.fromkeys(advice(part) for part in parts)
-    complain(
-        message.format(parts=_(", ").join(parts)), "\n".join((*hints, _("`digest-reader list --help` tells more.")))
-    )
+    message, hints = complaint([query[start:end] for start, end in unknown])
+    complain(message, f"{hints}\n" + _("`digest-reader list --help` tells more."))
 
 
 def _keys_of_filter(library: Library, name: str) -> Sequence[int] | None:

@@ -18,8 +18,13 @@ from parsers.cleaning import clean
 def prepare_streams() -> None:
     """Make stdout and stderr take any text: UTF-8 in a pipe, and escapes for what an encoding cannot show.
 
-    A terminal keeps its own encoding, and ``PYTHONIOENCODING`` is obeyed everywhere.
+    A terminal keeps its own encoding, and ``PYTHONIOENCODING`` is obeyed everywhere. A stream that was closed
+    before the start has nothing to read, and what is written to it goes nowhere.
     """
+    # Python has None for such a stream, which nobody who writes expects.
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 - as long as the process
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):
             continue
@@ -42,8 +47,12 @@ def write_json(value: Any) -> None:
 def say(message: str) -> None:
     """Write a message to stderr, cleaned, its lines kept."""
     sys.stdout.flush()
-    for line in message.split("\n"):
-        sys.stderr.write(_line(line) + "\n")
+    try:
+        for line in message.split("\n"):
+            sys.stderr.write(_line(line) + "\n")
+    except OSError:
+        # There is nobody to tell, which changes nothing of what is done: the exit code says it.
+        _leave(sys.stderr)
 
 
 def complain(message: str, hint: str = "") -> None:
@@ -58,7 +67,11 @@ def terminal_width() -> int | None:
 
 def leave_stdout() -> None:
     """Give up on a stdout that nobody reads any more, so that Python does not complain of it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _leave(sys.stdout)
+
+
+def _leave(stream: TextIO) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def flush_or_leave() -> None:

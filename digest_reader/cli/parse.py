@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest_reader.cli.output import complain, write_json
 from parsers.container import ContainerError, unpack
-from parsers.detect import UnknownFormatError
+from parsers.detect import EmptySourceError, UnknownFormatError
 from parsers.digest import read
 from parsers.source import MAX_BYTES, Source
 
@@ -47,7 +47,8 @@ def _print(name: str, data: bytes, options: argparse.Namespace) -> int:
     try:
         digest = read(Source.from_bytes(name, data), format=options.format, date=options.date)
     except UnknownFormatError as error:
-        complain(str(error), "If you know better, name its format with --format.")
+        is_empty = isinstance(error, EmptySourceError)
+        complain(str(error), "" if is_empty else "If you know better, name its format with --format.")
         if options.report:
             write_json({"name": name, "format": None, "scores": error.scores, "error": str(error)})
         return UNREAD

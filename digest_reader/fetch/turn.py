@@ -165,7 +165,7 @@ def asked_to_wait(host: str, until: float) -> FetchError:
     """Return the error that tells until when (seconds since 1970) a server asked not to be asked again."""
     return FetchError(
         _("{host} asks to be left alone until {time}.").format(
-            host=host, time=time.strftime("%H:%M on %Y-%m-%d", time.localtime(until))
+            host=host, time=time.strftime("%Y-%m-%d %H:%M", time.localtime(until))
         ),
         _("Fetch again after that; what was fetched so far is in the library."),
         status=429,

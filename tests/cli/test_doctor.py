@@ -156,6 +156,11 @@ def test_settings_keys_filters_and_lists_that_do_not_parse_fail(stocked: Reader)
         ("#keys { display: none; color: $dr-accent; }\n", "ok", "{file} parses"),
         ("#keys {\n  colour: red;\n}\n", "fail", "user.tcss, line 2, column 3: Invalid CSS property 'colour'."),
         ("#keys { color: $primary-no; }\n", "fail", "user.tcss, line 1, column 16: reference to undefined variable"),
+        (
+            "#keys { height: 1001; }\n",
+            "fail",
+            "user.tcss, line 1, column 17: 1001 is larger than any screen, 1000 at most",
+        ),
         (None, "fail", "user.tcss cannot be read: Is a directory."),
     ],
 )
@@ -187,7 +192,7 @@ def test_a_saved_filter_that_means_nothing_is_doubted(stocked: Reader) -> None:
             "name": "saved filters",
             "level": "warn",
             "said": "“x” has a part that means nothing: v:x",
-            "hint": f"v: knows 2  >1  2..3. Mend the line in {file}.",
+            "hint": f"v: knows 2 >1 2..3. Mend the line in {file}.",
         },
     )
 

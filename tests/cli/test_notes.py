@@ -82,10 +82,22 @@ def test_a_filter_that_means_nothing_is_not_kept(stocked: Reader) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("digest-reader: The query has a part that means nothing: nonsense:1\n")
     assert stocked("filters", "add", "x", "undo", "has:").err.startswith(
-        "digest-reader: The query has a part that means nothing: has:\nhas: knows abstract  "
+        "digest-reader: The query has a part that means nothing: has:\nhas: knows abstract "
+    )
+    assert stocked("filters", "add", "x", "cat:xx.YY", "list:gone").err == (
+        "digest-reader: The query has parts that mean nothing: cat:xx.YY, list:gone\n"
+        "no category begins with “xx.YY”\n"
+        "no reading list begins with “gone”\n"
+        "`digest-reader list --help` tells more.\n"
     )
     for typed in (("add", "x"), ("remove",), ("remove", "x", "y"), ("x",)):
         assert (stocked("filters", *typed).code, stocked("filters").out) == (2, "")
+
+
+def test_a_filter_may_name_a_category_of_which_no_paper_has_come_yet(reader: Reader) -> None:
+    assert reader("filters", "add", "strings", "cat:hep-th").out == "strings  cat:hep-th\n"
+    assert reader("filters", "add", "x", "cat:xx.YY").code == 2
+    assert reader("filters").out == "strings  cat:hep-th\n"
 
 
 def test_a_filters_file_that_is_broken_is_named_with_its_line_and_left_alone(stocked: Reader) -> None:

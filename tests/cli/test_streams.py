@@ -119,6 +119,48 @@ def test_a_reader_who_has_enough_ends_it_quietly(stocked: Reader) -> None:
         assert b"Broken" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell that closes streams")
+@pytest.mark.parametrize(
+    ("typed", "code", "out", "err"),
+    [
+        ("paths >&-", 0, "", ""),
+        ("list --json >&-", 0, "", ""),
+        ("list nonsense:1 2>&-", 2, "", ""),
+        ("filters >&- 2>&- <&-", 0, "", ""),
+        ("import - <&-", 3, "", "digest-reader: -: it is empty.\n"),
+        ("parse - <&-", 3, "", "digest-reader: -: it is empty.\n"),
+    ],
+)
+def test_streams_that_are_closed_stop_nothing(stocked: Reader, typed: str, code: int, out: str, err: str) -> None:
+    ran = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m digest_reader {typed}'],
+        cwd=stocked.home,
+        env=stocked.environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout) == (code, out)
+    assert ran.stderr.startswith(err)
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_messages_that_cannot_be_written_change_nothing(stocked: Reader) -> None:
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "digest_reader", "filters", "add", "x", "ti:undo"],
+            cwd=stocked.home,
+            env=stocked.environment,
+            stdout=subprocess.PIPE,
+            stderr=full,
+            timeout=60,
+            check=False,
+        )
+    assert (ran.returncode, ran.stdout) == (0, b"x  ti:undo\n")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_under_the_output_is_said_in_one_line(stocked: Reader) -> None:
     with open("/dev/full", "wb") as full:

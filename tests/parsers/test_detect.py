@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from parsers import detect as detection
-from parsers.detect import PARSERS, UnknownFormatError, detect, parser_named
+from parsers.detect import PARSERS, EmptySourceError, UnknownFormatError, detect, parser_named
 from parsers.source import Source
 from tests.parsers.invented import SHAPES
 from tests.parsers.invented_daily import FORMATS as DATA_FORMATS
@@ -73,13 +73,21 @@ def test_an_empty_day_is_a_digest(text: str) -> None:
     assert detect(source(text)).name == "daily-markdown"
 
 
-@pytest.mark.parametrize("text", ["", "\n", "hello\n", '{"id": "2507.10367"}\n', "# Notes\n\n- [a](b)\n", "a,b\n1,2\n"])
+@pytest.mark.parametrize("text", ["hello\n", '{"id": "2507.10367"}\n', "# Notes\n\n- [a](b)\n", "a,b\n1,2\n"])
 def test_other_text_is_refused_with_every_score(text: str) -> None:
     with pytest.raises(UnknownFormatError) as caught:
         detect(source(text, "notes.md"))
     assert set(caught.value.scores) == {parser.name for parser in PARSERS}
     assert "notes.md" in str(caught.value)
     assert all(parser.name in str(caught.value) for parser in PARSERS)
+
+
+@pytest.mark.parametrize("text", ["", "\n"])
+def test_a_source_without_text_is_called_empty(text: str) -> None:
+    with pytest.raises(EmptySourceError) as caught:
+        detect(source(text, "notes.md"))
+    assert str(caught.value) == "notes.md: it is empty."
+    assert set(caught.value.scores) == {parser.name for parser in PARSERS}
 
 
 def test_two_that_are_as_sure_as_each_other_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

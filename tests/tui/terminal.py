@@ -107,6 +107,18 @@ class Terminal:
             pass
         return self._ended
 
+    def wait_until_stopped(self, seconds: float = 20) -> int:
+        """Wait until the command has been stopped, and return the signal that stopped it."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            done, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
+            if done:
+                while self._read(0.05):
+                    pass
+                return os.WSTOPSIG(status)
+            self._read(0.05)
+        raise AssertionError("the command has not stopped")
+
     def close(self) -> None:
         """End the command if it runs still."""
         if self._ended is None:

@@ -39,7 +39,7 @@ _BEFORE: dict[str, tuple[str, ...]] = {
 }
 """What is pressed before, where a key would change nothing on the first row of the first day."""
 
-_UNSEEN = {"redraw"}
+_UNSEEN = {"redraw", "suspend"}
 """What changes nothing where nothing else wrote on the terminal: see `test_painting`."""
 _TABLE = [(key, name) for key in (*KEYS, *LIST_KEYS) if key.id not in _UNSEEN for name in key.names]
 

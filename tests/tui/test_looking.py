@@ -141,3 +141,18 @@ async def test_the_palette_does_by_name_and_goes_to_a_paper_by_id(sample: Librar
         await reader.press("enter")
         await reader.rest()
         assert "Snapshots of a Moving Train" in reader.cursor_row
+
+
+@pytest.mark.parametrize(
+    ("width", "header"),
+    [
+        (44, " arXiv + daily  2026-11-20 Fri   All 31 …"),
+        (48, " arXiv + daily  2026-11-20 Fri   All 31   …"),
+        (56, " arXiv + daily  2026-11-20 Fri   All 31   …    EN 中 DE"),
+        (66, " arXiv + daily  2026-11-20 Fri   All 31   cs.DC 16   …   EN 中 DE"),
+    ],
+)
+async def test_a_narrow_header_says_that_there_is_more(sample: Library, width: int, header: str) -> None:
+    async with reading(sample, (width, 12)) as reader:
+        await reader.press("j")
+        assert reader.header == header

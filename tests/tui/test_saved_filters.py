@@ -142,8 +142,14 @@ async def test_a_widened_filter_is_typed_on_and_remembered(sample: Library) -> N
         assert reader.header == header
 
 
-async def test_a_view_whose_filter_names_what_is_not_there_says_so(sample: Library) -> None:
-    sample.save_filter("thesis", "list:gone has:")
+def written_by_hand(sample: Library, folder: Path, line: str) -> None:
+    sample.save_filter("x", "y")
+    [file] = folder.rglob("filters.toml")
+    file.write_text(f"[filters]\n{line}\n", encoding="utf-8")
+
+
+async def test_a_view_whose_filter_names_what_is_not_there_says_so(sample: Library, tmp_path: Path) -> None:
+    written_by_hand(sample, tmp_path, 'thesis = "list:gone has:"')
     async with reading(sample, (100, 30)) as reader:
         await reader.press("F", "tab")
         assert reader.header.split()[:3] == ["thesis", "list:gone", "has:"]
@@ -151,3 +157,32 @@ async def test_a_view_whose_filter_names_what_is_not_there_says_so(sample: Libra
         sample.create_list("Gone too far")
         await reader.press("escape", "F", "tab")
         assert "? has:   has: knows abstract" in reader.status
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("leader is:foo", "not saved: is:foo means nothing   / mends it"),
+        ("cat:xx.YY", "not saved: cat:xx.YY means nothing   / mends it"),
+        ("list:gone has:", "not saved: list:gone, has: mean nothing   / mends it"),
+    ],
+)
+async def test_a_filter_with_a_part_that_means_nothing_is_not_saved(sample: Library, typed: str, told: str) -> None:
+    async with reading(sample, (100, 30)) as reader:
+        await reader.press("slash")
+        await reader.type(typed)
+        await reader.press("enter", "F", "enter")
+        assert told in reader.status
+        assert reader.header.startswith(f" / {typed}")
+        assert sample.saved_filters() == []
+        await reader.press("slash", "ctrl+u", *"leader", "enter", "F", "enter", *"Leaders", "enter")
+        assert sample.saved_filters() == [SavedFilter("Leaders", "leader")]
+
+
+async def test_a_deleted_filter_comes_back_whatever_it_means(sample: Library, tmp_path: Path) -> None:
+    written_by_hand(sample, tmp_path, 'odd = "is:foo"')
+    async with reading(sample) as reader:
+        await reader.press("F", "delete")
+        assert sample.saved_filters() == []
+        await reader.press("ctrl+z")
+        assert sample.saved_filters() == [SavedFilter("odd", "is:foo")]

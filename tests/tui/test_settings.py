@@ -174,9 +174,18 @@ async def test_a_style_sheet_of_ones_own_goes_behind_the_readers(sample: Library
         ("#keys { \n", "user.tcss, line "),
         ("Screen {\n  color: $foreground-disabled;\n}\n", "user.tcss, line 2, column "),
         ("@@@@\n", "user.tcss, line 1, column 1: "),
+        (
+            "PaperList {\n  height: 99999999;\n}\n",
+            "user.tcss, line 2, column 11: 99999999 is larger than any screen, 1000 at most.",
+        ),
+        ("DetailPane { max-width: 900; min-width: 90000%; }\n", "column 41: 90000 is larger than any screen, 200 at"),
+        ("$far: 5000;\nStatusRule { margin: 0 -$far; }\n", "user.tcss, line "),
+        ("Screen { layout: grid; grid-columns: 1fr 1001; }\n", "user.tcss, line 1, column 42: 1001 is larger than"),
+        ("Screen { grid-size: 3 21; }\n", "user.tcss, line 1, column 23: 21 is larger than any screen, 20 at most."),
+        ("#keys { width: 201fr; }\n", "user.tcss, line 1, column 16: 201 is larger than any screen, 200 at most."),
     ],
 )
-async def test_a_style_sheet_that_does_not_parse_is_told_with_its_line_and_left_out(
+async def test_a_style_sheet_that_cannot_be_used_is_told_with_its_line_and_left_out(
     sample: Library, config_file: Path, style: str, said: str
 ) -> None:
     (config_file.parent / "user.tcss").write_text(style, encoding="utf-8")
@@ -184,6 +193,19 @@ async def test_a_style_sheet_that_does_not_parse_is_told_with_its_line_and_left_
         assert said in reader.status
         assert "It is left out." in reader.status
         assert reader.footer.split()[:2] == ["s", "Save"]
+
+
+@pytest.mark.parametrize(
+    "style", ["* { width: 1000; height: 1000; }\n", "* { width: 200%; height: 200vh; }\n", "* { height: 200fr; }\n"]
+)
+async def test_the_largest_that_a_style_sheet_may_ask_for_is_shown(
+    sample: Library, config_file: Path, style: str
+) -> None:
+    (config_file.parent / "user.tcss").write_text(style, encoding="utf-8")
+    async with reading(sample, (80, 24), config_file=config_file) as reader:
+        await reader.press("x", "question_mark", "escape", "j")
+        assert reader.app.is_running
+        assert sample.counts().skipped == 1
 
 
 async def test_a_style_sheet_survives_every_theme(sample: Library, config_file: Path) -> None:

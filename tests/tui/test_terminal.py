@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -79,6 +80,83 @@ def test_a_signal_ends_the_reader_and_gives_the_terminal_back(home: Path, name: 
         assert b"\x1b[?25h" in terminal.raw
 
 
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_ends_the_reader_also_when_it_is_told_to_continue(home: Path, name: str) -> None:
+    """Who ends a session wakes what may sleep: ``timeout`` and systemd send SIGCONT behind SIGTERM."""
+    with Terminal([], home) as terminal:
+        terminal.wait_for("31 left")
+        for _again in range(4):
+            terminal.signal(signal.SIGCONT)
+            terminal.settle()
+        terminal.signal(getattr(signal, name))
+        terminal.signal(signal.SIGCONT)
+        assert terminal.wait() == 0
+        entered, left = (terminal.everything.count(sequence) for sequence in (b"\x1b[?1049h", b"\x1b[?1049l"))
+        assert entered == left
+
+
+def test_ctrl_z_gives_the_terminal_back_until_the_reader_is_continued(home: Path) -> None:
+    with Terminal([], home) as terminal:
+        terminal.wait_for("31 left")
+        terminal.type("x", "30 left")
+        for _twice in range(2):
+            terminal.type("\x1a")
+            assert terminal.wait_until_stopped() == signal.SIGSTOP
+            assert b"\x1b[?1049l" in terminal.raw
+            terminal.raw = b""
+            terminal.signal(signal.SIGCONT)
+            terminal.wait_for("30 left")
+        terminal.type("u", "31 left")
+        terminal.type("q")
+        assert terminal.wait() == 0
+
+
+def test_who_was_stopped_by_another_draws_the_screen_anew(home: Path) -> None:
+    with Terminal([], home) as terminal:
+        terminal.wait_for("31 left")
+        terminal.settle()
+        terminal.raw = b""
+        terminal.signal(signal.SIGSTOP)
+        assert terminal.wait_until_stopped() == signal.SIGSTOP
+        terminal.signal(signal.SIGCONT)
+        terminal.wait_for("31 left")
+        terminal.type("q")
+        assert terminal.wait() == 0
+
+
+def test_a_terminal_that_does_not_know_its_size_shows_the_reader(home: Path) -> None:
+    with Terminal([], home, (0, 0)) as terminal:
+        terminal.wait_for("31 left")
+        terminal.type("x", "30 left")
+        terminal.type("q")
+        assert terminal.wait() == 0
+
+
+def test_a_terminal_that_goes_without_a_word_leaves_no_reader_behind(home: Path) -> None:
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+    environment |= {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    # In a session of its own, of which this is not the terminal: no SIGHUP comes.
+    running = subprocess.Popen(
+        [sys.executable, "-m", "digest_reader"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
+        start_new_session=True,
+    )
+    try:
+        os.close(theirs)
+        seen = b""
+        while b"31 left" not in seen:
+            seen += os.read(ours, 65536)
+        os.close(ours)
+        assert running.wait(timeout=20) == 0
+    finally:
+        running.kill()
+        running.wait()
+
+
 def test_keys_arrive_as_a_terminal_sends_them(home: Path) -> None:
     with Terminal([], home, (160, 45)) as terminal:
         terminal.wait_for("31 left")
@@ -139,7 +217,7 @@ def test_keys_typed_ahead_mean_what_they_would_have_meant_typed_slowly(home: Pat
 def test_a_style_sheet_that_asks_for_what_cannot_be_is_named(tmp_path: Path) -> None:
     style = tmp_path / "config" / "digest-reader" / "user.tcss"
     style.parent.mkdir(parents=True)
-    style.write_text("#keys { width: 999999999999999; }\n", encoding="utf-8")
+    style.write_text("* { layout: grid; grid-size: 2; grid-rows: 0fr; grid-columns: 0fr; }\n", encoding="utf-8")
     with Terminal([], tmp_path, (200, 30)) as terminal:
         assert terminal.wait() == 1
         assert f"your style sheet is in use: {style}." in terminal.text

@@ -42,21 +42,21 @@ class FilterStore:
 
     Args:
         saved: Returns the saved filters.
-        save: Saves a filter under a name.
         delete: Deletes the filter of a name.
+        restore: Puts a deleted filter back.
         found: Text of a filter to how many papers of the library it finds, as far as counted.
     """
 
     def __init__(
         self,
         saved: Callable[[], Sequence[SavedFilter]],
-        save: Callable[[str, str], object],
         delete: Callable[[str], object],
+        restore: Callable[[SavedFilter], object],
         found: Mapping[str, int],
     ) -> None:
         self.saved = saved
-        self.save = save
         self.delete = delete
+        self.restore = restore
         self.found = found
 
 
@@ -165,7 +165,7 @@ class FiltersScreen(Overlay[FilterChoice | None]):
     def _bring_back(self) -> None:
         if self._deleted:
             one = self._deleted.pop()
-            self._done(lambda: self._store.save(one.name, one.query))
+            self._done(lambda: self._store.restore(one))
 
     def _done(self, change: Callable[[], object]) -> bool:
         try:

@@ -56,6 +56,11 @@ class FramedScreen(Screen[None]):
             self._is_to_be_drawn = True
             self.call_after_refresh(self._draw_laid_out)
 
+    def _screen_resized(self, size: Size) -> None:
+        # What a screen is told of its size may be outdated, and each layout tells it once more: of two sizes that are
+        # under way at the start it would take one after the other without end.
+        super()._screen_resized(self.app.size)
+
     def _draw_laid_out(self) -> None:
         self._is_to_be_drawn = False
         if self.part_sizes() != self._drawn_sizes:

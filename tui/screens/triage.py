@@ -794,6 +794,10 @@ class TriageScreen(FramedScreen):
         """Draw the whole screen anew."""
         self.reader.redraw()
 
+    def action_suspend(self) -> None:
+        """Go to the shell; everything is on disk already."""
+        self.reader.suspend_to_shell()
+
     def action_help(self) -> None:
         """Show every key, those that mean nothing here faintly."""
         from tui.screens.help import HelpScreen

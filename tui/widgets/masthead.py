@@ -79,12 +79,16 @@ class Masthead(Horizontal):
 
     def show(self, title: str, day: str, tabs: Sequence[Tab], languages: Sequence[Language]) -> None:
         """Draw title, day, tabs and languages; tabs that do not fit end in an ellipsis."""
-        badge = _badge(languages if self.size.width >= _BADGE_FROM else (), themed(self).glyphs.missing_language)
+        glyphs = themed(self).glyphs
+        for offered in (languages if self.size.width >= _BADGE_FROM else (), ()):
+            badge = _badge(offered, glyphs.missing_language)
+            room = max(self.size.width - badge.width - 2, 8)
+            where = _where(title, day, tabs, room, glyphs.ellipsis)
+            if where.width <= room:
+                break
         badge_line = self.query_one("#badge", OneLine)
         badge_line.styles.width = badge.width
         badge_line.show(badge.line, badge.targets)
-        room = max(self.size.width - badge.width - 2, 8)
-        where = _where(title, day, tabs, room, themed(self).glyphs.ellipsis)
         self.query_one("#where", OneLine).show(where.line, where.targets)
 
     def prompting(self, on: bool) -> None:
@@ -108,8 +112,9 @@ def _where(title: str, day: str, tabs: Sequence[Tab], room: int, ellipsis: str) 
     shown = _tabs_in_view(tabs, room - builder.width)
     for tab in shown:
         builder.add([("   ", TEXT)]).add(_tab(tab), tab.action)
-    if len(shown) < len(tabs) and room - builder.width >= 4:
-        builder.add([("   ", TEXT), (ellipsis, FAINT)])
+    gap = min(3, room - builder.width - 1)
+    if len(shown) < len(tabs) and gap > 0:
+        builder.add([(" " * gap, TEXT), (ellipsis, FAINT)])
     return builder
 
 
