@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from parsers.conflict_marks import is_conflict_mark
 from parsers.labels import PLACED, bare, canonical
 from parsers.language import language
 from parsers.lazy_pattern import lazy_pattern
@@ -116,7 +117,7 @@ def collect_fields(lines: Sequence[str]) -> Fields:
             blank
             or (current := fields.current) is None
             or not fields.opened
-            or stripped[0] in "<>#*"
+            or stripped[0] in "<>#*=|"
             or ":" in (window := text[:_LABEL_WINDOW])
             or "：" in window
             or stripped.endswith("</details>")
@@ -131,6 +132,8 @@ def collect_fields(lines: Sequence[str]) -> Fields:
 
 def _read_line(fields: Fields, text: str, stripped: str, blank: bool) -> None:
     first = stripped[0]
+    if is_conflict_mark(stripped):
+        return
     if first == "<" and _read_tag(fields, stripped):
         return
     if blank and fields.current is not None and fields.current.name in _ONE_LINE:

@@ -34,6 +34,7 @@ _LABEL = lazy_pattern(
     r"(?P<value>.*)",
     re.DOTALL,
 )
+_PUNCTUATION = lazy_pattern(r"[,.;!?，。；！？、]")
 _BARE_LABEL = lazy_pattern(r"(?:[-*+•][ \t]{1,4})(?:\*\*|__)(?P<label>[^*\n]{1,40})(?:\*\*|__)")
 BAR = lazy_pattern(r"(?:\s|&nbsp;){0,40}[|·•](?:\s|&nbsp;){0,40}")
 _BARS = frozenset("|·•")
@@ -76,11 +77,24 @@ def label_of(line: str) -> tuple[str, str] | None:
         return None
     # "**Snails: A Survey**" is a title: where the bold ends with the label it is one, elsewhere only if it is known.
     bold = match["bold"] and (match["before"] or match["after"])
-    if bold or column_name(match["label"]):
-        value = match["value"].strip()
-        whole = value.startswith("**") and value.endswith("**")
-        return match["label"], plain(value) if whole else value.strip(" *")
-    return None
+    return (match["label"], _value(match["value"])) if bold or column_name(match["label"]) else None
+
+
+def any_label_of(line: str) -> tuple[str, str] | None:
+    """Return label and value of a line that looks labelled, with whatever word: its neighbours tell that it is."""
+    match = _LABEL.match(line)
+    if match is None or _PUNCTUATION.search(match["label"]) is not None:
+        return None
+    value = _value(match["value"])
+    return None if not value or plain(value).startswith(("//", "http")) else (match["label"], value)
+
+
+def _value(text: str) -> str:
+    """Return a value without the bold that stands around it, or that ends behind it and began before the label."""
+    value = text.strip()
+    if value.startswith("**") and value.endswith("**"):
+        return plain(value)
+    return value.strip(" *") if value.count("**") % 2 or "**" not in value else value
 
 
 def row_of(line: str, *, alone: bool) -> list[tuple[str, str]] | None:

@@ -54,7 +54,7 @@ def _without_mark(text: str, mark: str) -> str:
 
 def is_generic(text: str) -> bool:
     """Tell whether the text of a link says nothing of a paper: ``PDF``, an identifier."""
-    return _GENERIC.fullmatch(plain(text)) is not None
+    return _GENERIC.fullmatch(plain(text).strip("[]")) is not None
 
 
 def without_tags(text: str) -> str:

@@ -91,6 +91,14 @@ def test_a_junior_is_no_author_of_his_own() -> None:
     assert read_text(DAILY).records[2].authors == ("Nia Roe", "Max Frost, Jr.")
 
 
+@pytest.mark.parametrize(
+    "names", ["Ann Lee,Bo Ek et al.", "Ann Lee, Bo Ek, ...", "Ann Lee, ..., Bo Ek", "李梅, 王灯等"]
+)
+def test_names_that_stop_are_shown_and_the_authors_unknown(names: str) -> None:
+    record = whole_entry(f"*{names}*\n\nMain category: cs.DC")
+    assert (record.authors, record.extra) == (None, {"authors_shown": names})
+
+
 def test_the_contents_list_declares_the_totals_and_the_category_where_there_is_one() -> None:
     assert dict(read_text(DAILY).declared) == {"cs.DC": 2, "cs.PL": 1}
     assert read_text(DAILY).category is None
