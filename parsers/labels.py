@@ -31,7 +31,7 @@ LABELS: dict[str, str] = {
     " | Methode | Methodik | 提案手法 | 방법 | 방법론 | Méthode | Método",
     "contributions": "Contributions | Contribution | Key Contributions | Key innovation | 主要创新点 | 创新点"
     " | Main Theorems | 核心创新 | Innovation | 创新 | 可能的突破 | Breakthrough | 贡献 | 主要贡献 | 核心贡献"
-    " | 关键贡献 | 研究贡献 | 创新性 | 亮点 | 核心亮点 | 新規性 | 기여",
+    " | 关键贡献 | 研究贡献 | Core contribution | 创新性 | 亮点 | 核心亮点 | 新規性 | 기여",
     "experiments": "Experiments | 实验 / 验证 | 实验 | 验证 | 实验设置",
     "result": "Result | Results | 结果 | 研究结果 | 主要结果 | 关键结果 | 核心发现 | 주요 성과 및 결과 | 結果"
     " | 实验结果 | 实验结果和性能 | 实验与结果 | 实验效果 | 实验或效果 | Findings | Key findings | Key results"
@@ -50,7 +50,7 @@ LABELS: dict[str, str] = {
     "relevance": "Relevance | Relevance Score | Priority | Recommendation | Score | importance_score"
     " | Selection reason | Classification reason | Reading priority | 推荐理由 | 评分 | 筛选理由 | Priority score"
     " | Priority reason | 相关性 | 阅读优先级 | 初步阅读优先级 | 相关性评分 | 相关度 | 相关度评分 | 相关性得分"
-    " | 推荐指数 | 推荐度 | 评分理由 | Relevance reason",
+    " | 推荐指数 | 推荐度 | 评分理由 | Relevance reason | Why relevant",
     "comments": "Comment | Comments | 备注 | 注释",
     "read_time": "Read time",
     "category": "Main category | Category | Categories | 主要类别 | 主分类 | 主要分类 | 主类别 | 카테고리 | Catalog"
@@ -72,7 +72,8 @@ LABELS: dict[str, str] = {
     " | 全文链接 | PDF链接 | リンク | 링크",
     "updated": "Updated | Last updated | Date updated | 更新时间 | 更新日期 | 最后更新 | 最新修订",
     "submitted": "Published | 发布日期 | Submitted | Submitted on | Date submitted | 发表 | 发表日期 | 发表时间"
-    " | 发布时间 | 提交时间 | 提交日期 | 公开时间 | 初稿日期 | 公開日 | 게시일",
+    " | 发布时间 | 提交时间 | 提交日期 | 公开时间 | 初稿日期 | 公開日 | 게시일"
+    " | Publish | Publish date | Publication date | First submission",
     "authors": "Authors | 作者 | Autoren | 著者 | 저자 | Auteurs | Autores",
 }
 """Canonical name to the labels seen, separated by bars."""

@@ -12,14 +12,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.arxiv_id import abs_url, parse_id
 from parsers.base import Diagnostic, Note, Record
-from parsers.categories import is_code
+from parsers.categories import codes_named, is_code
 from parsers.cleaning import clean_lines, clean_paragraphs, hides, one_line
 from parsers.conflict_marks import is_conflict_mark
 from parsers.days import first_day
 from parsers.labels import NOTE_FIELDS, bare
 from parsers.language import language
 from parsers.lazy_pattern import lazy_pattern
-from parsers.markdown_labels import BAR, MARKS_BEFORE, any_label_of, codes_in, column_name, label_of, row_of
+from parsers.markdown_labels import (
+    BAR,
+    MARKS_BEFORE,
+    any_label_of,
+    code_beside,
+    codes_in,
+    column_name,
+    label_of,
+    row_of,
+)
 from parsers.markdown_names import are_names, names_in
 from parsers.markdown_table import field as field_in
 from parsers.markdown_table import is_separator, unfolded
@@ -60,7 +69,7 @@ _ONE_LINE = frozenset(
         *("submitted", "title_zh", "topic", "updated"),
     }
 )
-_NOTHING = frozenset({"", "null", "none", "nan", "n/a", "-", "--", "link"})
+_NOTHING = frozenset({"", "null", "none", "nan", "n/a", "-", "--", "link", "no comments"})
 _LONGEST_NAME = 60
 _LONGEST_BRIEF = 400
 _SHORTEST_ABSTRACT = {"en": 200, "zh": 80, "ja": 80, "ko": 80}
@@ -106,6 +115,12 @@ class _Text:
     def is_one_line(self) -> bool:
         """Whether a blank line ends it, and what follows is something else."""
         return self.label is None or column_name(self.label) in _ONE_LINE
+
+    def lists_names(self, line: str, depth: int | None) -> bool:
+        """Tell whether a bullet is one of the names that are listed below a heading "Authors"."""
+        if depth is None or self.label is None or column_name(self.label) != "authors":
+            return False
+        return all(not held or _BULLET.match(held) for held in self.lines) and label_of(line) is None
 
     def is_followed_by_labels(self, depth: int | None, *, blank: bool) -> bool:
         """Tell whether a line that looks labelled is another field whatever its label is.
@@ -229,7 +244,9 @@ class MarkdownEntry:
                 self._finish(text)
                 text = _Text(bold["label"], is_guessed=True)
             else:
-                if (text.is_loose and quoted != text.quoted) or ((blank or depth is not None) and text.is_one_line):
+                if (text.is_loose and quoted != text.quoted) or (
+                    (blank or depth is not None) and text.is_one_line and not text.lists_names(line, depth)
+                ):
                     self._finish(text)
                     text = _Text(quoted=quoted)
                 if not _is_furniture(line) and not self._take_line(line, text):
@@ -273,7 +290,10 @@ class MarkdownEntry:
         return _is_mere_links(line)
 
     def _finish(self, text: _Text) -> None:
-        said = "\n".join(text.lines)
+        lines = text.lines
+        if text.label is not None and column_name(text.label) == "authors" and not lines[0]:
+            lines = [", ".join(_BULLET.sub("", each, count=1) for each in lines if each)]
+        said = "\n".join(lines)
         if text.label is not None and text.is_guessed and not said.strip():
             self._add_extra("text", plain(text.label))
         elif text.label is not None:
@@ -384,7 +404,9 @@ class MarkdownEntry:
             self._add_extra("date", text)
 
     def _add_categories(self, text: str) -> None:
-        words = codes_in(text)
+        words = codes_in(text) or [
+            code for name in text.split(", ") if len(codes := codes_named(name)) == 1 for code in codes
+        ]
         self._categories = tuple(dict.fromkeys((*self._categories, *words)))
         if text and not words:
             self._add_extra("classification", text)
@@ -417,6 +439,7 @@ class MarkdownEntry:
             self._categories = self._categories or (heading,)
         elif heading:
             self._extra["heading"] = heading
+            self._categories = self._categories or code_beside(heading)
         self._give_back_comment()
         warnings = []
         if not self._title:
@@ -458,12 +481,15 @@ class MarkdownEntry:
 
     @property
     def fields(self) -> int:
-        """How much was found beside the paper's id."""
-        known = (self._title, self._abstract, self._authors, self._values, self._categories, self._notes)
+        """How much was found beside the paper's id; what has a label that nobody knows says nothing."""
+        notes = [note for note in self._notes if note.field is not None]
+        known = (self._title, self._abstract, self._authors, self._values, self._categories, notes)
         return sum(bool(each) for each in known)
 
 
 def _is_mere_links(line: str) -> bool:
+    if "] [" in line:
+        line = LINK.sub(lambda link: "" if is_generic(link["text"]) else link[0], line)
     return all(is_generic(MARKS_BEFORE.sub("", part, count=1)) for part in BAR.split(line))
 
 

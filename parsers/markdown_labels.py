@@ -46,6 +46,7 @@ _LONE_DAY = lazy_pattern(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
 _LONE_CODES = lazy_pattern(
     r"[a-z][A-Za-z.-]{1,20}(?:[ ]?[(（][^()（）]{1,40}[)）])?(?:[,;、][ ]?[a-z][A-Za-z.-]{1,20})*"
 )
+_CODE_IN_BRACKETS = lazy_pattern(r"[(（\[]([a-z][A-Za-z.-]{1,20})(?:[:：][^()（）\[\]]{0,60})?[)）\]]")
 _CODE = lazy_pattern(r"[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9}|(?<=-)[A-Z]{2}\b)?")
 
 
@@ -53,6 +54,12 @@ def codes_in(text: str) -> list[str]:
     """Return the codes of categories in a text, in its order; some write ``cs-DC`` for ``cs.DC``."""
     words = (word if is_code(word) else word.replace("-", ".") for word in _CODE.findall(text))
     return [word for word in words if is_code(word)]
+
+
+def code_beside(heading: str) -> tuple[str, ...]:
+    """Return the one category that a heading has in brackets beside a name, ``Networks (cs.NI)``; else nothing."""
+    codes = [match[1] for match in _CODE_IN_BRACKETS.finditer(heading) if is_code(match[1])]
+    return tuple(codes) if len(codes) == 1 else ()
 
 
 @lru_cache(maxsize=4096)

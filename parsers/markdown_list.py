@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _POINTER = lazy_pattern(
-    r"(?:arxiv\.org/(?:abs|pdf|html|format)/|arxiv[:：]?\s?|data-arxiv-id=[\"']?|alphaxiv\.org/abs/"
-    r"|huggingface\.co/papers/|(?:arxiv|paper|论文)[ _-]?id\W{1,8})$",
+    r"(?:arxiv\.org/(?:abs|pdf|html|format)/|arxiv[*_]{0,2}[:：]?[*_]{0,2}\s?|data-arxiv-id=[\"']?|alphaxiv\.org/abs/"
+    r"|huggingface\.co/papers/|papers\.cool/arxiv/|(?:arxiv|paper|论文)[ _-]?id\W{1,8})$",
     re.IGNORECASE,
 )
 _USUAL_POINTERS = ("arxiv.org/abs/", "arxiv.org/pdf/")
@@ -303,8 +303,13 @@ def _is_link_only(text: str) -> bool:
 
 
 def _leading_title(text: str) -> bool:
-    link = LINK.search(text, 0, 2000)
-    return link is not None and bool(find_ids(link["url"])) and not is_generic(link["text"])
+    number = LINK.search(text, 0, 2000)
+    if number is None:
+        return False
+    # The number in the list may be a link of its own, "[#1](...) [Title](...)".
+    after = LINK.match(text, number.end() + 1, 2000) if is_generic(number["text"]) else None
+    link = after or number
+    return bool(find_ids(link["url"])) and not is_generic(link["text"])
 
 
 def _html_row(lines: Sequence[str], at: int, columns: Sequence[str | None], heads: Sequence[str]) -> _Piece:

@@ -93,6 +93,19 @@ def test_linked_titles_with_folds_alone_are_a_list() -> None:
     assert detect(source(text)).name == "markdown-list"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# arXiv Daily\n\nThis repository collects papers every day.\n\n## Setup\n\nFork it. No papers are here.\n",
+        "# Lantern\n\nThe code of [Lanterns at Last](https://arxiv.org/abs/2511.90001).\n\n## Authors\n\n- Ada Quill\n"
+        "- Bo Ek\n\n## Install\n\nWith pip.\n\n## Usage\n\nRun it.\n",
+    ],
+)
+def test_the_pages_of_a_program_are_no_digest(text: str) -> None:
+    with pytest.raises(UnknownFormatError):
+        detect(source(text, "README.md"))
+
+
 @pytest.mark.parametrize("text", ["", "\n", "hello\n", '{"id": "2507.10367"}\n', "# Notes\n\n- [a](b)\n", "a,b\n1,2\n"])
 def test_other_text_is_refused_with_every_score(text: str) -> None:
     with pytest.raises(UnknownFormatError) as caught:

@@ -822,3 +822,65 @@ def test_links_behind_emoji_are_mere_links() -> None:
         "[[code](https://github.com/a/b)]\nAda Quill, Bo Ek\n"
     )
     assert (record.authors, record.extra) == (("Ada Quill", "Bo Ek"), {"code_url": "https://github.com/a/b"})
+
+
+def test_links_that_say_nothing_stand_in_a_row_and_the_category_beside_the_name_of_a_heading() -> None:
+    (record,) = records(
+        "# 2025-06 月度论文\n\n## 网络(cs.NI:Networking and Internet Architecture)\n\n### Lanterns at Last \n"
+        "[[arxiv](https://arxiv.org/abs/2506.90001)] [[cool](https://papers.cool/arxiv/2506.90001)] "
+        "[[pdf](https://arxiv.org/pdf/2506.90001)]\n> **Authors**: Ada Quill,Bo Ek\n"
+        "> **First submission**: 2025-06-01\n> **comment**: No comments\n- **标题**: 终于有灯笼\n"
+    )
+    assert told(record) == {
+        "id": "2506.90001",
+        "line": 5,
+        "position": 0,
+        "title": {"en": "Lanterns at Last", "zh": "终于有灯笼"},
+        "authors": ["Ada Quill", "Bo Ek"],
+        "primary": "cs.NI",
+        "categories": ["cs.NI"],
+        "date": "2025-06-01",
+        "date_kind": "submitted",
+        "urls": {"abs": "https://arxiv.org/abs/2506.90001", "pdf": "https://arxiv.org/pdf/2506.90001"},
+        "extra": {"heading": "网络(cs.NI:Networking and Internet Architecture)"},
+        "origins": {"title": {"zh": "ai"}},
+    }
+
+
+def test_a_number_that_is_a_link_stands_before_the_title_and_subjects_may_be_names() -> None:
+    text = "# Artificial Intelligence\n\n2025-06-02 | Total: 2\n\n" + "".join(
+        f"[#{number}](https://arxiv.org/abs/{paper}) [{title}](https://papers.cool/arxiv/{paper})\n\n"
+        "**Authors**: [Ada Quill](https://arxiv.org/search/?query=Ada)\n\n"
+        "**Subjects**: [Artificial Intelligence](https://papers.cool/arxiv/cs.AI), "
+        "[Robotics](https://papers.cool/arxiv/cs.RO)\n\n**Publish**: 2025-06-01 17:57:46 UTC\n\n"
+        for number, paper, title in [(1, "2506.90001", "Lanterns at Last"), (2, "2506.90002", "Wicks")]
+    )
+    assert [
+        (record.id, record.title, record.authors, record.categories, record.date, record.date_kind)
+        for record in records(text)
+    ] == [
+        ("2506.90001", {"en": "Lanterns at Last"}, ("Ada Quill",), ("cs.AI", "cs.RO"), "2025-06-01", "submitted"),
+        ("2506.90002", {"en": "Wicks"}, ("Ada Quill",), ("cs.AI", "cs.RO"), "2025-06-01", "submitted"),
+    ]
+
+
+def test_a_bare_number_behind_a_bold_label_points_to_a_paper() -> None:
+    (record,) = records(
+        "### 1. Lanterns at Last\n\n📝 **作者**：Ada Quill, Bo Ek  \n🏫 **机构**：Night School  \n"
+        "📰 **arXiv**：2506.90001\n\n**核心方法**：\n- 灯油\n"
+    )
+    assert (record.id, record.title, record.authors, record.extra) == (
+        "2506.90001",
+        {"en": "Lanterns at Last"},
+        ("Ada Quill", "Bo Ek"),
+        {"affiliation": "Night School"},
+    )
+    assert [(note.field, note.text) for note in record.notes] == [("method", "- 灯油")]
+
+
+def test_names_may_be_listed_below_a_heading() -> None:
+    (record,) = records(
+        "# Lanterns at Last\n\n**URL:** https://arxiv.org/abs/2506.90001\n\n## Authors\n\n- Ada Quill\n- Bo Ek\n\n"
+        "## Abstract\nOil burns.\n"
+    )
+    assert (record.authors, record.abstract, record.extra) == (("Ada Quill", "Bo Ek"), {"en": "Oil burns."}, {})
