@@ -13,13 +13,13 @@ from __future__ import annotations
 from parsers.lazy_pattern import lazy_pattern
 
 _MARK = lazy_pattern(r"(?:<{7}|>{7}|\|{7})(?: .{0,200})?|={7}")
-_FIRST = frozenset("<=>|")
+_BEGINNINGS = tuple(7 * sign for sign in "<=>|")
 _BEGINS = "<<<<<<< "
 
 
 def is_conflict_mark(line: str) -> bool:
     """Tell whether a line, without its line end, is such a mark."""
-    return line[:1] in _FIRST and _MARK.fullmatch(line) is not None
+    return line.startswith(_BEGINNINGS) and _MARK.fullmatch(line) is not None
 
 
 def first_conflict(text: str) -> int | None:

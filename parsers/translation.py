@@ -32,13 +32,12 @@ _PLACEHOLDER = lazy_pattern(
 _ERROR = lazy_pattern(
     r"error|错误[:：]?\s*ai分析失败|ai分析失败|处理失败|analysis failed|an error occurred"
     r"|(?:ai|llm|api|gpt|模型)? ?(?:总结|摘要|翻译|分析|生成|处理|解析|请求|调用)(?:生成)?失败[:：，,(（].*"
-    r"|.{0,12}api ?(?:配额|额度|调用次数).{0,40}|.{0,40}(?:api|insufficient|exceeded?) (?:quota|rate limit)\b.*"
+    r"|.{0,12}api ?配额.{0,40}|.{0,40}(?:api|insufficient|exceeded?) (?:quota|rate limit)\b.*"
     r"|.{0,12}(?:quota|rate limit) (?:was |has been )?exceeded.*"
     r"|error(?: code)?: ?\d{3}\b.*|error(?: code)?: .*|\{['\"]error['\"]:.*"
     r"|.{0,60}\b(?:api|http|rate limit|request) ?error\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_WORDS_OF_ERRORS = ("error", "失败", "api", "quota", "rate limit")
 _ENDS = " \t\n.。!！*_`'\""
 
 _UNIT = 8
@@ -78,9 +77,17 @@ def failure(text: str) -> Status | None:
     if _PLACEHOLDER.fullmatch(bare):
         return "placeholder"
     # Without one of these it is no error, whatever else the expression would try.
-    if not any(word in lower for word in _WORDS_OF_ERRORS) and not lower.startswith("analy"):
-        return None
-    return "error" if _ERROR.fullmatch(bare) else None
+    if (
+        "error" in lower
+        or "失败" in lower
+        or "api配额" in lower
+        or "api " in lower
+        or " quota" in lower
+        or "rate limit" in lower
+        or lower.startswith("analy")
+    ):
+        return "error" if _ERROR.fullmatch(bare) else None
+    return None
 
 
 def is_degenerate(text: str) -> bool:
