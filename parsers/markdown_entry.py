@@ -284,7 +284,8 @@ class MarkdownEntry:
                 self._add_authors(MARKS_BEFORE.sub("", line, count=1))
                 return True
             italic = _ITALIC.fullmatch(line)
-            if italic is not None and ("," in italic["text"] or len(italic["text"]) < _LONGEST_NAME):
+            # One word in italics, "Withdrawn", is no name.
+            if italic is not None and ("," in (said := italic["text"]) or (" " in said and len(said) < _LONGEST_NAME)):
                 self._add_authors(italic["text"])
                 return True
         return _is_mere_links(line)

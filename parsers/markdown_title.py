@@ -31,10 +31,12 @@ _LEADING_CODE = lazy_pattern(
 _ADDRESS = lazy_pattern(r"[ ]{0,3}[\[(](?:[A-Za-z]{2,8}:[ ]?)?https?://[^\s()\[\]]{1,500}[\])]")
 _GRADE = lazy_pattern(r"[ ]{0,3}[(（](?P<label>评分|score)[:：][ ]?(?P<value>[0-9./]{1,8})[)）]$", re.IGNORECASE)
 _CITED = lazy_pattern(r"[ ]{1,3}\((?P<names>[^()]{2,60} et al\.?), (?:19|20)[0-9]{2}\)$")
+_BARE_SUFFIX = lazy_pattern(rf"[ ,;–—-]{{1,4}}arXiv[:：]\s?{ARXIV_ID}[ .,;]{{0,3}}$", re.IGNORECASE)
 _RSS_SUFFIX = lazy_pattern(
     rf"\s{{0,4}}\(arXiv:(?P<id>{ARXIV_ID})(?: \[(?P<category>[A-Za-z.-]{{2,20}})\])?(?: UPDATED)?\)\s{{0,4}}"
 )
 
+_LONGEST_SUFFIX = 40
 _BOLD_TITLE = lazy_pattern(
     r"(?:(?P<day>[0-9]{4}[-./][0-9]{2}[-./][0-9]{2})[ ]{0,3}[,:|-]?[ ]{0,3})?"
     r"\*\*(?P<title>[^*\n]{8,600})\*\*(?P<rest>.*)"
@@ -93,6 +95,8 @@ def title_in(text: str) -> Title:
             grade, title = (found["label"], found["value"]), title[: found.start()]
         elif (found := _CITED.search(title)) is not None:
             names, title = found["names"], title[: found.start()]
+    if "arxiv" in title[-_LONGEST_SUFFIX:].lower():
+        title = _BARE_SUFFIX.sub("", title)
     if (suffix := _RSS_SUFFIX.search(title)) is not None:
         codes = suffix["category"] or codes
         version = suffix["id"].partition("v")[2]

@@ -59,6 +59,16 @@ def test_a_comment_beside_a_grade_of_the_novelty_is_the_models() -> None:
     ]
 
 
+def test_marks_of_a_conflict_are_no_broken_lines() -> None:
+    lines = [
+        "<<<<<<< HEAD",
+        json.dumps({"id": "2511.97001", "title": "Sails", "summary": "Wind."}),
+        "=======",
+        ">>>>>>> x",
+    ]
+    assert [block.kind for block in blocks("\n".join(lines) + "\n")] == ["text", "entry", "text", "text"]
+
+
 def test_an_enhanced_entry_is_read_whole() -> None:
     assert records(DAILY_JSONL)[0].to_json() == {
         "id": "2511.04001",

@@ -260,6 +260,16 @@ def test_the_heading_above_is_the_category_where_the_entry_names_none() -> None:
     assert (record.primary, record.categories, record.extra) == ("cs.SE", ("cs.SE",), {})
 
 
+@pytest.mark.parametrize(
+    ("heading", "categories"),
+    [("网络 (Networks) [cs.NI]", ("cs.NI",)), ("Networks（cs.NI）", ("cs.NI",)), ("Networks [new]", ())],
+)
+def test_the_heading_above_may_have_the_category_in_brackets(heading: str, categories: tuple[str, ...]) -> None:
+    text = f"# Table of Contents\n\n## {heading}\n\n### [1] [Title](https://arxiv.org/abs/2511.90001)\n*Ann Lee*\n"
+    (record,) = read_text(text, format="daily-markdown").records
+    assert (record.categories, record.extra) == (categories, {"heading": heading})
+
+
 def test_control_characters_are_taken_out_and_said() -> None:
     record = entry("Abstract: The \x08eta function \x1b]0;x\x07and\x0crac.")
     assert record.abstract == {"en": "The eta function and rac."}

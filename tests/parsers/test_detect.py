@@ -30,6 +30,8 @@ FORMAT = dict.fromkeys(SHAPES, "daily-markdown") | {
     "list-table": "markdown-list",
     "list-json": "markdown-list",
     "list-citations": "markdown-list",
+    "list-personalized": "markdown-list",
+    "list-folds": "markdown-list",
     "list-headings": "markdown-list",
     "list-bullets": "markdown-list",
     **DATA_FORMATS,

@@ -10,7 +10,7 @@ from parsers.base import Block, Header, Record
 from parsers.digest import read
 from parsers.markdown_list import MarkdownList
 from parsers.source import Source
-from tests.parsers.invented import MARKDOWN_BULLETS, MARKDOWN_HEADINGS, MARKDOWN_TABLE
+from tests.parsers.invented import MARKDOWN_BULLETS, MARKDOWN_HEADINGS, MARKDOWN_TABLE, PERSONALIZED
 from tests.parsers.linear import takes_linear_time
 
 ABSTRACT = "Lanterns light the way of messages through the night. " * 5
@@ -748,30 +748,6 @@ def test_backslashes_of_markdown_are_taken_out_and_those_of_tex_are_not(written:
     assert record.title == {"en": title}
 
 
-PERSONALIZED = """\
-# Personalized Daily Arxiv Papers 06/05/2025
-Total relevant papers: 1
-
-Table of contents with paper titles:
-
-0. [Lanterns at Last](#user-content-link0)
-**Authors:** Ada Quill, Bo Ek
-
----
-## 0. [Lanterns at Last](https://arxiv.org/abs/2506.90001) <a id="link0"></a>
-**ArXiv ID:** 2506.90001
-**Authors:** Ada Quill, Bo Ek
-
-**Abstract:**  Oil burns.
-
-**Comment:** Matches criterion 1.
-**Relevance:** 9
-**Novelty:** 8
-
----
-"""
-
-
 def test_a_personalized_list_has_american_days_and_the_comments_of_a_model() -> None:
     digest = read(Source.from_bytes("x.md", PERSONALIZED.encode()))
     (record,) = digest.records
@@ -884,3 +860,12 @@ def test_names_may_be_listed_below_a_heading() -> None:
         "## Abstract\nOil burns.\n"
     )
     assert (record.authors, record.abstract, record.extra) == (("Ada Quill", "Bo Ek"), {"en": "Oil burns."}, {})
+
+
+def test_a_number_without_a_link_ends_the_title_and_one_word_in_italics_is_no_author() -> None:
+    first, second = records(
+        "# arXiv 2025-06-02\n\n1. Lanterns at Last, arXiv:2506.90001\n"
+        "2. [Wicks](https://arxiv.org/abs/2506.90002)\n   *Withdrawn*\n"
+    )
+    assert (first.title, second.title) == ({"en": "Lanterns at Last"}, {"en": "Wicks"})
+    assert (second.authors, second.extra["text"]) == (None, "*Withdrawn*")
