@@ -21,7 +21,8 @@ from parsers.arxiv_id import abs_url, id_from_url
 from parsers.cleaning import are_plain, clean_lines, hides, is_plain, one_line
 from parsers.daily_fields import Fields, collect_fields
 from parsers.daily_heading import EntryHeading
-from parsers.daily_record import DailyRecord, is_category, split_names
+from parsers.daily_record import DailyRecord, is_category
+from parsers.markdown_labels import code_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ def read_entry(lines: Sequence[str], heading: EntryHeading, line: int, position:
     entry = DailyRecord(heading.title, line, position, plain=plain)
     entry.topic = topic
     if fields.authors is not None:
-        entry.authors = split_names(fields.authors, plain=plain)
+        entry.add_names(fields.authors)
     for field in fields.found:
         entry.add(field.name, field.label, "\n".join(field.lines))
     loose = clean_lines("\n".join(fields.loose), plain=plain)
@@ -67,8 +68,8 @@ def _take_topic(entry: DailyRecord) -> None:
     topic = entry.topic
     if topic is None:
         return
-    if not entry.categories and "classification" not in entry.extra and is_category(topic):
-        entry.categories = (topic,)
+    if not entry.categories and "classification" not in entry.extra:
+        entry.categories = (topic,) if is_category(topic) else code_beside(topic)
     if topic not in entry.categories[:1]:
         entry.extra["heading"] = topic
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from parsers.conflict_marks import is_conflict_mark
 from parsers.labels import PLACED, bare, canonical
 from parsers.language import language
 from parsers.lazy_pattern import lazy_pattern
@@ -30,6 +31,7 @@ _LABEL = lazy_pattern(
 _HEADING_LABEL = lazy_pattern(r"#{2,6}[ \t]{1,8}(.{1,80})")
 _SUMMARY = lazy_pattern(r"<summary>(.{0,80}?)</summary>(.*)", re.DOTALL)
 _QUOTED_ITALIC = lazy_pattern(r">[ \t]{0,3}\*([^*].*)\*")
+_OF_A_CONFLICT = frozenset("<=>|")
 _QUOTE = lazy_pattern(r">[ \t]?")
 _PLAIN_LABEL = lazy_pattern(r"[^\W\d_a-z][^\s,.;，。；、“”]{0,30}(?: [^\s,.;，。；、“”]{1,20}){0,3}")
 _RULER = lazy_pattern(r"(?:-{3,}|\*{3,}|_{3,})")
@@ -116,7 +118,7 @@ def collect_fields(lines: Sequence[str]) -> Fields:
             blank
             or (current := fields.current) is None
             or not fields.opened
-            or stripped[0] in "<>#*"
+            or stripped[0] in "<>#*=|"
             or ":" in (window := text[:_LABEL_WINDOW])
             or "：" in window
             or stripped.endswith("</details>")
@@ -132,6 +134,8 @@ def collect_fields(lines: Sequence[str]) -> Fields:
 def _read_line(fields: Fields, text: str, stripped: str, blank: bool) -> None:
     first = stripped[0]
     if first == "<" and _read_tag(fields, stripped):
+        return
+    if first in _OF_A_CONFLICT and is_conflict_mark(stripped):
         return
     if blank and fields.current is not None and fields.current.name in _ONE_LINE:
         fields.current = None

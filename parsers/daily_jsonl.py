@@ -17,6 +17,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from parsers.base import Block, Diagnostic, Record
+from parsers.conflict_marks import is_conflict_mark
 from parsers.daily_document import holds_entries, read_document
 from parsers.daily_object import Objects, is_entry
 from parsers.json_document import begins_as_document
@@ -161,6 +162,9 @@ def _line(raw: str, line: int, position: int, objects: Objects) -> Iterator[Bloc
     if len(raw) > _LONGEST_LINE:
         message = f"This line has {len(raw)} characters, which no entry has, and was not read."
         yield _told(line, raw, "unread", "daily.line-too-long", "error", message)
+        return
+    if is_conflict_mark(raw.strip(BLANKS + "\n")):
+        yield Block(line, raw, "text")
         return
     for piece in decoded(raw):
         if piece.error is not None and piece.raw.strip(BLANKS + "\n") in _ARRAY:

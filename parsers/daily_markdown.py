@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from parsers.base import Block, Diagnostic, Header
 from parsers.cleaning import one_line
+from parsers.conflict_marks import is_conflict_mark
 from parsers.counted_name import count_in, counted_name
 from parsers.daily_entry import read_entry
 from parsers.daily_heading import EntryHeading, entry_heading, heading_over_lines
@@ -47,7 +48,11 @@ _CONTENTS_HEAD = lazy_pattern(
     r"\n(?:(?:<div id=['\"]?toc['\"]?></div>\s{0,8})?# (?:<a [^<>\n]{0,80}></a>)?Table of Contents|\[\[toc\]\])"
 )
 _TITLE_LINE = lazy_pattern(r"\n# .{0,40}(?:AI[ -]Enhanced )?arXiv Daily", re.IGNORECASE)
-_FIELDS = lazy_pattern(r"\n(?:Main category|\*{0,2}TL;DR|\*[^*\n]{3,2000}\*$|<details>)", re.MULTILINE)
+_BEGUN = lazy_pattern(r"\n#{2,4} \[[0-9]{1,6}\] \[")
+_PAPER = lazy_pattern(r"arxiv\.org/(?:abs|pdf|html)/[^\s/]")
+_FIELDS = lazy_pattern(r"\n(?:Main category|\*{0,2}TL;DR|\*[^*\n]{3,2000}\*\r?$|<details>)", re.MULTILINE)
+_LINES_OF_AN_EMPTY_DAY = 40
+_OWN_FIELDS = lazy_pattern(r"\n(?:Main category|\*{0,2}TL;DR|\*[^*\n]{3,2000}\*\r?$)", re.MULTILINE)
 
 
 class DailyMarkdown:
@@ -59,16 +64,21 @@ class DailyMarkdown:
         return "daily-markdown"
 
     def sniff(self, head: str) -> float:
-        """Tell by the headings that are links; a contents list alone is the digest of an empty day."""
+        """Tell by the headings that are links; a contents list or a title without papers is an empty day's."""
         head = "\n" + head.removeprefix("\ufeff")
-        score = 0.0
-        if _CONTENTS_HEAD.search(head) or _TITLE_LINE.search(head):
+        score, fields = 0.0, _FIELDS
+        if framed := _CONTENTS_HEAD.search(head) or _TITLE_LINE.search(head):
             score = 0.6
         if _NUMBERED.search(head):
             score += 0.35
         elif _LINKED.search(head):
-            score += 0.25
-        if score and _FIELDS.search(head):
+            # Many lists have linked titles and folds: without a number or a frame it takes the fields of this format.
+            score, fields = score + 0.25, fields if score else _OWN_FIELDS
+        elif framed and _BEGUN.search(head) is None and (_PAPER.search(head) or not _is_frame(head)):
+            # It has papers, but none below a heading of this format: a list of another form with such a title. Or it
+            # has none and does not say so, as the page of who makes such digests.
+            return 0.0
+        if score and fields.search(head):
             score += 0.3
         return min(score, 0.95)
 
@@ -89,6 +99,13 @@ class DailyMarkdown:
             record = read_entry(lines.text[start:end], heading, start + 1, position, between.topic)
             yield Block(start + 1, lines.join(start, end), "entry", record=record)
             yield from between.blocks(lines, end, limit)
+
+
+def _is_frame(head: str) -> bool:
+    """Tell whether a text without entries is that of an empty day: a contents list, or a line that says so."""
+    return _CONTENTS_HEAD.search(head) is not None or any(
+        says_empty(line.strip("#>* \r")) for line in head.split("\n", _LINES_OF_AN_EMPTY_DAY)[:_LINES_OF_AN_EMPTY_DAY]
+    )
 
 
 def _entry_end(lines: list[str], start: int, limit: int, heading: EntryHeading) -> int:
@@ -145,7 +162,7 @@ class _Between:
         if contents is not None:
             self._declare(one_line(contents["name"]), count_in(contents["rest"]))
             return "text"
-        if stripped == "[[toc]]" or _RULER.fullmatch(stripped) or says_empty(stripped):
+        if stripped == "[[toc]]" or _RULER.fullmatch(stripped) or is_conflict_mark(stripped) or says_empty(stripped):
             return "text"
         if not _BACK.sub("", _ANCHOR.sub("", stripped)).strip(" |"):
             return "text"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from parsers.arxiv_id import abs_url, id_from_url, parse_id
 from parsers.categories import CATEGORY_NAMES
 from parsers.cleaning import are_plain, clean_lines, hides, one_line, one_lines
-from parsers.daily_record import DailyRecord, split_names
+from parsers.daily_record import DailyRecord, is_partial
 from parsers.labels import NOTE_FIELDS, canonical
 from parsers.lazy_pattern import lazy_pattern
 
@@ -139,11 +139,17 @@ def _planned(keys: tuple[str, ...]) -> _Plan:
     for key in keys:
         folded = _folded(key)
         by_folded[folded if folded not in by_folded else f"{folded} {len(by_folded)}"] = key
+    # Who has a model grade the novelty has it comment as well: such a comment is not the authors'.
+    graded = "novelty" in by_folded
     return _Plan(
         keys=by_folded,
         ids=[by_folded[folded] for folded in _IDS if folded in by_folded],
         links=[(by_folded[folded], "pdf" in folded) for folded in _LINKS if folded in by_folded],
-        placing=[(*_placing(folded), by_folded[folded]) for folded in sorted(by_folded, key=_rank)],
+        placing=[
+            ((_Object.add_note, "ai_comment") if graded and _PLACE.get(folded) == "comments" else _placing(folded))
+            + (by_folded[folded],)
+            for folded in sorted(by_folded, key=_rank)
+        ],
     )
 
 
@@ -267,7 +273,9 @@ class _Object:
         if entry.authors is not None:
             self.keep(what, key, held)
         elif isinstance(held, str):
-            entry.authors = split_names(held, plain=entry.plain)
+            entry.add_names(held)
+        elif isinstance(held, list) and held and isinstance(held[-1], str) and is_partial(held[-1]):
+            entry.add_names(", ".join(map(str, held)))
         elif isinstance(held, list):
             names = [item if isinstance(item, str) else _author(item) for item in held]
             entry.authors = tuple(one_lines(names, plain=entry.plain)) or None

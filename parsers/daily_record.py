@@ -7,6 +7,7 @@ once: in which language it is, what it is worth, and where the record format has
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -30,6 +31,9 @@ _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _DATE = lazy_pattern(r"([12][0-9]{3}-[01][0-9]-[0-3][0-9])(?:[T ][0-9:.+Z-]{1,24}(?: UTC| GMT)?)?")
 _LINK = lazy_pattern(r"\[([^\[\]]{1,400})\]\([^()\s]{1,600}\)")
 _SEPARATOR = lazy_pattern("[,;]")
+_STOPS = lazy_pattern(r"(?:\bet\.? ?al\b\.?|\band others|等人?|\.\.\.|…)[*_ ]{0,4}\Z", re.IGNORECASE)
+_LONGEST_STOP = 16
+"""Characters at the end of a line of names that may say that there are more."""
 
 
 class DailyRecord:
@@ -164,12 +168,19 @@ class DailyRecord:
             self.add_day(text, "submitted")
         elif name == "authors":
             if self.authors is None:
-                self.authors = split_names(text, plain=self.plain)
+                self.add_names(text)
         elif name in ("comments", "journal", "doi"):
             link = _LINK.fullmatch(text) if text[:1] == "[" else None
             self.values.setdefault(name, text if link is None else link[1])
         else:
             self.add_extra(name, text)
+
+    def add_names(self, text: str) -> None:
+        """Take the names of a line; of one that stops at "et al." nobody knows the rest, so it is kept as text."""
+        if is_partial(text) or ", ...," in text:
+            self.add_extra("authors_shown", one_line(text, plain=self.plain))
+        else:
+            self.authors = split_names(text, plain=self.plain)
 
     def add_date(self, text: str, kind: DateKind | None) -> bool:
         """Take the day of an ISO date or time as the entry's own; False when it is none."""
@@ -249,6 +260,11 @@ class DailyRecord:
 @lru_cache(maxsize=4096)
 def _shown_label(label: str) -> str:
     return one_line(label)
+
+
+def is_partial(names: str) -> bool:
+    """Tell whether a line of names, or the last of a list, says that there are more."""
+    return _STOPS.search(names[-_LONGEST_STOP:]) is not None
 
 
 def is_category(word: str) -> bool:

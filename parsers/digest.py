@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from parsers.arxiv_id import find_ids
 from parsers.base import Block, Diagnostic, Header, Record
 from parsers.cleaning import one_line
+from parsers.conflict_marks import first_conflict
 from parsers.detect import detect, parser_named
 from parsers.lazy_pattern import lazy_pattern
 
@@ -142,6 +143,7 @@ def read(source: Source, *, format: str | None = None, date: str | None = None) 
         findings=(
             *source.diagnostics,
             *failure,
+            *_conflicts(source.text),
             *_differing_totals(header.declared, blocks, records),
             *_lost_ids(source.text, blocks, records),
         ),
@@ -160,6 +162,14 @@ def _blocks(parser: Parser, source: Source) -> tuple[list[Block], list[Diagnosti
         message = f"The parser of {parser.name} failed here, which is a bug of it: {type(error).__name__}: {error}"
         return blocks, [Diagnostic("digest.parser-failed", "error", line, one_line(message))]
     return blocks, []
+
+
+def _conflicts(text: str) -> Iterator[Diagnostic]:
+    """Say that a source holds what git could not merge: entries of both sides are read, and some stand twice."""
+    at = first_conflict(text)
+    if at is not None:
+        message = "Git could not merge this file, and it holds both sides: an entry may be there twice."
+        yield Diagnostic("digest.merge-conflict", "warning", text.count("\n", 0, at) + 1, message)
 
 
 def _combined(headers: Iterable[Header]) -> Header:

@@ -12,13 +12,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.arxiv_id import abs_url, parse_id
 from parsers.base import Diagnostic, Note, Record
-from parsers.categories import is_code
+from parsers.categories import codes_named, is_code
 from parsers.cleaning import clean_lines, clean_paragraphs, hides, one_line
+from parsers.conflict_marks import is_conflict_mark
 from parsers.days import first_day
 from parsers.labels import NOTE_FIELDS, bare
 from parsers.language import language
 from parsers.lazy_pattern import lazy_pattern
-from parsers.markdown_labels import BAR, MARKS_BEFORE, codes_in, column_name, label_of, row_of
+from parsers.markdown_labels import (
+    BAR,
+    MARKS_BEFORE,
+    any_label_of,
+    code_beside,
+    codes_in,
+    column_name,
+    label_of,
+    row_of,
+)
 from parsers.markdown_names import are_names, names_in
 from parsers.markdown_table import field as field_in
 from parsers.markdown_table import is_separator, unfolded
@@ -36,10 +46,11 @@ _BOLD_LABEL = lazy_pattern(r"(?:\*\*|__)(?P<label>[^\W\d_][^*:：|\n]{0,39})(?:\
 _HEADING = lazy_pattern(r"#{1,6}[ \t]{1,8}(?P<text>.{1,1000})")
 _SUMMARY = lazy_pattern(r"(?:<details[^>\n]{0,40}>\s{0,8})?<summary>(?P<label>.{0,80}?)</summary>(?P<rest>.*)")
 _FURNITURE = lazy_pattern(
-    r"(?:</?(?:a|button|center|hr|img|table|tbody|thead|tr)\b[^\n]*|!\[.*|-{3,}|\*{3,}|_{3,}|(?:```[^`\n]{0,80}){1,8}"
+    r"(?:</?(?:a|button|center|hr|img|table|tbody|thead|tr)\b[^\n]*|!\[.*|-{3,}|={3,}|\*{3,}|_{3,}|(?:```[^`\n]{0,80}){1,8}"
     r"|\{\{[<%][^{}\n]{0,80}[>%]\}\})",
     re.IGNORECASE,
 )
+_BULLET = lazy_pattern(r"[-*+•][ \t]{1,4}")
 _ITALIC = lazy_pattern(r"(?P<mark>[_*])(?P<text>[^_*\s][^\n]{1,4000}?)(?P=mark)")
 _ANNOUNCED = lazy_pattern(
     r"arXiv:[^\sv]{5,30}(?:v(?P<version>[1-9][0-9]{0,2}))?\s{1,8}"
@@ -53,9 +64,12 @@ _SECTIONS: dict[str, Section] = {
     "replace-cross": "replaced-cross",
 }
 _ONE_LINE = frozenset(
-    {"authors", "category", "comments", "date", "doi", "journal", "link", "source", "updated", "code"}
+    {
+        *("affiliation", "authors", "category", "code", "comments", "date", "doi", "journal", "link", "source"),
+        *("submitted", "title_zh", "topic", "updated"),
+    }
 )
-_NOTHING = frozenset({"", "null", "none", "nan", "n/a", "-", "--", "link"})
+_NOTHING = frozenset({"", "null", "none", "nan", "n/a", "-", "--", "link", "no comments"})
 _LONGEST_NAME = 60
 _LONGEST_BRIEF = 400
 _SHORTEST_ABSTRACT = {"en": 200, "zh": 80, "ja": 80, "ko": 80}
@@ -80,6 +94,8 @@ class _Text:
     label: str | None = None
     value: InitVar[str] = ""
     quoted: bool = False
+    depth: int | None = None
+    """How far the bullet that its label stands behind is indented; None without a bullet or without a value."""
     is_guessed: bool = False
     """Whether the label is one because it is bold and alone below another field's text."""
     lines: list[str] = field(init=False)
@@ -99,6 +115,24 @@ class _Text:
     def is_one_line(self) -> bool:
         """Whether a blank line ends it, and what follows is something else."""
         return self.label is None or column_name(self.label) in _ONE_LINE
+
+    def lists_names(self, line: str, depth: int | None) -> bool:
+        """Tell whether a bullet is one of the names that are listed below a heading "Authors"."""
+        if depth is None or self.label is None or column_name(self.label) != "authors":
+            return False
+        return all(not held or _BULLET.match(held) for held in self.lines) and label_of(line) is None
+
+    def is_followed_by_labels(self, depth: int | None, *, blank: bool) -> bool:
+        """Tell whether a line that looks labelled is another field whatever its label is.
+
+        It is below a field in a bullet when it is such a bullet too, and right below names, days and the like; only
+        comments go on with a colon in a line of theirs.
+        """
+        if self.label is None:
+            return False
+        if depth is not None:
+            return depth == self.depth
+        return not blank and any(self.lines) and self.is_one_line and column_name(self.label) != "comments"
 
 
 class MarkdownEntry:
@@ -188,9 +222,12 @@ class MarkdownEntry:
         text, blank = _Text(), False
         for each in lines:
             line = each.strip()
+            if is_conflict_mark(line):
+                continue
             quoted = line.startswith(">")
             line = line.lstrip("> \t") if quoted else line
             closes, line = line.endswith("</details>"), line.removesuffix("</details>").rstrip()
+            depth = len(each) - len(each.lstrip("> \t")) if _BULLET.match(line) else None
             if not line:
                 text.lines.append("")
             elif row := row_of(line, alone=text.is_loose):
@@ -199,12 +236,17 @@ class MarkdownEntry:
                 self._add_fields(row)
             elif (started := self._start_of(line)) is not None:
                 self._finish(text)
-                text = _Text(*started)
+                text = _Text(*started, depth=depth if started[1] else None)
+            elif text.is_followed_by_labels(depth, blank=blank) and (unknown := any_label_of(line)) is not None:
+                self._finish(text)
+                text = _Text(*unknown, depth=depth)
             elif blank and text.is_field_with_text and (bold := _BOLD_LABEL.fullmatch(line)) is not None:
                 self._finish(text)
                 text = _Text(bold["label"], is_guessed=True)
             else:
-                if (text.is_loose and quoted != text.quoted) or (blank and text.is_one_line):
+                if (text.is_loose and quoted != text.quoted) or (
+                    (blank or depth is not None) and text.is_one_line and not text.lists_names(line, depth)
+                ):
                     self._finish(text)
                     text = _Text(quoted=quoted)
                 if not _is_furniture(line) and not self._take_line(line, text):
@@ -242,13 +284,17 @@ class MarkdownEntry:
                 self._add_authors(MARKS_BEFORE.sub("", line, count=1))
                 return True
             italic = _ITALIC.fullmatch(line)
-            if italic is not None and ("," in italic["text"] or len(italic["text"]) < _LONGEST_NAME):
+            # One word in italics, "Withdrawn", is no name.
+            if italic is not None and ("," in (said := italic["text"]) or (" " in said and len(said) < _LONGEST_NAME)):
                 self._add_authors(italic["text"])
                 return True
         return _is_mere_links(line)
 
     def _finish(self, text: _Text) -> None:
-        said = "\n".join(text.lines)
+        lines = text.lines
+        if text.label is not None and column_name(text.label) == "authors" and not lines[0]:
+            lines = [", ".join(_BULLET.sub("", each, count=1) for each in lines if each)]
+        said = "\n".join(lines)
         if text.label is not None and text.is_guessed and not said.strip():
             self._add_extra("text", plain(text.label))
         elif text.label is not None:
@@ -296,8 +342,8 @@ class MarkdownEntry:
                 self.add_title(raw)
             else:
                 self._add_abstract(raw, made=name == "abstract_zh")
-        elif name in ("date", "updated"):
-            self._add_date(text, label, updated=name == "updated")
+        elif name in ("date", "updated", "submitted"):
+            self._add_date(text, label, name)
         elif name == "category":
             self._add_categories(text)
         elif name == "section" and text in _SECTIONS:
@@ -347,19 +393,21 @@ class MarkdownEntry:
         elif names and names != self._authors:
             self._add_extra("authors", text)
 
-    def _add_date(self, text: str, label: str, *, updated: bool) -> None:
+    def _add_date(self, text: str, label: str, name: str) -> None:
         date = first_day(text)
         if date is None or "date" in self._values:
             self._add_extra("date", text)
             return
         self._values["date"] = date
-        published = "publi" in label.casefold() or "发布" in label
-        self._date_kind = "updated" if updated else "submitted" if published else None
+        published = name == "submitted" or "publi" in label.casefold() or "发布" in label
+        self._date_kind = "updated" if name == "updated" else "submitted" if published else None
         if text != date:
             self._add_extra("date", text)
 
     def _add_categories(self, text: str) -> None:
-        words = codes_in(text)
+        words = codes_in(text) or [
+            code for name in text.split(", ") if len(codes := codes_named(name)) == 1 for code in codes
+        ]
         self._categories = tuple(dict.fromkeys((*self._categories, *words)))
         if text and not words:
             self._add_extra("classification", text)
@@ -392,6 +440,8 @@ class MarkdownEntry:
             self._categories = self._categories or (heading,)
         elif heading:
             self._extra["heading"] = heading
+            self._categories = self._categories or code_beside(heading)
+        self._give_back_comment()
         warnings = []
         if not self._title:
             message = f"No title was found for {self._found.id}."
@@ -423,15 +473,25 @@ class MarkdownEntry:
             warnings=tuple(warnings),
         )
 
+    def _give_back_comment(self) -> None:
+        """Take a comment above a grade of the novelty for a model's: "Comment, Relevance, Novelty" are its answer."""
+        comment = self._values.get("comments")
+        if comment is not None and any(note.label.casefold() == "novelty" for note in self._notes):
+            del self._values["comments"]
+            self._notes.insert(0, Note("ai_comment", "Comment", language(comment), comment, "ok"))
+
     @property
     def fields(self) -> int:
-        """How much was found beside the paper's id."""
-        known = (self._title, self._abstract, self._authors, self._values, self._categories, self._notes)
+        """How much was found beside the paper's id; what has a label that nobody knows says nothing."""
+        notes = [note for note in self._notes if note.field is not None]
+        known = (self._title, self._abstract, self._authors, self._values, self._categories, notes)
         return sum(bool(each) for each in known)
 
 
 def _is_mere_links(line: str) -> bool:
-    return all(is_generic(part) for part in BAR.split(line))
+    if "] [" in line:
+        line = LINK.sub(lambda link: "" if is_generic(link["text"]) else link[0], line)
+    return all(is_generic(MARKS_BEFORE.sub("", part, count=1)) for part in BAR.split(line))
 
 
 def _is_furniture(line: str) -> bool:

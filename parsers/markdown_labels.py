@@ -34,6 +34,7 @@ _LABEL = lazy_pattern(
     r"(?P<value>.*)",
     re.DOTALL,
 )
+_PUNCTUATION = lazy_pattern(r"[,.;!?，。；！？、]")
 _BARE_LABEL = lazy_pattern(r"(?:[-*+•][ \t]{1,4})(?:\*\*|__)(?P<label>[^*\n]{1,40})(?:\*\*|__)")
 BAR = lazy_pattern(r"(?:\s|&nbsp;){0,40}[|·•](?:\s|&nbsp;){0,40}")
 _BARS = frozenset("|·•")
@@ -45,6 +46,7 @@ _LONE_DAY = lazy_pattern(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
 _LONE_CODES = lazy_pattern(
     r"[a-z][A-Za-z.-]{1,20}(?:[ ]?[(（][^()（）]{1,40}[)）])?(?:[,;、][ ]?[a-z][A-Za-z.-]{1,20})*"
 )
+_CODE_IN_BRACKETS = lazy_pattern(r"[(（\[]([a-z][A-Za-z.-]{1,20})(?:[:：][^()（）\[\]]{0,60})?[)）\]]")
 _CODE = lazy_pattern(r"[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9}|(?<=-)[A-Z]{2}\b)?")
 
 
@@ -52,6 +54,12 @@ def codes_in(text: str) -> list[str]:
     """Return the codes of categories in a text, in its order; some write ``cs-DC`` for ``cs.DC``."""
     words = (word if is_code(word) else word.replace("-", ".") for word in _CODE.findall(text))
     return [word for word in words if is_code(word)]
+
+
+def code_beside(heading: str) -> tuple[str, ...]:
+    """Return the one category that a heading has in brackets beside a name, ``Networks (cs.NI)``; else nothing."""
+    codes = [match[1] for match in _CODE_IN_BRACKETS.finditer(heading) if is_code(match[1])]
+    return tuple(codes) if len(codes) == 1 else ()
 
 
 @lru_cache(maxsize=4096)
@@ -76,11 +84,24 @@ def label_of(line: str) -> tuple[str, str] | None:
         return None
     # "**Snails: A Survey**" is a title: where the bold ends with the label it is one, elsewhere only if it is known.
     bold = match["bold"] and (match["before"] or match["after"])
-    if bold or column_name(match["label"]):
-        value = match["value"].strip()
-        whole = value.startswith("**") and value.endswith("**")
-        return match["label"], plain(value) if whole else value.strip(" *")
-    return None
+    return (match["label"], _value(match["value"])) if bold or column_name(match["label"]) else None
+
+
+def any_label_of(line: str) -> tuple[str, str] | None:
+    """Return label and value of a line that looks labelled, with whatever word: its neighbours tell that it is."""
+    match = _LABEL.match(line)
+    if match is None or _PUNCTUATION.search(match["label"]) is not None:
+        return None
+    value = _value(match["value"])
+    return None if not value or plain(value).startswith(("//", "http")) else (match["label"], value)
+
+
+def _value(text: str) -> str:
+    """Return a value without the bold that stands around it, or that ends behind it and began before the label."""
+    value = text.strip()
+    if value.startswith("**") and value.endswith("**"):
+        return plain(value)
+    return value.strip(" *") if value.count("**") % 2 or "**" not in value else value
 
 
 def row_of(line: str, *, alone: bool) -> list[tuple[str, str]] | None:

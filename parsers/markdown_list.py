@@ -32,7 +32,7 @@ from parsers.lazy_pattern import lazy_pattern
 from parsers.markdown_entry import Found, MarkdownEntry
 from parsers.markdown_json import holds_rows, read_rows
 from parsers.markdown_labels import column_name, is_label
-from parsers.markdown_text import LINK, is_generic
+from parsers.markdown_text import LINK, is_generic, plain
 from parsers.markdown_title import title_and_rest
 from parsers.source import Source, split_lines
 
@@ -40,14 +40,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _POINTER = lazy_pattern(
-    r"(?:arxiv\.org/(?:abs|pdf|html|format)/|arxiv[:：]?\s?|data-arxiv-id=[\"']?|alphaxiv\.org/abs/"
-    r"|huggingface\.co/papers/|(?:arxiv|paper|论文)[ _-]?id\W{1,8})$",
+    r"(?:arxiv\.org/(?:abs|pdf|html|format)/|arxiv[*_]{0,2}[:：]?[*_]{0,2}\s?|data-arxiv-id=[\"']?|alphaxiv\.org/abs/"
+    r"|huggingface\.co/papers/|papers\.cool/arxiv/|(?:arxiv|paper|论文)[ _-]?id\W{1,8})$",
     re.IGNORECASE,
 )
 _USUAL_POINTERS = ("arxiv.org/abs/", "arxiv.org/pdf/")
 _LONGEST_POINTER = 30
 _HEADING = lazy_pattern(r"[ ]{0,3}(?P<marks>#{1,6})[ \t]{1,8}(?P<text>.{1,1000})")
 _HTML_HEADING = lazy_pattern(r"[ ]{0,3}<h(?P<level>[1-6])\b[^>\n]{0,200}>(?P<text>.{1,500}?)</h[1-6]>.{0,40}")
+_FOLD_MARK = lazy_pattern(r"<details\b|</details>")
+_FOLD = lazy_pattern(
+    r"[ ]{0,1}<details\b[^<>\n]{0,40}>\s{0,16}<summary>[ ]{0,8}(?P<text>[^\n]{1,600}?)[ ]{0,8}</summary>[^\n]*"
+)
 _BULLET = lazy_pattern(r"[ ]{0,1}(?:[-*+•]|[0-9]{1,4}[.)])[ \t]{1,4}(?P<text>\S.*)")
 _LEADING_LINK = lazy_pattern(r"(?:[0-9]{1,4}[.)][ \t]{1,4})?(?:\*\*|__)?\[")
 _BOLD_LINE = lazy_pattern(r"[ ]{0,1}(?:\*\*|__)(?P<text>[^*\n]{3,600})(?:\*\*|__)[ \t]{0,4}")
@@ -55,8 +59,9 @@ _FOOTNOTE = lazy_pattern(r"\[\^(?P<mark>[^\]\s]{1,20})\]:[ \t]{0,4}(?P<text>.*)"
 _OTHER_FORMAT = lazy_pattern(r"\s*(?:\{|\[\s*\{|<\?xml|<!doctype|<html|<rss|<feed|<oai)", re.IGNORECASE)
 _CONTENTS = lazy_pattern(r"[-*+] \[(?P<name>[^\[\]]{1,200})\]\(#[^()]{0,200}\)")
 _TOTAL = lazy_pattern(
-    r"(?:Today: |Total(?: papers)?: |共[ ]{0,2})\**(?P<of>[0-9]{1,5})\**[ ]{0,2}(?:papers?\b|篇)"
-    r"|(?:Paper count|New papers|Total papers|论文(?:总)?数量?)\**[:：]\**[ ]{0,2}(?P<count>[0-9]{1,5})\b",
+    r"(?:Today: |Total(?:(?: relevant)? papers)?: |共[ ]{0,2})\**(?P<of>[0-9]{1,5})\**[ ]{0,2}(?:papers?\b|篇)"
+    r"|(?:Paper count|Papers found|New papers|Total(?: relevant)? papers|最终保留数|(?<!命中)(?<!检索)论文(?:总)?数量?)"
+    r"\**[:：]\**[ ]{0,2}(?P<count>[0-9]{1,5})\b",
     re.IGNORECASE,
 )
 _FRONT_MATTER_DAY = lazy_pattern(r"[\W_]{0,12}(?:updated|date|title|last update\w{0,2})\b", re.IGNORECASE)
@@ -67,8 +72,12 @@ _EMPTY = 200
 """Lines that are asked whether they are the table of a day without papers."""
 _FRONT = 40
 """Lines before the first entry that are asked for the list's day."""
-_BULLET_LEVEL, _BOLD_LEVEL, _PARAGRAPH_LEVEL = 30, 20, 40
+_FOLD_LEVEL, _BOLD_LEVEL, _BULLET_LEVEL, _PARAGRAPH_LEVEL = 10, 20, 30, 40
 """Depth of what is no heading: of two starts the deeper belongs to the other."""
+_FOLDED = 50
+"""How much deeper is what stands within a fold."""
+_SHORTEST_TITLE = 8
+"""Characters of the summary of a fold that may be a paper's title: "Show" and "More" are none."""
 _SHARE = 4
 """A list of papers is entries for at least one part of so many: a text that cites papers is none."""
 _SURE, _SURE_TABLE, _SURE_EMPTY = 0.4, 0.45, 0.35
@@ -84,8 +93,9 @@ class _Piece:
         start: The first line.
         end: The line after the last one.
         level: How deep it is: of a heading the number of its marks.
-        kind: ``row``, ``heading``, ``bullet``, ``footnote``, ``paragraph`` or ``text``.
-        title: What its first line shows, for a heading or a bullet.
+        kind: ``row``, ``heading``, ``fold``, ``bullet``, ``footnote``, ``paragraph`` or ``text``.
+        title: What its first line shows, for a heading, a fold or a bullet.
+        lead: How many lines show that.
         found: The paper that it is about.
         columns: For a row, what its cells hold.
         heads: For a row, what stands over its cells.
@@ -96,6 +106,7 @@ class _Piece:
     level: int
     kind: str
     title: str = ""
+    lead: int = 1
     found: Found | None = None
     columns: Sequence[str | None] = ()
     heads: Sequence[str] = ()
@@ -188,9 +199,12 @@ def _pieces(lines: Sequence[str], pointers: list[tuple[int, Found]]) -> list[_Pi
     numbers = [index for index, _ in pointers]
     columns: Sequence[str | None] = ()
     heads: Sequence[str] = ()
+    folded = _folded(lines)
     at = 0
     while at < len(lines):
         piece = _piece(lines, at, columns, heads)
+        if piece is not None and at in folded:
+            piece.level += _FOLDED
         if piece is None:
             if pieces and pieces[-1].kind != "row":
                 pieces[-1].end = at + 1
@@ -209,6 +223,24 @@ def _pieces(lines: Sequence[str], pointers: list[tuple[int, Found]]) -> list[_Pi
         piece.ids = {found.id for found in here}
         piece.found = _best(here)
     return [part for piece in pieces for part in _paragraphs(lines, piece, pointers, numbers)]
+
+
+def _folded(lines: Sequence[str]) -> set[int]:
+    """Return the lines within folds: their headings, which a model wrote at any depth, are below the fold's own text.
+
+    A fold that nothing closes has no lines, so that what follows it keeps its depth.
+    """
+    opened: list[int] = []
+    folded: set[int] = set()
+    for at, text in enumerate(lines):
+        if "details" not in text:
+            continue
+        for mark in _FOLD_MARK.finditer(text):
+            if mark[0] != "</details>":
+                opened.append(at)
+            elif opened and (start := opened.pop()) < at and not opened:
+                folded.update(range(start + 1, at))
+    return folded
 
 
 def _best(found: list[Found]) -> Found | None:
@@ -240,6 +272,8 @@ def _piece(lines: Sequence[str], at: int, columns: Sequence[str | None], heads: 
             groups = match.groupdict()
             level = len(groups["marks"]) if groups.get("marks") else int(groups["level"])
             return _Piece(at, at + 1, level, "heading", title=match["text"])
+    if "<details" in text and (fold := _fold(lines, at)) is not None:
+        return fold
     if match := _FOOTNOTE.match(text):
         return _Piece(at, at + 1, 0, "footnote", title=match["text"])
     if (match := _BULLET.fullmatch(text)) and not is_label(text) and not _is_link_only(match["text"]):
@@ -251,14 +285,31 @@ def _piece(lines: Sequence[str], at: int, columns: Sequence[str | None], heads: 
     return None
 
 
+def _fold(lines: Sequence[str], at: int) -> _Piece | None:
+    """Return a fold whose summary is a title, in the line of its tag or the next; one that is a label is a field's."""
+    lead = 1 if "<summary" in lines[at] else 2
+    match = _FOLD.fullmatch("\n".join(lines[at : at + lead]).rstrip())
+    if match is None:
+        return None
+    title = plain(match["text"])
+    if len(title) < _SHORTEST_TITLE or is_generic(title) or column_name(title) is not None:
+        return None
+    return _Piece(at, at + lead, _FOLD_LEVEL, "fold", title=match["text"], lead=lead)
+
+
 def _is_link_only(text: str) -> bool:
     """Tell a bullet that is nothing but links, ``[PDF](...)``, from one that begins an entry."""
     return "](" in text and is_generic(text)
 
 
 def _leading_title(text: str) -> bool:
-    link = LINK.search(text, 0, 2000)
-    return link is not None and bool(find_ids(link["url"])) and not is_generic(link["text"])
+    number = LINK.search(text, 0, 2000)
+    if number is None:
+        return False
+    # The number in the list may be a link of its own, "[#1](...) [Title](...)".
+    after = LINK.match(text, number.end() + 1, 2000) if is_generic(number["text"]) else None
+    link = after or number
+    return bool(find_ids(link["url"])) and not is_generic(link["text"])
 
 
 def _html_row(lines: Sequence[str], at: int, columns: Sequence[str | None], heads: Sequence[str]) -> _Piece:
@@ -318,6 +369,9 @@ def _continues(last: _Piece, piece: _Piece, *, recurs: bool) -> bool:
     """
     if last.found is None or last.kind in ("row", "head") or piece.kind in ("row", "head", "footnote"):
         return False
+    if piece.kind == "fold" and (last.kind == "heading" or piece.ids <= last.ids):
+        # What may be unfolded below a title belongs to it, whoever is cited there.
+        return True
     if piece.level <= last.level:
         same = piece.kind == last.kind == "heading" and piece.level == last.level
         return same and recurs and not piece.ids and column_name(piece.title) is not None
@@ -362,7 +416,7 @@ def _read(
         return entry
     title, rest = title_and_rest(piece.title)
     entry.add_title(title)
-    entry.add_lines([*rest, *texts[1:]])
+    entry.add_lines([*rest, *texts[piece.lead :]])
     return entry
 
 
@@ -392,6 +446,6 @@ def _header(texts: Sequence[str]) -> Header:
             name, count = counted_name(contents["name"])
             if count is not None:
                 declared.setdefault(name, count)
-        if total := _TOTAL.search(line):
+        if "数据来源" not in line and (total := _TOTAL.search(line)):
             declared.setdefault("total", int(total["of"] or total["count"]))
     return Header(category=category, date=date, declared=declared)

@@ -19,7 +19,7 @@ _NAME = lazy_pattern(
     rf"{_WORD_OF_A_NAME}"
     rf"(?: (?:de|da|di|del|della|der|den|van|von|la|le|el|al|bin|dos|du|ter|{_WORD_OF_A_NAME})){{1,4}}"
 )
-_PARTIAL = lazy_pattern(r"\bet\.?\s?al\b|等[人]?$|\band others\b|\.\.\.$|…$", re.IGNORECASE)
+_PARTIAL = lazy_pattern(r"\bet\.?\s?al\b|等[人]?$|\band others\b|(?:\.\.\.|…)[ ]?(?=[,，]|$)", re.IGNORECASE)
 _YEAR = lazy_pattern(r"\.? \((?:19|20)[0-9]{2}\)$")
 _BETWEEN = lazy_pattern(r"[,;、，&]|\band\b(?= )")
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})

@@ -16,11 +16,11 @@ ARXIV_ID = r"(?:[a-z-]{2,10}(?:\.[A-Z]{2})?/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})(?:v[0
 LINK = lazy_pattern(r"(?<!!)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,600})\]\((?P<url>[^()\s]{1,600})\)")
 _GENERIC_WORD = (
     r"(?:arxiv|paper|pdf|links?|html|abs|abstract|page|code|github|here|url|full ?text|version|read|view|open|more"
-    r"|details|论文|链接|原文|代码|地址)"
+    r"|details|cool|copy|demo|doi|hf|homepage|kimi|project|rel|slides|video|website|论文|链接|原文|代码|地址|主页|项目)"
 )
 _GENERIC = lazy_pattern(
     rf"(?:{_GENERIC_WORD}(?:[ /]{{0,2}}{_GENERIC_WORD}){{0,3}}"
-    rf"|(?:arxiv\s?[:：]?\s?)?{ARXIV_ID}(?:\.pdf)?|https?://\S*|\W*)",
+    rf"|#[0-9]{{1,4}}|(?:arxiv\s?[:：]?\s?)?{ARXIV_ID}(?:\.pdf)?|https?://\S*|\W*)",
     re.IGNORECASE,
 )
 TAG = lazy_pattern(r"<[^<>\n]{1,600}>")
@@ -54,7 +54,7 @@ def _without_mark(text: str, mark: str) -> str:
 
 def is_generic(text: str) -> bool:
     """Tell whether the text of a link says nothing of a paper: ``PDF``, an identifier."""
-    return _GENERIC.fullmatch(plain(text)) is not None
+    return _GENERIC.fullmatch(plain(text).strip("[]")) is not None
 
 
 def without_tags(text: str) -> str:

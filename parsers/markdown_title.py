@@ -22,21 +22,30 @@ if TYPE_CHECKING:
 _NUMBERING = lazy_pattern(
     rf"(?:\[?\^?[0-9]{{1,4}}\]?[.)、:：]?|\([0-9]{{1,4}}/[0-9]{{1,4}}\)|\\?\[[ ]?{ARXIV_ID}[ ]?\\?\])\s{{1,4}}"
 )
+_STARRED = lazy_pattern(
+    r"(?:[^\w\s*]{1,4}[ ]{0,3})?\*\*No\.?[ ]?[0-9]{1,4}\*\*[ ]{0,3}(?:[^\w\s*]{1,4}[ ]{1,3})?(?=\*\*)"
+)
 _LEADING_CODE = lazy_pattern(
     r"(?P<code>`[a-z][A-Za-z.-]{1,20}`|[a-z][a-z-]{1,15}\.[A-Za-z-]{2,9})[ ]{1,3}[-–—:|][ ]{1,3}"
 )
 _ADDRESS = lazy_pattern(r"[ ]{0,3}[\[(](?:[A-Za-z]{2,8}:[ ]?)?https?://[^\s()\[\]]{1,500}[\])]")
 _GRADE = lazy_pattern(r"[ ]{0,3}[(（](?P<label>评分|score)[:：][ ]?(?P<value>[0-9./]{1,8})[)）]$", re.IGNORECASE)
 _CITED = lazy_pattern(r"[ ]{1,3}\((?P<names>[^()]{2,60} et al\.?), (?:19|20)[0-9]{2}\)$")
+_BARE_SUFFIX = lazy_pattern(rf"[ ,;–—-]{{1,4}}arXiv[:：]\s?{ARXIV_ID}[ .,;]{{0,3}}$", re.IGNORECASE)
 _RSS_SUFFIX = lazy_pattern(
     rf"\s{{0,4}}\(arXiv:(?P<id>{ARXIV_ID})(?: \[(?P<category>[A-Za-z.-]{{2,20}})\])?(?: UPDATED)?\)\s{{0,4}}"
 )
 
+_LONGEST_SUFFIX = 40
 _BOLD_TITLE = lazy_pattern(
     r"(?:(?P<day>[0-9]{4}[-./][0-9]{2}[-./][0-9]{2})[ ]{0,3}[,:|-]?[ ]{0,3})?"
     r"\*\*(?P<title>[^*\n]{8,600})\*\*(?P<rest>.*)"
 )
 _BEFORE_LABEL = lazy_pattern(r",[ ]{1,3}(?=[A-Z][A-Za-z ]{1,20}[:：])")
+_ESCAPE = lazy_pattern(r"\\(?P<mark>[-\[\]#+!*_`|>~.(){}])")
+_TEX = lazy_pattern(r"\$|\\(?:[A-Za-z]|[.'\"^`~=][{]?[A-Za-z])")
+_MARKS_OF_TEX = frozenset("(){}")
+"""What TeX has a use for behind a backslash as well: these alone do not tell Markdown from it."""
 
 
 class Title(NamedTuple):
@@ -62,11 +71,21 @@ def is_announced_title(text: str) -> bool:
     return _RSS_SUFFIX.search(text) is not None
 
 
+def _unescaped(title: str) -> str:
+    r"""Take the backslashes out that Markdown wants before its marks, ``Snails \[Extended\]``; TeX keeps its own."""
+    if "\\" not in title or _TEX.search(title) is not None or _MARKS_OF_TEX.issuperset(_ESCAPE.findall(title)):
+        return title
+    return _ESCAPE.sub(lambda escape: escape["mark"], title)
+
+
 def title_in(text: str) -> Title:
     """Take a title out of what stands around it."""
-    title = plain(_ADDRESS.sub("", text) if "://" in text else text)
+    text = _STARRED.sub("", text.strip(), count=1) if "**No" in text else text
+    title = _unescaped(plain(_ADDRESS.sub("", text) if "://" in text else text))
     if (number := _NUMBERING.match(title)) is not None:
         title = plain(title[number.end() :])
+    if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
+        title = title[1:-1]
     codes = version = names = ""
     grade = None
     if (leading := _LEADING_CODE.match(title)) is not None and is_code(leading["code"].strip("`")):
@@ -76,6 +95,8 @@ def title_in(text: str) -> Title:
             grade, title = (found["label"], found["value"]), title[: found.start()]
         elif (found := _CITED.search(title)) is not None:
             names, title = found["names"], title[: found.start()]
+    if "arxiv" in title[-_LONGEST_SUFFIX:].lower():
+        title = _BARE_SUFFIX.sub("", title)
     if (suffix := _RSS_SUFFIX.search(title)) is not None:
         codes = suffix["category"] or codes
         version = suffix["id"].partition("v")[2]

@@ -18,16 +18,22 @@ _LONGEST_PLACEHOLDER = 80
 _MISSING = frozenset(("nan", "none", "null", "undefined"))
 # The first letters of all that follows: most texts are refused by them.
 _PLACEHOLDER = lazy_pattern(
-    r"(?=[smtrcabnf暂无未总摘生翻要요])(?:"
+    r"(?=[smtrcabnfu([暂无未总摘生翻要待요])(?:"
     r"(?:summary|tl;?dr|motivation|method|result|conclusion|abstract|translation|background)s?"
     r" (?:generation|analysis|extraction|translation)? ?(?:failed|unavailable|not available)"
-    r"|n/?a|not available|no (?:summary|abstract|translation)(?: available)?|failed to (?:generate|summari[sz]e).*"
-    r"|(?:暂无|无|未提供|总结生成失败|摘要生成失败|生成失败|翻译失败)(?:摘要|总结|翻译)?"
+    r"|n/?a|not available|no (?:summary|abstract|translation)(?: available)?"
+    r"|(?:failed|unable) to (?:generate|summari[sz]e|translate).*|skip(?:ped)?(?:[:：] ?.*)?|tbd|todo"
+    r"|[(\[](?:summary|abstract|translation) (?:unavailable|not available|failed)[)\]]"
+    r"|(?:暂无|无|未提供|总结生成失败|摘要生成失败|生成失败|翻译失败)(?: ?AI ?|中文)?(?:摘要|总结|翻译)?"
+    r"|待(?:补充|翻译|生成|总结|分析)|(?:无法|未能)(?:生成|翻译|获取)(?:中文)?(?:摘要|总结|翻译).*"
     r"|要約なし|요약 없음)",
     re.IGNORECASE,
 )
 _ERROR = lazy_pattern(
     r"error|错误[:：]?\s*ai分析失败|ai分析失败|处理失败|analysis failed|an error occurred"
+    r"|(?:ai|llm|api|gpt|模型)? ?(?:总结|摘要|翻译|分析|生成|处理|解析|请求|调用)(?:生成)?失败[:：，,(（].*"
+    r"|.{0,12}api ?配额.{0,40}|.{0,40}(?:api|insufficient|exceeded?) (?:quota|rate limit)\b.*"
+    r"|.{0,12}(?:quota|rate limit) (?:was |has been )?exceeded.*"
     r"|error(?: code)?: ?\d{3}\b.*|error(?: code)?: .*|\{['\"]error['\"]:.*"
     r"|.{0,60}\b(?:api|http|rate limit|request) ?error\b.*",
     re.IGNORECASE | re.DOTALL,
@@ -71,9 +77,17 @@ def failure(text: str) -> Status | None:
     if _PLACEHOLDER.fullmatch(bare):
         return "placeholder"
     # Without one of these it is no error, whatever else the expression would try.
-    if "error" not in lower and "失败" not in lower and not lower.startswith("analy"):
-        return None
-    return "error" if _ERROR.fullmatch(bare) else None
+    if (
+        "error" in lower
+        or "失败" in lower
+        or "api配额" in lower
+        or "api " in lower
+        or " quota" in lower
+        or "rate limit" in lower
+        or lower.startswith("analy")
+    ):
+        return "error" if _ERROR.fullmatch(bare) else None
+    return None
 
 
 def is_degenerate(text: str) -> bool:

@@ -602,6 +602,58 @@ License: http://arxiv.org/licenses/nonexclusive-distrib/1.0/
 \\
 """
 
+PERSONALIZED = """\
+# Personalized Daily Arxiv Papers 06/05/2025
+Total relevant papers: 1
+
+Table of contents with paper titles:
+
+0. [Lanterns at Last](#user-content-link0)
+**Authors:** Ada Quill, Bo Ek
+
+---
+## 0. [Lanterns at Last](https://arxiv.org/abs/2506.90001) <a id="link0"></a>
+**ArXiv ID:** 2506.90001
+**Authors:** Ada Quill, Bo Ek
+
+**Abstract:**  Oil burns.
+
+**Comment:** Matches criterion 1.
+**Relevance:** 9
+**Novelty:** 8
+
+---
+"""
+
+FOLDS = """\
+# Lamps of 2025-06-02
+
+<details>
+<summary><b>Lanterns: a Study of Oil</b></summary>
+
+* **Authors:** Ada Quill, Bo Ek
+* **Links:** [[Paper]](https://arxiv.org/abs/2506.90001) | [[Code]](https://github.com/a/b)
+
+> **核心创新**
+> 灯油。
+
+<details>
+    <summary>Abstract</summary>
+    Oil burns.
+</details>
+</details>
+
+---
+
+<details>
+<summary><b>More Wicks</b></summary>
+
+* **Authors:** Bo Ek
+* **Links:** [[Paper]](https://arxiv.org/abs/2506.90002)
+
+</details>
+"""
+
 SHAPES = {
     "daily": DAILY,
     "first": FIRST_SHAPE,
@@ -622,6 +674,8 @@ SHAPES = {
     "record": RECORD,
     "list-table": MARKDOWN_TABLE,
     "list-json": MARKDOWN_JSON,
+    "list-personalized": PERSONALIZED,
+    "list-folds": FOLDS,
     "list-citations": MARKDOWN_CITATIONS,
     "list-headings": MARKDOWN_HEADINGS,
     "list-bullets": MARKDOWN_BULLETS,

@@ -44,6 +44,31 @@ def note(field: str | None, label: str, text: str, lang: str | None = "zh", stat
     return {"field": field, "label": label, "lang": lang, "text": text, "status": status}
 
 
+@pytest.mark.parametrize("names", [["Ada Quill", "et al."], "Ada Quill, et al."])
+def test_names_that_stop_are_shown_and_the_authors_unknown(names: object) -> None:
+    record = paper(authors=names)
+    assert (record.authors, record.extra) == (None, {"authors_shown": "Ada Quill, et al."})
+
+
+def test_a_comment_beside_a_grade_of_the_novelty_is_the_models() -> None:
+    record = paper(COMMENT="Matches criterion 1.", RELEVANCE=9, NOVELTY=8)
+    assert (record.comments, record.extra) == (None, {"NOVELTY": 8})
+    assert [item.to_json() for item in record.notes] == [
+        note("ai_comment", "COMMENT", "Matches criterion 1.", "en"),
+        note("relevance", "RELEVANCE", "9", None),
+    ]
+
+
+def test_marks_of_a_conflict_are_no_broken_lines() -> None:
+    lines = [
+        "<<<<<<< HEAD",
+        json.dumps({"id": "2511.97001", "title": "Sails", "summary": "Wind."}),
+        "=======",
+        ">>>>>>> x",
+    ]
+    assert [block.kind for block in blocks("\n".join(lines) + "\n")] == ["text", "entry", "text", "text"]
+
+
 def test_an_enhanced_entry_is_read_whole() -> None:
     assert records(DAILY_JSONL)[0].to_json() == {
         "id": "2511.04001",

@@ -91,6 +91,14 @@ def test_a_junior_is_no_author_of_his_own() -> None:
     assert read_text(DAILY).records[2].authors == ("Nia Roe", "Max Frost, Jr.")
 
 
+@pytest.mark.parametrize(
+    "names", ["Ann Lee,Bo Ek et al.", "Ann Lee, Bo Ek, ...", "Ann Lee, ..., Bo Ek", "李梅, 王灯等"]
+)
+def test_names_that_stop_are_shown_and_the_authors_unknown(names: str) -> None:
+    record = whole_entry(f"*{names}*\n\nMain category: cs.DC")
+    assert (record.authors, record.extra) == (None, {"authors_shown": names})
+
+
 def test_the_contents_list_declares_the_totals_and_the_category_where_there_is_one() -> None:
     assert dict(read_text(DAILY).declared) == {"cs.DC": 2, "cs.PL": 1}
     assert read_text(DAILY).category is None
@@ -250,6 +258,16 @@ def test_the_heading_above_is_the_category_where_the_entry_names_none() -> None:
     text = "# cs.SE [[Back]](#toc)\n\n### [1] [T](https://arxiv.org/abs/2501.00001)\n*Ann Lee*\n"
     record = read_text(text, format="daily-markdown").records[0]
     assert (record.primary, record.categories, record.extra) == ("cs.SE", ("cs.SE",), {})
+
+
+@pytest.mark.parametrize(
+    ("heading", "categories"),
+    [("网络 (Networks) [cs.NI]", ("cs.NI",)), ("Networks（cs.NI）", ("cs.NI",)), ("Networks [new]", ())],
+)
+def test_the_heading_above_may_have_the_category_in_brackets(heading: str, categories: tuple[str, ...]) -> None:
+    text = f"# Table of Contents\n\n## {heading}\n\n### [1] [Title](https://arxiv.org/abs/2511.90001)\n*Ann Lee*\n"
+    (record,) = read_text(text, format="daily-markdown").records
+    assert (record.categories, record.extra) == (categories, {"heading": heading})
 
 
 def test_control_characters_are_taken_out_and_said() -> None:

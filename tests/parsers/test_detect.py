@@ -30,6 +30,8 @@ FORMAT = dict.fromkeys(SHAPES, "daily-markdown") | {
     "list-table": "markdown-list",
     "list-json": "markdown-list",
     "list-citations": "markdown-list",
+    "list-personalized": "markdown-list",
+    "list-folds": "markdown-list",
     "list-headings": "markdown-list",
     "list-bullets": "markdown-list",
     **DATA_FORMATS,
@@ -71,6 +73,39 @@ def test_every_shape_is_known_by_its_content_under_any_name(shape: str) -> None:
 )
 def test_an_empty_day_is_a_digest(text: str) -> None:
     assert detect(source(text)).name == "daily-markdown"
+
+
+@pytest.mark.parametrize("title", ["# arXiv Daily Digest - 2025-11-07", "# Table of Contents"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "## 1. Lanterns at Last\n\n**Authors:** Ada Quill\n\n**Abstract:** Oil.\n\n**arXiv:** [2511.90001](https://arxiv.org/abs/2511.90001)\n",
+        "1. **Lanterns at Last**\n   - Authors: Ada Quill\n   - TLDR: Oil.\n   - Link: https://arxiv.org/pdf/2511.90001v1\n",
+    ],
+)
+def test_a_list_under_the_title_of_a_daily_digest_is_a_list(title: str, entry: str) -> None:
+    assert detect(source(f"{title}\n\n{entry}", "2025-11-07.md")).name == "markdown-list"
+
+
+def test_linked_titles_with_folds_alone_are_a_list() -> None:
+    text = (
+        "## Queues\n\n### [Lanterns at Last](https://arxiv.org/abs/2511.90001)\nAda Quill, Bo Ek\n"
+        "<details>\n  <summary>Abstract</summary>\n  <ol>\n    Lanterns light.\n  </ol>\n</details>\n"
+    )
+    assert detect(source(text)).name == "markdown-list"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# arXiv Daily\n\nThis repository collects papers every day.\n\n## Setup\n\nFork it. No papers are here.\n",
+        "# Lantern\n\nThe code of [Lanterns at Last](https://arxiv.org/abs/2511.90001).\n\n## Authors\n\n- Ada Quill\n"
+        "- Bo Ek\n\n## Install\n\nWith pip.\n\n## Usage\n\nRun it.\n",
+    ],
+)
+def test_the_pages_of_a_program_are_no_digest(text: str) -> None:
+    with pytest.raises(UnknownFormatError):
+        detect(source(text, "README.md"))
 
 
 @pytest.mark.parametrize("text", ["hello\n", '{"id": "2507.10367"}\n', "# Notes\n\n- [a](b)\n", "a,b\n1,2\n"])

@@ -119,6 +119,22 @@ def test_a_total_of_the_whole_digest_is_checked_too() -> None:
     ]
 
 
+@pytest.mark.parametrize("format", ["daily-markdown", "markdown-list"])
+def test_a_file_that_git_could_not_merge_is_read_on_both_sides_and_said(format: str) -> None:  # noqa: A002
+    text = (
+        "# Table of Contents\n\n<<<<<<< HEAD\n### [1] [Oil](https://arxiv.org/abs/2511.90001)\n*Ann Lee*\n\n"
+        "TL;DR: Oil burns.\n=======\n### [1] [Wicks](https://arxiv.org/abs/2511.90002)\n*Bo Ek*\n"
+        ">>>>>>> origin/main\n"
+    )
+    digest = read(Source.from_bytes("x.md", text.encode()), format=format)
+    assert [(record.id, record.authors, record.extra) for record in digest.records] == [
+        ("2511.90001", ("Ann Lee",), {} if format == "daily-markdown" else {"heading": "Table of Contents"}),
+        ("2511.90002", ("Bo Ek",), {} if format == "daily-markdown" else {"heading": "Table of Contents"}),
+    ]
+    assert [note.text for record in digest.records for note in record.notes] == ["Oil burns."]
+    assert [(found.code, found.line) for found in digest.findings] == [("digest.merge-conflict", 3)]
+
+
 def test_an_id_that_is_in_no_entry_is_named_with_its_line() -> None:
     text = DAILY.replace("# cs.PL [[Back]]", "Not to be missed: 2511.04999 and hep-th/9901001\n\n# cs.PL [[Back]]")
     found = [(item.code, item.line, item.message) for item in read_text(text).diagnostics if item.line == 56]

@@ -10,7 +10,7 @@ from parsers.base import Block, Header, Record
 from parsers.digest import read
 from parsers.markdown_list import MarkdownList
 from parsers.source import Source
-from tests.parsers.invented import MARKDOWN_BULLETS, MARKDOWN_HEADINGS, MARKDOWN_TABLE
+from tests.parsers.invented import MARKDOWN_BULLETS, MARKDOWN_HEADINGS, MARKDOWN_TABLE, PERSONALIZED
 from tests.parsers.linear import takes_linear_time
 
 ABSTRACT = "Lanterns light the way of messages through the night. " * 5
@@ -358,7 +358,7 @@ def test_a_known_label_may_stand_alone_in_bold_and_values_in_marks_of_their_own(
 
 **标签**: `灯笼` `消息`
 
-**领域**: **支柱一 (Light)** **支柱二 (Night)**
+**支柱**: **支柱一 (Light)** **支柱二 (Night)**
 
 **创新**
 
@@ -367,8 +367,8 @@ Lanterns &amp; <b>moths</b> are seen together.
     (record,) = records(text)
     assert record.authors == ("李梅", "王灯")
     assert [(note.field, note.label, note.text) for note in record.notes] == [
-        (None, "标签", "灯笼, 消息"),
-        (None, "领域", "支柱一 (Light) 支柱二 (Night)"),
+        ("keywords", "标签", "灯笼, 消息"),
+        (None, "支柱", "支柱一 (Light) 支柱二 (Night)"),
         ("contributions", "创新", "Lanterns & moths are seen together."),
     ]
 
@@ -654,3 +654,218 @@ def test_the_total_may_have_a_label(line: str) -> None:
 @pytest.mark.parametrize("piece", ['"', '\\"', '{"a": ', '"a": "|b|c|d|", ', '"2506.90001": "- a", '])
 def test_looking_for_rows_in_json_takes_linear_time(piece: str) -> None:
     assert takes_linear_time(lambda size: blocks(ROWS[:-2] + ', "x": {' + piece * size), 2000)
+
+
+def test_a_bullet_below_a_field_in_a_bullet_is_another_field_whatever_its_label() -> None:
+    (record,) = records(
+        "1. **Lanterns at Last**\n   - 作者: Ada Quill, Bo Ek\n   - 灯油: 很多\n   - 链接: https://arxiv.org/abs/2506.90001\n"
+        "   - 局限: 没有\n   - 是否值得读：值得\n   - 好\n"
+    )
+    assert record.authors == ("Ada Quill", "Bo Ek")
+    assert [(note.field, note.label, note.text) for note in record.notes] == [
+        (None, "灯油", "很多"),
+        ("limitations", "局限", "没有"),
+        (None, "是否值得读", "值得\n- 好"),
+    ]
+
+
+def test_right_below_names_and_days_an_unknown_label_is_one() -> None:
+    (record,) = records(
+        "1. **《Lanterns at Last》**  \n   链接：http://arxiv.org/abs/2506.90001v1  \n   作者：Ada Quill, Bo Ek等  \n"
+        "   灯油消耗：很多\n"
+    )
+    assert (record.title, record.authors, record.extra) == (
+        {"en": "Lanterns at Last"},
+        None,
+        {"authors_shown": "Ada Quill, Bo Ek等"},
+    )
+    assert [(note.field, note.label, note.text) for note in record.notes] == [(None, "灯油消耗", "很多")]
+
+
+def test_a_bullet_without_a_label_is_no_more_of_the_names() -> None:
+    (record,) = records(
+        "## [Lanterns](https://arxiv.org/abs/2506.90001)\n- **Authors**: Ada Quill\n- Very good indeed\n"
+    )
+    assert (record.authors, record.extra) == (("Ada Quill",), {"text": "- Very good indeed"})
+
+
+@pytest.mark.parametrize("opening", ["<details>\n<summary>", "<details><summary>", "<details open>\n  <summary>"])
+def test_a_fold_may_be_an_entry_with_its_summary_as_title(opening: str) -> None:
+    text = "# Lamps\n\n" + "\n---\n\n".join(
+        f"{opening}<b>{title}</b></summary>\n\n* **Authors:** {names}\n* **Links:** "
+        f"[[Paper]](https://arxiv.org/abs/{paper}) | [[Code]](https://github.com/a/b)\n\n"
+        "<details>\n    <summary>Abstract</summary>\n    Oil burns.\n</details>\n"
+        "</details>\n"
+        for title, names, paper in [
+            ("Lanterns: a Study", "Ada Quill", "2506.90001"),
+            ("More Wicks", "Bo Ek", "2506.90002"),
+        ]
+    )
+    assert [(record.id, record.title, record.authors, record.abstract) for record in records(text)] == [
+        ("2506.90001", {"en": "Lanterns: a Study"}, ("Ada Quill",), {"en": "Oil burns."}),
+        ("2506.90002", {"en": "More Wicks"}, ("Bo Ek",), {"en": "Oil burns."}),
+    ]
+
+
+def test_headings_within_a_fold_end_no_entry() -> None:
+    text = (
+        "## New\n\n### 1. [Lanterns](https://arxiv.org/abs/2506.90001)\n\n**Authors**: Ada Quill\n\n<details>\n"
+        "<summary>Insights (click to expand)</summary>\n\n# Summary of all\n\n## 1. 核心方法\n\nOil, as 2506.90009.\n\n"
+        "</details>\n\n---\n\n### 2. [Wicks](https://arxiv.org/abs/2506.90002)\n\n<details>\n\n## Setup\n\nFork it.\n"
+    )
+    first, second = records(text)
+    assert [(note.label, note.text) for note in first.notes] == [("核心方法", "Oil, as 2506.90009.")]
+    # Nothing closes the second fold, so that what follows it stands where it stood.
+    assert (second.title, second.extra, second.notes) == ({"en": "Wicks"}, {"heading": "New"}, ())
+
+
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        ("Ada Quill, Bo Ek, ..., Li Mei", None),
+        ("Ada Quill, …, Li Mei", None),
+        ("Ada Quill, Li Mei", ("Ada Quill", "Li Mei")),
+    ],
+)
+def test_names_left_out_in_the_middle_make_the_authors_unknown(names: str, authors: tuple[str, ...] | None) -> None:
+    (record,) = records(
+        f"## 1. Lanterns\n\n**Authors:** {names}\n**arXiv:** [2506.90001](https://arxiv.org/abs/2506.90001)\n"
+    )
+    assert (record.authors, record.extra) == (authors, {} if authors else {"authors_shown": names})
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        (r"Lanterns \[Extended\]: Night\-time", "Lanterns [Extended]: Night-time"),
+        (r"Lanterns \[Extended\] in $O(\log n)$", r"Lanterns \[Extended\] in $O(\log n)$"),
+        (r"Lanterns of \(n\) Wicks", r"Lanterns of \(n\) Wicks"),
+        (r"G\"odel's \[Lost\] Lantern", r"G\"odel's \[Lost\] Lantern"),
+    ],
+)
+def test_backslashes_of_markdown_are_taken_out_and_those_of_tex_are_not(written: str, title: str) -> None:
+    (record,) = records(f"- **[{written}](https://arxiv.org/abs/2506.90001)**\n")
+    assert record.title == {"en": title}
+
+
+def test_a_personalized_list_has_american_days_and_the_comments_of_a_model() -> None:
+    digest = read(Source.from_bytes("x.md", PERSONALIZED.encode()))
+    (record,) = digest.records
+    assert (digest.date, dict(digest.declared)) == ("2025-06-05", {"total": 1})
+    assert (record.title, record.authors, record.abstract, record.comments) == (
+        {"en": "Lanterns at Last"},
+        ("Ada Quill", "Bo Ek"),
+        {"en": "Oil burns."},
+        None,
+    )
+    assert [(note.field, note.label, note.text) for note in record.notes] == [
+        ("ai_comment", "Comment", "Matches criterion 1."),
+        ("relevance", "Relevance", "9"),
+        (None, "Novelty", "8"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "date"),
+    [("09/26/2025", "2025-09-26"), ("26/09/2025", "2025-09-26"), ("06/05/2025", None), ("06/06/2025", "2025-06-06")],
+)
+def test_a_day_with_slashes_is_one_if_it_is_read_in_one_way(day: str, date: str | None) -> None:
+    text = f"# arXiv {day}\n\n### [Lanterns](https://arxiv.org/abs/2506.90001)\n"
+    assert read(Source.from_bytes("x.md", text.encode()), format="markdown-list").date == date
+
+
+def test_two_days_with_labels_are_read() -> None:
+    (record,) = records("## [Lanterns](https://arxiv.org/abs/2506.90001)\n**发表**: 2025-06-01 · **类别**: cs.DC\n")
+    assert (record.date, record.date_kind, record.primary) == ("2025-06-01", "submitted", "cs.DC")
+
+
+@pytest.mark.parametrize(
+    "line", ["> 数据来源: [arXiv](https://arxiv.org/) (cs.AI) | 共 50 篇论文", "- 当前窗口命中论文数：40"]
+)
+def test_the_papers_that_were_looked_through_are_no_total(line: str) -> None:
+    text = f"# arXiv 2026-03-19\n\n{line}\n\n## 1. Lanterns\n\n**Link**: [PDF](https://arxiv.org/pdf/2603.90001v1)\n"
+    assert [dict(header.declared) for header in headers(text)] == [{}]
+
+
+def test_a_number_in_bold_between_emoji_is_no_part_of_the_title() -> None:
+    (record,) = records("🌟 **No.1** 📄 **Lanterns at Last**\n>\n> 🔗 **论文链接**：https://arxiv.org/abs/2506.90001\n")
+    assert record.title == {"en": "Lanterns at Last"}
+
+
+def test_links_behind_emoji_are_mere_links() -> None:
+    (record,) = records(
+        "### 1. Lanterns\n\n🔗 [Paper](http://arxiv.org/abs/2506.90001v1) | 📄 [PDF](https://arxiv.org/pdf/2506.90001v1)\n"
+        "[[code](https://github.com/a/b)]\nAda Quill, Bo Ek\n"
+    )
+    assert (record.authors, record.extra) == (("Ada Quill", "Bo Ek"), {"code_url": "https://github.com/a/b"})
+
+
+def test_links_that_say_nothing_stand_in_a_row_and_the_category_beside_the_name_of_a_heading() -> None:
+    (record,) = records(
+        "# 2025-06 月度论文\n\n## 网络(cs.NI:Networking and Internet Architecture)\n\n### Lanterns at Last \n"
+        "[[arxiv](https://arxiv.org/abs/2506.90001)] [[cool](https://papers.cool/arxiv/2506.90001)] "
+        "[[pdf](https://arxiv.org/pdf/2506.90001)]\n> **Authors**: Ada Quill,Bo Ek\n"
+        "> **First submission**: 2025-06-01\n> **comment**: No comments\n- **标题**: 终于有灯笼\n"
+    )
+    assert told(record) == {
+        "id": "2506.90001",
+        "line": 5,
+        "position": 0,
+        "title": {"en": "Lanterns at Last", "zh": "终于有灯笼"},
+        "authors": ["Ada Quill", "Bo Ek"],
+        "primary": "cs.NI",
+        "categories": ["cs.NI"],
+        "date": "2025-06-01",
+        "date_kind": "submitted",
+        "urls": {"abs": "https://arxiv.org/abs/2506.90001", "pdf": "https://arxiv.org/pdf/2506.90001"},
+        "extra": {"heading": "网络(cs.NI:Networking and Internet Architecture)"},
+        "origins": {"title": {"zh": "ai"}},
+    }
+
+
+def test_a_number_that_is_a_link_stands_before_the_title_and_subjects_may_be_names() -> None:
+    text = "# Artificial Intelligence\n\n2025-06-02 | Total: 2\n\n" + "".join(
+        f"[#{number}](https://arxiv.org/abs/{paper}) [{title}](https://papers.cool/arxiv/{paper})\n\n"
+        "**Authors**: [Ada Quill](https://arxiv.org/search/?query=Ada)\n\n"
+        "**Subjects**: [Artificial Intelligence](https://papers.cool/arxiv/cs.AI), "
+        "[Robotics](https://papers.cool/arxiv/cs.RO)\n\n**Publish**: 2025-06-01 17:57:46 UTC\n\n"
+        for number, paper, title in [(1, "2506.90001", "Lanterns at Last"), (2, "2506.90002", "Wicks")]
+    )
+    assert [
+        (record.id, record.title, record.authors, record.categories, record.date, record.date_kind)
+        for record in records(text)
+    ] == [
+        ("2506.90001", {"en": "Lanterns at Last"}, ("Ada Quill",), ("cs.AI", "cs.RO"), "2025-06-01", "submitted"),
+        ("2506.90002", {"en": "Wicks"}, ("Ada Quill",), ("cs.AI", "cs.RO"), "2025-06-01", "submitted"),
+    ]
+
+
+def test_a_bare_number_behind_a_bold_label_points_to_a_paper() -> None:
+    (record,) = records(
+        "### 1. Lanterns at Last\n\n📝 **作者**：Ada Quill, Bo Ek  \n🏫 **机构**：Night School  \n"
+        "📰 **arXiv**：2506.90001\n\n**核心方法**：\n- 灯油\n"
+    )
+    assert (record.id, record.title, record.authors, record.extra) == (
+        "2506.90001",
+        {"en": "Lanterns at Last"},
+        ("Ada Quill", "Bo Ek"),
+        {"affiliation": "Night School"},
+    )
+    assert [(note.field, note.text) for note in record.notes] == [("method", "- 灯油")]
+
+
+def test_names_may_be_listed_below_a_heading() -> None:
+    (record,) = records(
+        "# Lanterns at Last\n\n**URL:** https://arxiv.org/abs/2506.90001\n\n## Authors\n\n- Ada Quill\n- Bo Ek\n\n"
+        "## Abstract\nOil burns.\n"
+    )
+    assert (record.authors, record.abstract, record.extra) == (("Ada Quill", "Bo Ek"), {"en": "Oil burns."}, {})
+
+
+def test_a_number_without_a_link_ends_the_title_and_one_word_in_italics_is_no_author() -> None:
+    first, second = records(
+        "# arXiv 2025-06-02\n\n1. Lanterns at Last, arXiv:2506.90001\n"
+        "2. [Wicks](https://arxiv.org/abs/2506.90002)\n   *Withdrawn*\n"
+    )
+    assert (first.title, second.title) == ({"en": "Lanterns at Last"}, {"en": "Wicks"})
+    assert (second.authors, second.extra["text"]) == (None, "*Withdrawn*")
