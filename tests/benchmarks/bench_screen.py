@@ -113,14 +113,14 @@ def _looks(session: Session) -> dict[str, Callable[[], list[float | None]]]:
     """Return what is done once a round."""
     press = session.press
     return {
-        "a row down": lambda: [press(KEYS["down"]) for _ in range(4)],
-        "a page down": lambda: [press(KEYS["page"]) for _ in range(2)],
+        "a row down": lambda: [press(KEYS["down"]) for _ in range(10)],
+        "a page down": lambda: [press(KEYS["page"]) for _ in range(5)],
         "the end, and the top": lambda: [press("G"), press("g")],
-        "another language": lambda: [press(KEYS["F3"]), press(KEYS["F2"])],
-        "a decision, durable": lambda: [press(key) for key in "xxb"],
-        "taking a decision back": lambda: [press("u") for _ in range(3)],
+        "another language": lambda: [press(KEYS[key]) for key in ("F3", "F2") * 3],
+        "a decision, durable": lambda: [press(key) for key in "xxb" * 3],
+        "taking a decision back": lambda: [press("u") for _ in range(9)],
         "another order of the day": lambda: [press("S") for _ in range(4)],
-        "the day before, and after": lambda: [press("<"), press(">")],
+        "the day before, and after": lambda: [press(key) for key in "<>" * 3],
         "another size of the terminal": lambda: [session.resize(120, 40), session.resize(160, 45)],
     }
 
