@@ -1,6 +1,6 @@
 """Digests from anywhere into the library: what could not be read, what was in a container, how far it is.
 
-Which files are meant is `digest_reader.finding`'s business, who reads them `digest_reader.reading`'s, what a file says
+Which files are meant is `digest_reader.finding`'s business, who reads them `digest_reader.readers`', what a file says
 `parsers.digest`'s, and what becomes of it in the library `Library.add`'s.
 """
 
@@ -19,7 +19,8 @@ from digest_reader.finding import STDIN, Found, find, in_memory
 from digest_reader.i18n import _
 from digest_reader.models import Counted, ImportedFile
 from digest_reader.preparing import Prepared
-from digest_reader.reading import CancelledError, Read, Readers, Task, read
+from digest_reader.readers import CancelledError, Readers
+from digest_reader.reading import Read, Task, read
 
 if TYPE_CHECKING:
     from digest_reader.library import Library
@@ -79,9 +80,10 @@ def import_each(
 ) -> Iterator[ImportedFile]:
     """Import files and folders one by one, and tell of each what became of it.
 
-    Each file is one transaction: whoever stops between two has all of the first and nothing of the second. A
-    file that cannot be read does not stop the others. A file in a folder (not one that is named itself) that is
-    no digest is passed over: it comes without format and without error.
+    Each file is one transaction: whoever stops between two, or is killed, has all of the first and nothing of the
+    second. A power cut before the end may take back the newest ones, each whole. A file that cannot be read does not
+    stop the others. A file in a folder (not one that is named itself) that is no digest is passed over: it comes
+    without format and without error.
 
     Args:
         library: Where to.
@@ -136,7 +138,8 @@ def import_bytes(
     again: bool = False,
 ) -> list[ImportedFile]:
     """Import what is no file, as what somebody pasted; the other arguments and errors are those of `import_each`."""
-    return list(_Import(library, format, date, again=again).one(in_memory(name, data)))
+    with contextlib.closing(_Import(library, format, date, again=again)) as work:
+        return list(work.one(in_memory(name, data)))
 
 
 def totals(files: Sequence[ImportedFile]) -> Counted:
@@ -170,10 +173,14 @@ class _Import:
         self._worth = worth
         self._aside = aside
         self._readers: Readers | None = None
+        self._to_sync = False
 
     def close(self) -> None:
+        """End what still reads, and wait until what was stored is on the disk."""
         if self._readers is not None:
             self._readers.close()
+        if self._to_sync:
+            self._library.sync()
 
     def begun(self, found: Iterable[Found]) -> Iterator[tuple[str, _Finish]]:
         """Begin to read files ahead of the one that is to be stored next; yield its name and what stores it.
@@ -270,7 +277,9 @@ class _Import:
 
     def _finish(self, found: Found, sha256: str, told: Read) -> ImportedFile:
         if isinstance(told, Prepared):
-            return replace(self._library.add(told, again=self._again), path=found.name)
+            # The disk is waited for once, in the end: meanwhile the next digest is read.
+            self._to_sync = True
+            return replace(self._library.add(told, again=self._again, sync=False), path=found.name)
         if not found.by_name and told.highest is not None and told.highest <= _NO_DIGEST:
             return ImportedFile(found.name, None, sha256, Counted(), notes=("not a digest",))
         return _unread(found.name, sha256, told.reason)

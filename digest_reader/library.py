@@ -106,7 +106,9 @@ class Library:
 
     # Digests in
 
-    def add(self, digest: Digest | Prepared, *, reference: bool = False, again: bool = False) -> ImportedFile:
+    def add(
+        self, digest: Digest | Prepared, *, reference: bool = False, again: bool = False, sync: bool = True
+    ) -> ImportedFile:
         """Merge one digest into the library in one transaction; all of it or nothing.
 
         Args:
@@ -115,6 +117,8 @@ class Library:
                 its papers appear in no further batch.
             again: Whether it replaces what a digest of the same bytes said; else that digest stays as it was read. It
                 is left as it was, with a note, where papers would be lost by it.
+            sync: Whether to wait until no power cut can take it back; without that, `sync` does, for all that was
+                added. A killed process loses nothing either way.
 
         Raises:
             ValueError: A reference tells of a paper that the library does not have.
@@ -125,8 +129,16 @@ class Library:
 
         # Before the transaction: others may write meanwhile.
         prepared = digest if isinstance(digest, Prepared) else prepare(digest)
-        with self._database.write() as connection:
+        with self._database.write(sync=sync) as connection:
             return adding.add(connection, prepared, reference=reference, again=again)
+
+    def sync(self) -> None:
+        """Wait until no power cut can take back what was added so far.
+
+        Raises:
+            LibraryError: The disk failed.
+        """
+        self._database.sync()
 
     def known(self, sha256: str, name: str) -> ImportedFile | None:
         """Return what adding a digest again comes to, without reading it; None when it would bring anything.

@@ -6,12 +6,12 @@ How what is prepared here comes into the tables is `digest_reader.adding`; which
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digest_reader.merge import Evidence, merge, shown_alone
 from digest_reader.storage.encoding import dumps, list_json, plain, record_json, section_number, texts_json, words_json
+from digest_reader.storage.packed_text import pack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 _NOTES: Final = 50
 """So many warnings are told one by one; a broken file can have tens of thousands."""
-
-# Most of the time went into compressing; level 1 is four times as fast as 6 and a fifth larger.
-_COMPRESSION: Final = 1
 
 
 class Columns(NamedTuple):
@@ -54,7 +51,7 @@ class Prepared:
         entries: Number of records.
         skipped: Number of entries that are no papers.
         warnings: Number of diagnostics that are not mere information.
-        text: The decoded text, UTF-8, zlib.
+        text: The decoded text, as `digest_reader.storage.packed_text` packs it.
         blocks: Kind, line, length in characters, and entry or null of each block, JSON.
         diagnostics: Line, severity, code and message of each.
         told: The warnings that are worth telling, a line each.
@@ -106,7 +103,7 @@ def prepare(digest: Digest) -> Prepared:
         entries=len(records),
         skipped=sum(block.kind == "skipped" for block in digest.blocks),
         warnings=sum(item.severity != "info" for item in diagnostics),
-        text=_compressed(digest),
+        text=pack(block.raw for block in digest.blocks),
         blocks=_blocks(digest),
         diagnostics=tuple((item.line, item.severity, item.code, plain(item.message)) for item in diagnostics),
         told=_told(diagnostics),
@@ -136,13 +133,6 @@ def columns_of(paper: Merged | Shown) -> Columns:
         authors=None if paper.authors is None else list_json(paper.authors),
         categories=words_json(paper.categories),
     )
-
-
-def _compressed(digest: Digest) -> bytes:
-    """Compress block by block: the whole text of a long digest twice more would be most of the memory it takes."""
-    stream = zlib.compressobj(_COMPRESSION)
-    parts = [stream.compress(block.raw.encode("utf-8", "surrogatepass")) for block in digest.blocks]
-    return b"".join(filter(None, parts)) + stream.flush()
 
 
 def _blocks(digest: Digest) -> str:

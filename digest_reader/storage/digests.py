@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import zlib
+import sqlite3
 from itertools import repeat
 from typing import TYPE_CHECKING
 
 from digest_reader.merge import Evidence, in_order
 from digest_reader.storage.encoding import dumps, plain
+from digest_reader.storage.packed_text import unpack
 from parsers.base import Record
 from parsers.frozen import frozen
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Sequence
 
     from digest_reader.preparing import Prepared
@@ -172,11 +172,20 @@ def replace_digest(connection: sqlite3.Connection, number: int, digest: Prepared
 
 
 def raw_blocks(connection: sqlite3.Connection, digest: int) -> list[tuple[str, int, str, int | None]]:
-    """Return kind, line, decoded text, and entry (or None) of each block of a digest, in source order."""
+    """Return kind, line, decoded text, and entry (or None) of each block of a digest, in source order.
+
+    Raises:
+        sqlite3.DatabaseError: The text is damaged.
+    """
     row = connection.execute("SELECT text, blocks FROM digest_text WHERE digest = ?", (digest,)).fetchone()
     if row is None:
         return []
-    text = zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
+    try:
+        text = unpack(row[0])
+    except ValueError as error:
+        damaged = sqlite3.DatabaseError(f"the text of digest {digest} is {error}")
+        damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise damaged from error
     blocks, start = [], 0
     for kind, line, length, entry in json.loads(row[1]):
         blocks.append((kind, line, text[start : start + length], entry))

@@ -48,7 +48,7 @@ CREATE TABLE source (
     PRIMARY KEY (digest, name)
 ) WITHOUT ROWID;
 
--- The decoded text, UTF-8, zlib; and [kind, line, length in characters, entry or null] of each block of it.
+-- The decoded text, packed; and [kind, line, length in characters, entry or null] of each block of it.
 CREATE TABLE digest_text (
     digest INTEGER PRIMARY KEY REFERENCES digest,
     text   BLOB NOT NULL,

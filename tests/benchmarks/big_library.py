@@ -24,7 +24,6 @@ import re
 import sqlite3
 import sys
 import time
-import zlib
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +35,7 @@ from digest_reader.models import STATES
 from digest_reader.reading_lists import ListEntry, ReadingLists
 from digest_reader.storage.connection import Database
 from digest_reader.storage.encoding import dumps, section_number
+from digest_reader.storage.packed_text import pack
 from parsers.base import Record
 
 if TYPE_CHECKING:
@@ -345,7 +345,7 @@ def _add_digest(
         (number, sha256, digest_format, len(text), "utf-8", category, "{}", len(entries), 0, 0, at, name, date, batch)
     )
     tables.setdefault("source", []).append((number, name, date, "content"))
-    tables.setdefault("digest_text", []).append((number, zlib.compress(text, 1), dumps(blocks)))
+    tables.setdefault("digest_text", []).append((number, pack(raw for _, raw in entries), dumps(blocks)))
     tables.setdefault("appearance", []).extend(
         (number, position, paper.key, section_number(record.section), dumps(record.to_json()))
         for position, (paper, (record, _)) in enumerate(zip(papers, entries, strict=True))

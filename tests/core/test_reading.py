@@ -15,7 +15,8 @@ import pytest
 from digest_reader import ingest
 from digest_reader.ingest import import_each, import_paths
 from digest_reader.preparing import Prepared
-from digest_reader.reading import CancelledError, Readers, Task, Unread, read, serve
+from digest_reader.readers import CancelledError, Readers
+from digest_reader.reading import Task, Unread, read, serve
 from tests.core.invented import open_library
 
 if TYPE_CHECKING:
@@ -75,6 +76,34 @@ def test_a_process_that_dies_leaves_its_digests_to_be_read_here(readers: Readers
         os.kill(reader._process.pid, signal.SIGKILL)
     answers = [readers.begin(task(number)) for number in range(1, 5)]
     assert [answer() for answer in answers] == [read(task(number)) for number in range(1, 5)]
+
+
+def test_who_waits_for_one_digest_reads_others_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that answers nothing has two of them at most."""
+    stand_in(tmp_path, monkeypatch, "import time; time.sleep(600)")
+    asked = 0
+
+    def cancelled() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 8
+
+    found = []
+    with contextlib.closing(Readers(1, cancelled=cancelled)) as started:
+        for answer in [started.begin(task(number)) for number in range(1, 7)]:
+            try:
+                found.append(answer())
+            except CancelledError:
+                found.append(None)
+    assert found.count(None) <= 2
+    assert all(each in (None, read(task(number))) for number, each in enumerate(found, 1))
+
+
+def test_without_a_process_all_is_read_here_unless_a_screen_would_wait() -> None:
+    with contextlib.closing(Readers(0)) as none:
+        assert none.begin(task(1))() == read(task(1))
+    with contextlib.closing(Readers(0, aside=True)) as none:
+        assert none.begin(task(1))() == read(task(1))
 
 
 def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> None:
