@@ -72,7 +72,12 @@ def left_out(needle: str) -> re.Pattern[str] | None:
 
 def is_left_out(needle: str, stretch: int) -> bool:
     """Tell whether a stretch of a word is short enough for the needle to stand for it: ``smth`` is no smartphone."""
-    return stretch <= (2 * len(needle) - 2 if len(needle) <= 5 else 2 * len(needle))
+    return stretch <= longest_stretch(needle)
+
+
+def longest_stretch(needle: str) -> int:
+    """Return how many letters of a word a needle may stand for."""
+    return 2 * len(needle) - 2 if len(needle) <= 5 else 2 * len(needle)
 
 
 def initials(raw_folded: str) -> str:

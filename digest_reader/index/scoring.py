@@ -72,6 +72,8 @@ class Scorer:
             term: The term; its field is ``any``, ``ti``, ``au``, ``id`` or, for the second kind of index, a text.
             relaxed: Whether words that many papers have may be misspelled others all the same.
         """
+        # A word that few papers have was taken for a misspelled one before: there is nothing to find anew.
+        relaxed = relaxed and (self.is_common(term) or _parts_of(term.text) != [term.text])
         name = (term.text, term.field, term.exact, term.start, term.end, relaxed)
         if name not in self._seen:
             while len(self._seen) >= self._kept:
@@ -260,7 +262,7 @@ class Scorer:
         text = needles[0].text
         if CJK.search(text) and not WORD.search(text):
             return self._nearly(text, fields)
-        parts = [*WORD.findall(text), *CJK.findall(text)]
+        parts = _parts_of(text)
         if len(parts) > 1:
             return self._parts(term, parts, relaxed)
         return None if needles[0].cased else self._sounding_alone(text, fields)
@@ -326,6 +328,10 @@ class Scorer:
 def needles_of(term: Term) -> list[str]:
     """Return what to look for: the folded term, and with ``ae`` for its ``ä``."""
     return list(filter(None, (fold(term.text), respelled(term.text))))
+
+
+def _parts_of(text: str) -> list[str]:
+    return [*WORD.findall(text), *CJK.findall(text)]
 
 
 def _without_hyphens(term: Term) -> str | None:

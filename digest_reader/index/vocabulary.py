@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from digest_reader.closeness import is_left_out, left_out
+from digest_reader.closeness import is_left_out, left_out, longest_stretch
 from digest_reader.index.postings import each_once
 from digest_reader.index.window import Window
 
@@ -24,6 +24,8 @@ JOINED: Final = "\x1f"
 """Stands before a word that was written with hyphens. It is found from its beginning only: higher-order holds no
 ``eror``. Such words are the first ones, for it comes before every letter."""
 _LONGEST_MEASURED: Final = 60
+_MOST_BOUNDS: Final = 512
+"""So many needles whose places are remembered: a search asks for those of each of its words some ten times."""
 _NONE: Final = np.empty(0, np.int64)
 _SCANNED_AT_ONCE: Final = 1 << 16
 """Words whose letters are compared together: their intermediate results stay in the processor's cache."""
@@ -67,6 +69,7 @@ class Vocabulary:
         self._code_starts = arrays["part.starts"]
         self._code_words = arrays["part.words"]
         self.count = len(self._ends) - 1
+        self._bounds: dict[bytes, int] = {}
         self._plain = self.lower_bound(JOINED.encode() + b"\xff")
 
     def word(self, number: int) -> bytes:
@@ -92,6 +95,9 @@ class Vocabulary:
 
     def lower_bound(self, needle: bytes) -> int:
         """Return the number of the first word that is not before a needle."""
+        known = self._bounds.get(needle)
+        if known is not None:
+            return known
         low, high = 0, self.count
         ends, blob, at = self._ends, self._blob.buffer, self._blob.base
         while low < high:
@@ -100,6 +106,9 @@ class Vocabulary:
                 low = middle + 1
             else:
                 high = middle
+        if len(self._bounds) >= _MOST_BOUNDS:
+            self._bounds.clear()
+        self._bounds[needle] = low
         return low
 
     def beginning(self, needle: bytes) -> tuple[int, int]:
@@ -166,8 +175,8 @@ class Vocabulary:
             return _NONE, np.empty(0, np.uint8)
         first, stop = int(self._length_starts[shortest]), int(self._length_starts[longest + 1])
         near = self._near(self._sorted_masks, first, stop, wanted, typos * _width(needle), both=True)
-        candidates = np.sort(self._by_length[near].astype(np.int64))
-        return self._measured(needle, candidates, typos)
+        candidates = self._with_letters_in_place(needle, self._by_length[near].astype(np.int64), typos)
+        return self._measured(needle, np.sort(candidates), typos)
 
     def misspelled_beginning(self, needle: str) -> Words:
         """Return the words longer than a needle that begin with it but for one typo."""
@@ -177,7 +186,7 @@ class Vocabulary:
         candidates: Words = each_once(np.concatenate([*parts, self.containing(sought[half:])]))
         candidates = candidates[self.lengths(candidates) > len(sought) - 1]
         missing = np.bitwise_count(_mask(sought) & ~self._masks[candidates])
-        candidates = candidates[missing <= _width(needle)]
+        candidates = self._with_letters_in_place(needle, candidates[missing <= _width(needle)], 1)
         near = np.zeros(len(candidates), bool)
         for length in range(len(sought) - 1, len(sought) + 2):
             near |= _distances(needle, self.texts(candidates, length), 1) <= 1
@@ -191,7 +200,9 @@ class Vocabulary:
             return _NONE
         sought = needle.encode()
         first, stop = self.beginning(needle[0].encode())
-        candidates = self._near(self._masks, first, stop, _mask(sought), 0, both=False)
+        candidates = self._with_letters_in_order(
+            needle, self._near(self._masks, first, stop, _mask(sought), 0, both=False)
+        )
         kept = []
         for word, text in zip(candidates.tolist(), self.texts(candidates), strict=True):
             match = pattern.match(text.decode())
@@ -212,6 +223,45 @@ class Vocabulary:
                 near &= np.bitwise_count(part & ~wanted) <= most
             found.append(np.flatnonzero(near) + start)
         return np.concatenate(found) if found else _NONE
+
+    def _with_letters_in_place(self, needle: str, candidates: Words, typos: int) -> Words:
+        """Return the words that have all letters of a needle but one a typo where they are sought, or near.
+
+        A typo moves what follows by one place at most, and letters that it swapped are one place beside theirs. To see
+        so much of thousands of words at once is ten times as fast as to take them one by one for measuring.
+        """
+        if not needle.isascii() or not len(candidates):
+            return candidates
+        letters = np.frombuffer(needle.encode(), np.uint8)
+        # From so many places before the word's beginning; what stands beyond its ends can only let a word pass.
+        first = self._ends[candidates].astype(np.int64) + 1 - typos
+        around = self._bytes.take(first[:, None] + np.arange(len(letters) + 2 * typos), mode="clip")
+        there = around[:, : len(letters)] == letters
+        for moved in range(1, 2 * typos + 1):
+            there |= around[:, moved : moved + len(letters)] == letters
+        kept: Words = candidates[np.count_nonzero(there, axis=1) >= len(letters) - typos]
+        return kept
+
+    def _with_letters_in_order(self, needle: str, candidates: Words) -> Words:
+        """Return the words, of some that begin like a needle, that may have its letters in order and near each other.
+
+        Thousands have the letters at all, and few in order: these are left for a closer look.
+        """
+        if not needle.isascii() or not len(candidates):
+            return candidates
+        begin = self._ends[candidates].astype(np.int64) + 1
+        text = self._bytes.take(begin[:, None] + np.arange(longest_stretch(needle)), mode="clip")
+        wide = (text > 127).any(axis=1)
+        # A letter beyond ASCII has more than one byte, and such words are few.
+        kept, rest, text = [candidates[wide]], candidates[~wide], text[~wide]
+        places, at = np.arange(text.shape[1]), np.zeros(len(rest), np.int64)
+        for letter in needle[1:].encode():
+            later = (text == letter) & (places > at[:, None])
+            at = later.argmax(axis=1)
+            # The first place is none that a later letter can have.
+            found = at > 0
+            rest, text, at = rest[found], text[found], at[found]
+        return np.sort(np.concatenate([*kept, rest]))
 
     def _measured(self, needle: str, candidates: Words, typos: int) -> tuple[Words, NDArray[np.uint8]]:
         distances = _distances(needle, self.texts(candidates), typos)

@@ -16,7 +16,7 @@ from digest_reader import ingest
 from digest_reader.ingest import import_each, import_paths
 from digest_reader.preparing import Prepared
 from digest_reader.readers import CancelledError, Readers
-from digest_reader.reading import Task, Unread, read, serve
+from digest_reader.reading import Read, Task, Unread, read, serve
 from tests.core.invented import open_library
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def test_who_waits_for_one_digest_reads_others_meanwhile(tmp_path: Path, monkeyp
         asked += 1
         return asked > 8
 
-    found = []
+    found: list[Read | None] = []
     with contextlib.closing(Readers(1, cancelled=cancelled)) as started:
         for answer in [started.begin(task(number)) for number in range(1, 7)]:
             try:
