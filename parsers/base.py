@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from parsers.frozen import frozen
+
 if TYPE_CHECKING:
     from parsers.source import Source
 
@@ -24,7 +26,7 @@ Origin = Literal["author", "machine", "ai"]
 """Who wrote a text: the authors, a machine translation, or a language model."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """Something a person should know about a digest, with the line where it was seen.
 
@@ -192,7 +194,7 @@ BlockKind = Literal["entry", "header", "text", "skipped", "unread"]
 contents lists, footers); ``skipped`` is an entry that is no paper; ``unread`` could not be understood."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """What a stretch of a digest says of the digest as a whole; several are combined, the first word winning.
 
