@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from digest_reader.merge import Evidence, in_order
 from digest_reader.storage.encoding import dumps, plain
-from digest_reader.storage.packed_text import unpack
 from parsers.base import Record
 from parsers.frozen import frozen
 
@@ -177,6 +176,9 @@ def raw_blocks(connection: sqlite3.Connection, digest: int) -> list[tuple[str, i
     Raises:
         sqlite3.DatabaseError: The text is damaged.
     """
+    # The first screen shows no raw text.
+    from digest_reader.storage.packed_text import unpack
+
     row = connection.execute("SELECT text, blocks FROM digest_text WHERE digest = ?", (digest,)).fetchone()
     if row is None:
         return []

@@ -59,7 +59,8 @@ class FramedScreen(Screen[None]):
     def _screen_resized(self, size: Size) -> None:
         # What a screen is told of its size may be outdated, and each layout tells it once more: of two sizes that are
         # under way at the start it would take one after the other without end.
-        super()._screen_resized(self.app.size)
+        if not (self.reader.is_opening and self.size == self.app.size):
+            super()._screen_resized(self.app.size)
 
     def _draw_laid_out(self) -> None:
         self._is_to_be_drawn = False
