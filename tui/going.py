@@ -6,6 +6,7 @@ What a place holds is `tui.worklist`; this module decides where a key leads, and
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -70,6 +71,7 @@ class Going:
         self._journey = 0
         self._slow: Timer
         self._reading_again = self._once_more = False
+        self._seen_of_others = library.changes_by_others()
 
     # To a place
 
@@ -186,6 +188,15 @@ class Going:
         return cast("ReaderApp", self._screen.app)
 
     # The same place, after the library changed under it
+
+    def look_for_changes(self) -> None:
+        """Notice reading lists that an editor changed, and decisions and digests of another process."""
+        # What cannot be read now is looked at again in a moment.
+        with suppress(DigestReaderError):
+            others = self._library.changes_by_others()
+            if others != self._seen_of_others or self._library.lists() != self._work.lists:
+                self._seen_of_others = others
+                self.read_again()
 
     def read_again(self, *, however_large: bool = False) -> None:
         """Read the place that is open beside the screen, and show it anew where nothing else happened meanwhile.
