@@ -49,7 +49,6 @@ class Prompting:
         self._where = where
         self._asking: Literal["filter", "question"] | None = None
         self._submit: Callable[[str], object] = lambda text: None
-        self._question = ("", "", "")
         self._filled: tuple[str, str] | None = None
         self._search_number = 0
         self._wide = False
