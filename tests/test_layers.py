@@ -170,6 +170,7 @@ _NOT_FIRST = {
     "parsers.detect",
     "textual.widgets._text_area",
     "tui.answering",
+    "tui.availability",
     "tui.commands",
     "tui.deciding",
     "tui.detail.two_languages",

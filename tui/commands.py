@@ -161,7 +161,7 @@ class ReaderCommands(Provider):
                 english=key.command,
                 key=shown(key.id),
                 action=key.action,
-                reason=screen.reason_against(key.action.partition("(")[0]),
+                reason=screen.does.reason_against(key.action.partition("(")[0]),
             )
             for key in (*KEYS, *LIST_KEYS)
             if key.palette

@@ -1,12 +1,15 @@
 """What keys do on one screen: the groups of actions, each loaded and made with the first key that needs it.
 
-The first frame waits for none of them. Which action is whose is `tui.screens.keyed`.
+The first frame waits for none of them. Which action is whose is `tui.screens.keyed`, which mean something where the
+person is `tui.availability`.
 """
 
 from __future__ import annotations
 
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
+
+from tui.availability import Situation, impossible, reason
 
 if TYPE_CHECKING:
     from tui.answering import Answering
@@ -33,6 +36,26 @@ class Doing:
 
     def _mode(self) -> Mode:
         return self._screen.mode
+
+    # Which actions mean something here
+
+    def impossible(self, action: str) -> str | None:
+        """Return why an action, by its name, is not even tried here, None when it is."""
+        return impossible(action, self._situation())
+
+    def reason_against(self, action: str) -> str | None:
+        """Return why an action, by its name, makes no sense here, None when it does."""
+        return reason(action, self._situation())
+
+    def _situation(self) -> Situation:
+        work = self._screen.work
+        return Situation(
+            empty=work.whole is None,
+            done=work.done,
+            in_list=work.reading_list is not None,
+            shown=len(work),
+            sample=self._screen.is_sample,
+        )
 
     # Deciding
 

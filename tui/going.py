@@ -18,6 +18,7 @@ from digest_reader.i18n import _
 from digest_reader.library import Library
 from tui.keymap import shown
 from tui.prompting import Prompting
+from tui.whereabouts import Whereabouts
 from tui.worklist import LARGE, NO_FILTER, Filter, Opened, Place, PlaceKind, Worklist
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Going:
         screen: Whose workers read large places.
         library: Where papers are found.
         worklist: What is open.
+        whereabouts: Writes down where one came from, and finds it again.
         prompting: What is asked in the header, which is left on the way.
         say: Shows a message.
         arrived: Is told when another place is open, to draw it.
@@ -54,6 +56,7 @@ class Going:
         screen: Screen[None],
         library: Library,
         worklist: Worklist,
+        whereabouts: Whereabouts,
         prompting: Prompting,
         *,
         say: Callable[[str], None],
@@ -63,6 +66,7 @@ class Going:
         self._screen = screen
         self._library = library
         self._work = worklist
+        self._whereabouts = whereabouts
         self._prompting = prompting
         self._say = say
         self._arrived = arrived
@@ -99,7 +103,7 @@ class Going:
         while self._way_back and self._way_back[-1][0] >= depth:
             self._way_back.pop()
         if here is not None and _DEPTH[here.kind] < depth:
-            self._way_back.append((_DEPTH[here.kind], self._work.memory()))
+            self._way_back.append((_DEPTH[here.kind], self._whereabouts.memory()))
 
     def _travel(self, place: Place, kept: Filter, enter: Callable[[Opened], None]) -> None:
         self._prompting.leave()
@@ -239,13 +243,13 @@ class Going:
 
     def resume(self, memory: Any) -> None:
         """Go to where a memory was, home where it is of no use."""
-        left = self._work.remembered(memory)
+        left = self._whereabouts.remembered(memory)
         if left is None:
             self._work.open_home()
             self._arrived()
             return
         place, kept = left
-        enter = partial(self._work.come_back, memory=memory)
+        enter = partial(self._whereabouts.come_back, memory=memory)
         if self._work.place is None and place.kind in LARGE:
             self._open_large(partial(self._work.read, place, kept), enter)
         else:

@@ -1,15 +1,16 @@
 """Where the person is and what is shown there: a place, its papers, the filter, the cursor.
 
-Knows the library and no widget; the screen asks it what to draw and tells it what was pressed.
+Knows the library and no widget; the screen asks it what to draw and tells it what was pressed. How all that is written
+down and found again is `tui.whereabouts`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from digest_reader.batch_list import Batches
-from digest_reader.errors import ReadingListError, SavedFilterError, UnknownPaperError
+from digest_reader.errors import ReadingListError, SavedFilterError
 from digest_reader.library import Library
 from digest_reader.models import ORDERS, Batch, Order, Row, Split, State, Step, View
 from digest_reader.reading_lists import ReadingList
@@ -484,69 +485,3 @@ class Worklist:
             return [] if self.place is None else [self.place.key[start:end] for start, end in self._unknown]
         text = self.filter.text
         return [text[start:end] for start, end in doubtful_parts(text, self.told_unknown)]
-
-    # Coming back
-
-    def memory(self) -> dict[str, Any]:
-        """Return where the person is, as JSON."""
-        key = self.current_key
-        return {
-            "newest": self.batches.keys[0] if self.batches else None,
-            "kind": self.place.kind if self.place else None,
-            "key": self.place.key if self.place else None,
-            "category": self.place.category if self.place else None,
-            "filter": self.filter.text,
-            "wide": self.filter.wide,
-            "paper": self._library.rows([key])[0].id if key is not None else None,
-        }
-
-    def resume(self, memory: Any) -> bool:
-        """Go back to where the person was, unless newer digests have come since; return whether it did."""
-        left = self.remembered(memory)
-        if left is None:
-            return False
-        place, kept = left
-        try:
-            self.come_back(self.read(place, kept), memory)
-        except ReadingListError:
-            return False
-        return True
-
-    def remembered(self, memory: Any) -> tuple[Place, Filter] | None:
-        """Return place and filter of a memory, None when it is of no use or newer digests have come since."""
-        place = self._place_of(memory)
-        if place is None or not self.batches or memory.get("newest") != self.batches.keys[0]:
-            return None
-        text = memory.get("filter")
-        return place, Filter(text if isinstance(text, str) else "", memory.get("wide") is True)
-
-    def come_back(self, opened: Opened, memory: Any) -> None:
-        """Go to a place that was read, and to the paper of a memory, or the next undecided one after it."""
-        self.enter(opened)
-        key = self._key_of(memory.get("paper"))
-        found = key is not None and self.go_to_key(key)
-        if found and self.triaged and self.shown is not None and self.shown.state(self.cursor) != "new":
-            self.next_undecided()
-
-    def _place_of(self, memory: Any) -> Place | None:
-        """Return the place of a memory if it is still there, None for anything else, of whatever version."""
-        if not isinstance(memory, dict):
-            return None
-        kind, key, category = memory.get("kind"), memory.get("key"), memory.get("category")
-        there: dict[Any, set[str]] = {
-            "batch": set(self.batches.keys),
-            "list": {one.slug for one in self.lists},
-            "later": {""},
-            "inbox": {""},
-            "missed": {""},
-            "filter": {key} if isinstance(key, str) else set(),
-        }
-        if not isinstance(kind, str) or not isinstance(key, str) or key not in there.get(kind, ()):
-            return None
-        return Place(cast("PlaceKind", kind), key, category if isinstance(category, str) else None)
-
-    def _key_of(self, paper_id: Any) -> int | None:
-        try:
-            return self._library.find(paper_id) if isinstance(paper_id, str) else None
-        except UnknownPaperError:
-            return None

@@ -48,9 +48,9 @@ class KeyedScreen(FramedScreen):
         """What the person is doing."""
         raise NotImplementedError
 
-    def reason_against(self, action: str) -> str | None:
-        """Return why an action, by its name, makes no sense here, None when it does."""
-        raise NotImplementedError
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keep keys that have no meaning here from doing anything."""
+        return self.does.impossible(action) is None
 
     # Decide
 
@@ -308,7 +308,7 @@ class KeyedScreen(FramedScreen):
 
     def action_help(self) -> None:
         """Show every key, those that mean nothing here faintly."""
-        self.does.explaining.keys(self.mode, lambda action: self.reason_against(action) is None)
+        self.does.explaining.keys(self.mode, lambda action: self.does.reason_against(action) is None)
 
     def action_palette(self) -> None:
         """Every action by name, a paper by id, a row by number."""

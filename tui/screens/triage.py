@@ -23,7 +23,6 @@ from digest_reader.config import Config
 from digest_reader.errors import DigestReaderError
 from digest_reader.i18n import _
 from digest_reader.watching import Watch
-from tui.availability import Situation, impossible, reason
 from tui.body import Body
 from tui.drawing import Drawing
 from tui.going import Going
@@ -34,6 +33,7 @@ from tui.prompting import Prompting
 from tui.screens.keyed import KeyedScreen
 from tui.settings import Settings
 from tui.viewing import Viewing
+from tui.whereabouts import Whereabouts
 from tui.widgets.block import Block
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.key_bar import KeyBar
@@ -63,6 +63,7 @@ class TriageScreen(KeyedScreen):
         is_sample: Whether that is the sample.
         settings: How the person wants to see things.
         work: What is open.
+        whereabouts: Writes down where that is.
         present: Draws it.
         prompting: What is asked in the header.
         drawing: What is drawn when.
@@ -78,6 +79,7 @@ class TriageScreen(KeyedScreen):
         self.is_sample = is_sample
         self.settings = Settings.recalled(library.recall("settings"), config)
         self.work = Worklist(library, self.settings.orders, lambda: self.settings.lang)
+        self.whereabouts = Whereabouts(library, self.work)
         if config is not None:
             library.watch = Watch(config.watch_authors, config.watch_keywords)
         self.present = Presenter(self, library, self.work, self.settings)
@@ -99,6 +101,7 @@ class TriageScreen(KeyedScreen):
             self,
             library,
             self.work,
+            self.whereabouts,
             self.prompting,
             say=self.drawing.say,
             arrived=self._arrived,
@@ -127,7 +130,7 @@ class TriageScreen(KeyedScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the parts, top to bottom."""
-        remembered = self.work.remembered(self.library.recall("place"))
+        remembered = self.whereabouts.remembered(self.library.recall("place"))
         is_filtered = remembered is not None and bool(remembered[1])
         # The first frame is there sooner without a prompt, unless it shows the filter that was kept.
         yield Masthead(with_prompt=is_filtered or not self.reader.is_opening)
@@ -200,24 +203,6 @@ class TriageScreen(KeyedScreen):
         pane = self.query_one(DetailPane)
         return pane.has_focus or (pane.display and not self.query_one(PaperList).display)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keep keys that have no meaning here from doing anything."""
-        return impossible(action, self._situation) is None
-
-    def reason_against(self, action: str) -> str | None:
-        """Return why an action, by its name, makes no sense here, None when it does."""
-        return reason(action, self._situation)
-
-    @property
-    def _situation(self) -> Situation:
-        return Situation(
-            empty=self.work.whole is None,
-            done=self.work.done,
-            in_list=self.work.reading_list is not None,
-            shown=len(self.work),
-            sample=self.is_sample,
-        )
-
     # Drawing
 
     def draw_all(self) -> None:
@@ -257,7 +242,7 @@ class TriageScreen(KeyedScreen):
     def remember(self, *, patient: bool = True) -> None:
         """Write down place, filter, cursor and settings: a convenience, which is given up where it cannot be done."""
         with suppress(DigestReaderError):
-            self.library.remember("place", self.work.memory(), patient=patient)
+            self.library.remember("place", self.whereabouts.memory(), patient=patient)
             self.library.remember("settings", self.settings.memory(), patient=patient)
 
     def remember_theme(self, name: str) -> None:
