@@ -17,9 +17,10 @@ from digest_reader.errors import DigestReaderError, UnknownPaperError
 from digest_reader.i18n import _
 from digest_reader.library import Library
 from tui.keymap import shown
+from tui.place import LARGE, NO_FILTER, Filter, Opened, Place, PlaceKind
 from tui.prompting import Prompting
 from tui.whereabouts import Whereabouts
-from tui.worklist import LARGE, NO_FILTER, Filter, Opened, Place, PlaceKind, Worklist
+from tui.worklist import Worklist
 
 if TYPE_CHECKING:
     from textual.timer import Timer

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Literal
 from digest_reader import memory
 from digest_reader.i18n import _
 from digest_reader.library import Library
+from tui.place import Filter
 from tui.query_text import doubtful_parts, to_go_on, widened
 from tui.widgets.masthead import Masthead
 from tui.widgets.prompt import Prompt
-from tui.worklist import Filter, Worklist
+from tui.worklist import Worklist
 
 if TYPE_CHECKING:
     from digest_reader.filter import Hits

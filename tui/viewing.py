@@ -15,10 +15,11 @@ from digest_reader.i18n import _, plural
 from digest_reader.library import Library
 from tui.going import Going
 from tui.ink import Line
+from tui.place import Filter, Place
 from tui.settings import Settings
 from tui.widgets.paper_list import PaperList
 from tui.widgets.side_list import Entry, SideList
-from tui.worklist import Filter, Place, Worklist
+from tui.worklist import Worklist
 
 if TYPE_CHECKING:
     from textual.timer import Timer

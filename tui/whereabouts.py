@@ -6,7 +6,8 @@ from typing import Any, cast
 
 from digest_reader.errors import UnknownPaperError
 from digest_reader.library import Library
-from tui.worklist import Filter, Opened, Place, PlaceKind, Worklist
+from tui.place import Filter, Opened, Place, PlaceKind
+from tui.worklist import Worklist
 
 
 class Whereabouts:

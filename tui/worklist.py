@@ -7,7 +7,7 @@ down and found again is `tui.whereabouts`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from digest_reader.batch_list import Batches
 from digest_reader.errors import ReadingListError, SavedFilterError
@@ -16,79 +16,13 @@ from digest_reader.models import ORDERS, Batch, Order, Row, Split, State, Step, 
 from digest_reader.reading_lists import ReadingList
 from digest_reader.saved_filters import SavedFilter
 from digest_reader.triage import Queue
-from parsers.frozen import frozen
-from tui.query_text import doubtful_parts, widened
+from tui.place import NO_FILTER, STANDING, TRIAGED, Filter, Opened, Place, PlaceKind
+from tui.query_text import doubtful_parts
 from tui.selection import Selection
 
 if TYPE_CHECKING:
     from digest_reader.filter import Hits
     from digest_reader.query import Query
-
-PlaceKind = Literal["batch", "list", "later", "inbox", "missed", "filter"]
-_TRIAGED: frozenset[PlaceKind] = frozenset({"batch", "inbox", "missed"})
-"""Places whose papers wait for decisions: they have a bar, and are done when none is left."""
-_STANDING: frozenset[PlaceKind] = _TRIAGED | {"filter"}
-"""Places that a decided paper stays in until they are left."""
-LARGE: frozenset[PlaceKind] = frozenset({"missed", "filter", "later"})
-"""Places that may hold most of the library: they are read beside the screen."""
-
-
-@frozen
-class Place:
-    """What is open.
-
-    Attributes:
-        kind: A batch, a reading list, the papers put off, the undecided ones of the last days or those before, or
-            what a filter finds in the whole library.
-        key: Key of the batch, slug of the list, or text of the filter.
-        category: The split of a batch, None for all of it.
-    """
-
-    kind: PlaceKind
-    key: str = ""
-    category: str | None = None
-
-
-@frozen
-class Filter:
-    """A filter as it was typed.
-
-    Attributes:
-        text: What was typed; blank for none.
-        wide: Whether its plain words are sought in abstracts and notes too.
-    """
-
-    text: str = ""
-    wide: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.text.strip())
-
-    @property
-    def query(self) -> str:
-        """What is searched for."""
-        return widened(self.text) if self.wide else self.text
-
-
-NO_FILTER = Filter()
-"""What narrows nothing."""
-
-
-@frozen
-class Opened:
-    """A place as it was read: its papers, and what a filter finds among them.
-
-    Attributes:
-        place: The place.
-        view: Its papers.
-        filter: The filter that narrows it.
-        hits: What the filter finds, None without one.
-    """
-
-    place: Place
-    view: View
-    filter: Filter = NO_FILTER
-    hits: Hits | None = None
 
 
 def _parsed(text: str) -> Query:
@@ -167,12 +101,12 @@ class Worklist:
     @property
     def triaged(self) -> bool:
         """Whether the papers of the place wait for decisions."""
-        return self.kind in _TRIAGED
+        return self.kind in TRIAGED
 
     @property
     def decided_in(self) -> str | None:
         """Key of the batch that a decision taken here belongs to, None where it belongs to none."""
-        if self.place is None or self.kind not in _STANDING:
+        if self.place is None or self.kind not in STANDING:
             return None
         return self.place.key if self.kind == "batch" else self.batches.keys[0] if self.batches else None
 
@@ -272,7 +206,7 @@ class Worklist:
         if opened.hits is not None:
             self.apply_filter(opened.filter, opened.hits)
         self.done = self._finished()
-        first = self.shown.first_undecided() if self.kind in _STANDING and not self.by_relevance else 0
+        first = self.shown.first_undecided() if self.kind in STANDING and not self.by_relevance else 0
         self.cursor = first or 0
         if cursor_key is not None:
             self.go_to_key(cursor_key)
@@ -396,7 +330,7 @@ class Worklist:
 
     def go_on(self) -> None:
         """Where papers wait go to the next undecided one; elsewhere, or when none is left, to the next row."""
-        if self.kind not in _STANDING or not self.next_undecided():
+        if self.kind not in STANDING or not self.next_undecided():
             self.move(1)
 
     # Steps
@@ -422,9 +356,9 @@ class Worklist:
 
         What stays until it is left, and may be most of the library, is not read again for any step.
         """
-        if self.whole is not None and self.kind in _STANDING and self.kind != "batch":
+        if self.whole is not None and self.kind in STANDING and self.kind != "batch":
             return True
-        if self.kind not in _STANDING or self.whole is None or step.action not in ("decide", "save", "note"):
+        if self.kind not in STANDING or self.whole is None or step.action not in ("decide", "save", "note"):
             return False
         return all(self.whole.index_of(key) is not None for key in step.keys)
 

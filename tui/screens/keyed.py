@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.place import Place, PlaceKind
 from tui.screens.framed import FramedScreen
-from tui.worklist import Place, PlaceKind
 
 if TYPE_CHECKING:
     from digest_reader.models import State
