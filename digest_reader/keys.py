@@ -3,9 +3,9 @@
 Knows no screen: `tui.keymap` makes Textual's bindings of it. A binding's id is public, because ``[keys]`` in
 ``config.toml`` names it: ids are added, never changed.
 
-To add a key: one `Key` in `KEYS`, where the help is to show it, its texts marked with `N_`; the screen's ``action_…``
-of that name; and, if it belongs in the footer, its id in ``_FOOTERS`` of `tui.keymap`. Keys are written by Textual's
-names (`digest_reader.key_names`); two bindings with one key fail a test. A text that names a key asks
+To add a key: one `Key` in `KEYS`, where the help is to show it, its texts marked with `N_`; its ``action_…`` in
+`tui.screens.keyed`; and, if it belongs in the footer, its id in ``_FOOTERS`` of `tui.keymap`. Keys are written by
+Textual's names (`digest_reader.key_names`); two bindings with one key fail a test. A text that names a key asks
 `tui.keymap.shown` for it, so that it is the person's own. Which keys those are is `digest_reader.keymap`.
 """
 

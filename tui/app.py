@@ -38,7 +38,6 @@ from tui.ink import Palette, derived_variables
 from tui.keymap import shown, use
 from tui.painting import Painter
 from tui.picture import PictureKeeper
-from tui.screens.overlay import Overlay
 from tui.screens.triage import TriageScreen
 from tui.settings import Settings
 from tui.taking_over import driver_class
@@ -175,7 +174,7 @@ class ReaderApp(App[None]):
             first = self._problems[0].replace(f"{self.config_file.parent}{os.sep}", "")
             more = len(self._problems) - 1
             others = _("; {n} more: digest-reader doctor").format(n=more) if more else ""
-            self.screen.say(first + others, seconds=_PROBLEM_SECONDS)
+            self.screen.drawing.say(first + others, seconds=_PROBLEM_SECONDS)
 
     def choose_theme(self, name: str) -> None:
         """Wear a theme from now on, in the next session too."""
@@ -371,13 +370,16 @@ class ReaderApp(App[None]):
 
     def leave(self) -> None:
         """Write down where the person was, and give the terminal back."""
+        # No first frame has one.
+        from tui.screens.overlay import Overlay
+
         for screen in reversed(self.screen_stack):
             if isinstance(screen, Overlay):
                 screen.keep()
             elif isinstance(screen, TriageScreen):
                 screen.remember()
         if isinstance(self.screen, TriageScreen):
-            self.screen.hush()
+            self.screen.drawing.hush()
         self._draw_picture()
         self.exit(return_code=0)
 
@@ -419,7 +421,7 @@ class ReaderApp(App[None]):
     def action_help_quit(self) -> None:
         """Say how to leave when somebody presses ctrl+c, in the status line as everything else."""
         if isinstance(self.screen, TriageScreen):
-            self.screen.say(_("{key} quits; everything is saved already").format(key=shown("quit") or "ctrl+q"))
+            self.screen.drawing.say(_("{key} quits; everything is saved already").format(key=shown("quit") or "ctrl+q"))
 
     def open_sample(self) -> None:
         """Read the sample library in place of the person's own, which stays as it is."""
@@ -450,7 +452,9 @@ class ReaderApp(App[None]):
     def _tell_failure(self, error: DigestReaderError) -> None:
         if isinstance(self.screen, TriageScreen):
             self.papers_came()
-            self.screen.say(" ".join(part for part in (error.message, error.hint) if part), seconds=_PROBLEM_SECONDS)
+            self.screen.drawing.say(
+                " ".join(part for part in (error.message, error.hint) if part), seconds=_PROBLEM_SECONDS
+            )
 
     def _handle_exception(self, error: Exception) -> None:
         beside_screen = isinstance(error, WorkerFailed)

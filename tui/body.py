@@ -39,6 +39,8 @@ class Body:
         self._library = library
         self._work = worklist
         self._settings = settings
+        self.choice = 0
+        """Which of `CHOICES` the cursor is on."""
 
     def arrange(self) -> None:
         """Show and size the parts as size, zoom and place ask for."""
@@ -91,18 +93,23 @@ class Body:
         self.arrange()
         return True
 
-    def block(self, choice: int, pace: Pace, prompting: Prompting) -> None:
+    # In place of list and detail
+
+    def move_choice(self, rows: int) -> None:
+        """Go to another of the choices, after the last to the first."""
+        self.choice = (self.choice + rows) % len(CHOICES)
+
+    def block(self, pace: Pace, prompting: Prompting) -> None:
         """Draw what stands in place of list and detail, if anything does.
 
         Args:
-            choice: Which of `CHOICES` the cursor is on.
             pace: How long the day took.
             prompting: What is known of a filter.
         """
         block = self._screen.query_one(Block)
         glyphs = themed(block).glyphs
         if self._work.whole is None:
-            block.show(*empty_library(CHOICES, choice, glyphs.cursor))
+            block.show(*empty_library(CHOICES, self.choice, glyphs.cursor))
         elif self._work.done:
             block.show(finished_day(self._day(pace), self._screen.size.width, self._screen.size.height - 4, glyphs))
         elif not len(self._work):

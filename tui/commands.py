@@ -161,7 +161,7 @@ class ReaderCommands(Provider):
                 english=key.command,
                 key=shown(key.id),
                 action=key.action,
-                reason=screen.reason_against(key.action.partition("(")[0]),
+                reason=screen.does.reason_against(key.action.partition("(")[0]),
             )
             for key in (*KEYS, *LIST_KEYS)
             if key.palette
@@ -172,7 +172,7 @@ class ReaderCommands(Provider):
 
     def _running(self, command: _Command) -> Callable[[], object]:
         if command.reason is not None:
-            return partial(cast("TriageScreen", self.screen).say, f"{command.name}: {command.reason}")
+            return partial(cast("TriageScreen", self.screen).drawing.say, f"{command.name}: {command.reason}")
         return partial(self.screen.run_action, command.action)
 
     def _speak(self, language: str) -> None:
@@ -216,7 +216,7 @@ class PaperCommands(Provider):
             yield Hit(
                 _BEFORE_ALL,
                 Text(_("Go to row {number}").format(number=typed)),
-                partial(screen.go_to_row, int(typed)),
+                partial(screen.does.moving.to_row, int(typed)),
                 text=typed,
             )
         found = parse_id(typed)
@@ -224,6 +224,6 @@ class PaperCommands(Provider):
             yield Hit(
                 _BEFORE_ALL,
                 Text(_("Go to paper {id}").format(id=found[0])),
-                partial(screen.go_to_paper, found[0]),
+                partial(screen.does.moving.to_paper, found[0]),
                 text=typed,
             )

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from digest_reader.errors import DigestReaderError
 from digest_reader.i18n import _
 from digest_reader.library import Library
+from tui.body import CHOICES
 from tui.errands import Errands, subscribes
 from tui.keymap import shown
 from tui.worklist import Worklist
@@ -34,6 +35,7 @@ class DigestsIn:
         say: Shows a message.
         reread: Reads library and lists again at once.
         brought: Is told when something may have come into the library, to read it again beside the screen.
+        open_sample: Opens the sample library.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class DigestsIn:
         say: Callable[[str], None],
         reread: Callable[[], None],
         brought: Callable[[], None],
+        open_sample: Callable[[], None],
     ) -> None:
         self._work = worklist
         self._is_sample = is_sample
@@ -54,6 +57,7 @@ class DigestsIn:
         self._say = say
         self._reread = reread
         self._read_beside = brought
+        self._open_sample = open_sample
         self._errands = Errands(screen, library, say, self._brought)
 
     def possible(self) -> bool:
@@ -64,6 +68,23 @@ class DigestsIn:
         elif self._errands.busy:
             self._say(_("an import is under way"))
         return not self._is_sample and not self._errands.busy
+
+    def choose(self, number: int, config_file: Path) -> None:
+        """Do what an empty library offers.
+
+        Args:
+            number: Which of the choices, from 0; beyond the last it is nothing.
+            config_file: The person's settings.
+        """
+        if number >= len(CHOICES):
+            return
+        match CHOICES[number].action:
+            case "import":
+                self.import_file()
+            case "fetch":
+                self.fetch(config_file)
+            case _ if self.possible():
+                self._open_sample()
 
     def import_file(self) -> None:
         """Ask for a file or folder and import it."""

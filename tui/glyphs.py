@@ -17,7 +17,6 @@ class Glyphs:
     rule_tee_up: str
     column: str
     ellipsis: str
-    middle_dot: str
     chinese: str
     """How the badge names Chinese: one wide character, or two letters."""
     missing_language: str | None
@@ -37,7 +36,6 @@ UNICODE = Glyphs(
     rule_tee_up="┴",
     column="│",
     ellipsis="…",
-    middle_dot="·",
     chinese="中",
     missing_language=None,
     watched="•",
@@ -52,7 +50,6 @@ ASCII = Glyphs(
     rule_tee_up="-",
     column="|",
     ellipsis="~",
-    middle_dot="-",
     chinese="ZH",
     missing_language="--",
     watched="!",

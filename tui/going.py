@@ -6,6 +6,7 @@ What a place holds is `tui.worklist`; this module decides where a key leads, and
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,8 +17,10 @@ from digest_reader.errors import DigestReaderError, UnknownPaperError
 from digest_reader.i18n import _
 from digest_reader.library import Library
 from tui.keymap import shown
+from tui.place import LARGE, NO_FILTER, Filter, Opened, Place, PlaceKind
 from tui.prompting import Prompting
-from tui.worklist import LARGE, NO_FILTER, Filter, Opened, Place, PlaceKind, Worklist
+from tui.whereabouts import Whereabouts
+from tui.worklist import Worklist
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -42,6 +45,7 @@ class Going:
         screen: Whose workers read large places.
         library: Where papers are found.
         worklist: What is open.
+        whereabouts: Writes down where one came from, and finds it again.
         prompting: What is asked in the header, which is left on the way.
         say: Shows a message.
         arrived: Is told when another place is open, to draw it.
@@ -53,6 +57,7 @@ class Going:
         screen: Screen[None],
         library: Library,
         worklist: Worklist,
+        whereabouts: Whereabouts,
         prompting: Prompting,
         *,
         say: Callable[[str], None],
@@ -62,6 +67,7 @@ class Going:
         self._screen = screen
         self._library = library
         self._work = worklist
+        self._whereabouts = whereabouts
         self._prompting = prompting
         self._say = say
         self._arrived = arrived
@@ -70,6 +76,7 @@ class Going:
         self._journey = 0
         self._slow: Timer
         self._reading_again = self._once_more = False
+        self._seen_of_others = library.changes_by_others()
 
     # To a place
 
@@ -97,7 +104,7 @@ class Going:
         while self._way_back and self._way_back[-1][0] >= depth:
             self._way_back.pop()
         if here is not None and _DEPTH[here.kind] < depth:
-            self._way_back.append((_DEPTH[here.kind], self._work.memory()))
+            self._way_back.append((_DEPTH[here.kind], self._whereabouts.memory()))
 
     def _travel(self, place: Place, kept: Filter, enter: Callable[[Opened], None]) -> None:
         self._prompting.leave()
@@ -187,6 +194,15 @@ class Going:
 
     # The same place, after the library changed under it
 
+    def look_for_changes(self) -> None:
+        """Notice reading lists that an editor changed, and decisions and digests of another process."""
+        # What cannot be read now is looked at again in a moment.
+        with suppress(DigestReaderError):
+            others = self._library.changes_by_others()
+            if others != self._seen_of_others or self._library.lists() != self._work.lists:
+                self._seen_of_others = others
+                self.read_again()
+
     def read_again(self, *, however_large: bool = False) -> None:
         """Read the place that is open beside the screen, and show it anew where nothing else happened meanwhile.
 
@@ -228,13 +244,13 @@ class Going:
 
     def resume(self, memory: Any) -> None:
         """Go to where a memory was, home where it is of no use."""
-        left = self._work.remembered(memory)
+        left = self._whereabouts.remembered(memory)
         if left is None:
             self._work.open_home()
             self._arrived()
             return
         place, kept = left
-        enter = partial(self._work.come_back, memory=memory)
+        enter = partial(self._whereabouts.come_back, memory=memory)
         if self._work.place is None and place.kind in LARGE:
             self._open_large(partial(self._work.read, place, kept), enter)
         else:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Literal
 from digest_reader import memory
 from digest_reader.i18n import _
 from digest_reader.library import Library
+from tui.place import Filter
 from tui.query_text import doubtful_parts, to_go_on, widened
 from tui.widgets.masthead import Masthead
 from tui.widgets.prompt import Prompt
-from tui.worklist import Filter, Worklist
+from tui.worklist import Worklist
 
 if TYPE_CHECKING:
     from digest_reader.filter import Hits
@@ -49,7 +50,6 @@ class Prompting:
         self._where = where
         self._asking: Literal["filter", "question"] | None = None
         self._submit: Callable[[str], object] = lambda text: None
-        self._question = ("", "", "")
         self._filled: tuple[str, str] | None = None
         self._search_number = 0
         self._wide = False

@@ -12,7 +12,8 @@ from tui.widgets.side_list import Entry
 
 if TYPE_CHECKING:
     from digest_reader.models import ViewCounts
-    from tui.worklist import PlaceKind, Worklist
+    from tui.place import PlaceKind
+    from tui.worklist import Worklist
 
 NEWEST_DAYS = 14
 """So many days are offered; a last entry offers all."""

@@ -15,11 +15,11 @@ from digest_reader.i18n import _, plural
 from digest_reader.library import Library
 from tui.going import Going
 from tui.ink import Line
+from tui.place import Filter, Place
 from tui.settings import Settings
-from tui.view_entries import ALL_DAYS, place_of, view_entries
 from tui.widgets.paper_list import PaperList
 from tui.widgets.side_list import Entry, SideList
-from tui.worklist import Filter, Place, Worklist
+from tui.worklist import Worklist
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -75,6 +75,9 @@ class Viewing:
 
     def entries(self, all_days: bool = False) -> list[Entry]:
         """Return every view there is now, with its count."""
+        # Most first frames have no views beside the list.
+        from tui.view_entries import view_entries
+
         self._work.reload_names()
         return view_entries(self._work, self._library.view_counts(), self._found, all_days=all_days)
 
@@ -106,6 +109,8 @@ class Viewing:
 
     def go(self, action: str | None) -> None:
         """Go where an entry leads."""
+        from tui.view_entries import ALL_DAYS, place_of
+
         if action == ALL_DAYS:
             self.choose(all_days=True)
         elif action is not None:

@@ -1,93 +1,28 @@
 """Where the person is and what is shown there: a place, its papers, the filter, the cursor.
 
-Knows the library and no widget; the screen asks it what to draw and tells it what was pressed.
+Knows the library and no widget; the screen asks it what to draw and tells it what was pressed. How all that is written
+down and found again is `tui.whereabouts`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING
 
 from digest_reader.batch_list import Batches
-from digest_reader.errors import ReadingListError, SavedFilterError, UnknownPaperError
+from digest_reader.errors import ReadingListError, SavedFilterError
 from digest_reader.library import Library
 from digest_reader.models import ORDERS, Batch, Order, Row, Split, State, Step, View
 from digest_reader.reading_lists import ReadingList
 from digest_reader.saved_filters import SavedFilter
 from digest_reader.triage import Queue
-from parsers.frozen import frozen
-from tui.query_text import doubtful_parts, widened
+from tui.place import NO_FILTER, STANDING, TRIAGED, Filter, Opened, Place, PlaceKind
+from tui.query_text import doubtful_parts
 from tui.selection import Selection
 
 if TYPE_CHECKING:
     from digest_reader.filter import Hits
     from digest_reader.query import Query
-
-PlaceKind = Literal["batch", "list", "later", "inbox", "missed", "filter"]
-_TRIAGED: frozenset[PlaceKind] = frozenset({"batch", "inbox", "missed"})
-"""Places whose papers wait for decisions: they have a bar, and are done when none is left."""
-_STANDING: frozenset[PlaceKind] = _TRIAGED | {"filter"}
-"""Places that a decided paper stays in until they are left."""
-LARGE: frozenset[PlaceKind] = frozenset({"missed", "filter", "later"})
-"""Places that may hold most of the library: they are read beside the screen."""
-
-
-@frozen
-class Place:
-    """What is open.
-
-    Attributes:
-        kind: A batch, a reading list, the papers put off, the undecided ones of the last days or those before, or
-            what a filter finds in the whole library.
-        key: Key of the batch, slug of the list, or text of the filter.
-        category: The split of a batch, None for all of it.
-    """
-
-    kind: PlaceKind
-    key: str = ""
-    category: str | None = None
-
-
-@frozen
-class Filter:
-    """A filter as it was typed.
-
-    Attributes:
-        text: What was typed; blank for none.
-        wide: Whether its plain words are sought in abstracts and notes too.
-    """
-
-    text: str = ""
-    wide: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.text.strip())
-
-    @property
-    def query(self) -> str:
-        """What is searched for."""
-        return widened(self.text) if self.wide else self.text
-
-
-NO_FILTER = Filter()
-"""What narrows nothing."""
-
-
-@frozen
-class Opened:
-    """A place as it was read: its papers, and what a filter finds among them.
-
-    Attributes:
-        place: The place.
-        view: Its papers.
-        filter: The filter that narrows it.
-        hits: What the filter finds, None without one.
-    """
-
-    place: Place
-    view: View
-    filter: Filter = NO_FILTER
-    hits: Hits | None = None
 
 
 def _parsed(text: str) -> Query:
@@ -166,12 +101,12 @@ class Worklist:
     @property
     def triaged(self) -> bool:
         """Whether the papers of the place wait for decisions."""
-        return self.kind in _TRIAGED
+        return self.kind in TRIAGED
 
     @property
     def decided_in(self) -> str | None:
         """Key of the batch that a decision taken here belongs to, None where it belongs to none."""
-        if self.place is None or self.kind not in _STANDING:
+        if self.place is None or self.kind not in STANDING:
             return None
         return self.place.key if self.kind == "batch" else self.batches.keys[0] if self.batches else None
 
@@ -271,7 +206,7 @@ class Worklist:
         if opened.hits is not None:
             self.apply_filter(opened.filter, opened.hits)
         self.done = self._finished()
-        first = self.shown.first_undecided() if self.kind in _STANDING and not self.by_relevance else 0
+        first = self.shown.first_undecided() if self.kind in STANDING and not self.by_relevance else 0
         self.cursor = first or 0
         if cursor_key is not None:
             self.go_to_key(cursor_key)
@@ -395,7 +330,7 @@ class Worklist:
 
     def go_on(self) -> None:
         """Where papers wait go to the next undecided one; elsewhere, or when none is left, to the next row."""
-        if self.kind not in _STANDING or not self.next_undecided():
+        if self.kind not in STANDING or not self.next_undecided():
             self.move(1)
 
     # Steps
@@ -421,9 +356,9 @@ class Worklist:
 
         What stays until it is left, and may be most of the library, is not read again for any step.
         """
-        if self.whole is not None and self.kind in _STANDING and self.kind != "batch":
+        if self.whole is not None and self.kind in STANDING and self.kind != "batch":
             return True
-        if self.kind not in _STANDING or self.whole is None or step.action not in ("decide", "save", "note"):
+        if self.kind not in STANDING or self.whole is None or step.action not in ("decide", "save", "note"):
             return False
         return all(self.whole.index_of(key) is not None for key in step.keys)
 
@@ -484,69 +419,3 @@ class Worklist:
             return [] if self.place is None else [self.place.key[start:end] for start, end in self._unknown]
         text = self.filter.text
         return [text[start:end] for start, end in doubtful_parts(text, self.told_unknown)]
-
-    # Coming back
-
-    def memory(self) -> dict[str, Any]:
-        """Return where the person is, as JSON."""
-        key = self.current_key
-        return {
-            "newest": self.batches.keys[0] if self.batches else None,
-            "kind": self.place.kind if self.place else None,
-            "key": self.place.key if self.place else None,
-            "category": self.place.category if self.place else None,
-            "filter": self.filter.text,
-            "wide": self.filter.wide,
-            "paper": self._library.rows([key])[0].id if key is not None else None,
-        }
-
-    def resume(self, memory: Any) -> bool:
-        """Go back to where the person was, unless newer digests have come since; return whether it did."""
-        left = self.remembered(memory)
-        if left is None:
-            return False
-        place, kept = left
-        try:
-            self.come_back(self.read(place, kept), memory)
-        except ReadingListError:
-            return False
-        return True
-
-    def remembered(self, memory: Any) -> tuple[Place, Filter] | None:
-        """Return place and filter of a memory, None when it is of no use or newer digests have come since."""
-        place = self._place_of(memory)
-        if place is None or not self.batches or memory.get("newest") != self.batches.keys[0]:
-            return None
-        text = memory.get("filter")
-        return place, Filter(text if isinstance(text, str) else "", memory.get("wide") is True)
-
-    def come_back(self, opened: Opened, memory: Any) -> None:
-        """Go to a place that was read, and to the paper of a memory, or the next undecided one after it."""
-        self.enter(opened)
-        key = self._key_of(memory.get("paper"))
-        found = key is not None and self.go_to_key(key)
-        if found and self.triaged and self.shown is not None and self.shown.state(self.cursor) != "new":
-            self.next_undecided()
-
-    def _place_of(self, memory: Any) -> Place | None:
-        """Return the place of a memory if it is still there, None for anything else, of whatever version."""
-        if not isinstance(memory, dict):
-            return None
-        kind, key, category = memory.get("kind"), memory.get("key"), memory.get("category")
-        there: dict[Any, set[str]] = {
-            "batch": set(self.batches.keys),
-            "list": {one.slug for one in self.lists},
-            "later": {""},
-            "inbox": {""},
-            "missed": {""},
-            "filter": {key} if isinstance(key, str) else set(),
-        }
-        if not isinstance(kind, str) or not isinstance(key, str) or key not in there.get(kind, ()):
-            return None
-        return Place(cast("PlaceKind", kind), key, category if isinstance(category, str) else None)
-
-    def _key_of(self, paper_id: Any) -> int | None:
-        try:
-            return self._library.find(paper_id) if isinstance(paper_id, str) else None
-        except UnknownPaperError:
-            return None

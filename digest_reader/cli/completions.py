@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from digest_reader.cli.places import Places
 
-SHELLS: Final = ("bash", "zsh", "fish")
 _FILES: Final = ("FILE", "PATH")
 _FOLDERS: Final = ("DIR",)
 

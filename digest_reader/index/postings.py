@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-Ints = "NDArray[Any]"
-
 _FEW = 4
 _LONG = 1_000
 """So many papers of neighbouring words are taken as they lie there: numbering each takes longer, and memory."""

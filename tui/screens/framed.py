@@ -94,6 +94,10 @@ class FramedScreen(Screen[None]):
         await self.complete()
         self.reader.complete()
 
+    def lay_out(self) -> None:
+        """Give the parts their sizes at once."""
+        self._refresh_layout()
+
     # Painting
 
     def expect_answer(self) -> None:
