@@ -23,14 +23,14 @@ from parsers.arxiv_id import abs_url
 from parsers.base import Block, Diagnostic, Header, Record
 from parsers.cleaning import one_line
 from parsers.mail_entry import EntryText, entry_warnings, is_record, read_entry
-from parsers.mail_layout import entry_spans
-from parsers.source import split_lines
+from parsers.mail_layout import as_sent, entry_spans
+from parsers.source import Lines, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.mail_layout import EntrySpan
-    from parsers.source import Lines, Source
+    from parsers.source import Source
 
 
 class Abs:
@@ -40,14 +40,15 @@ class Abs:
 
     def sniff(self, head: str) -> float:
         """Return how sure it is: one entry that says what only a record says, and nothing of a mail around it."""
-        lines = head.replace("\r\n", "\n").split("\n")
+        lines = as_sent(head.replace("\r\n", "\n").split("\n"))
         spans = entry_spans(lines)
         entries = [entry for span in spans if (entry := read_entry(lines, span)) and entry.dates]
         return 0.97 if entries and is_record(entries, lines, spans) else 0.0
 
     def parse(self, source: Source) -> Iterator[Block]:
         """Yield the entries, and what stands around them."""
-        lines = split_lines(source)
+        raw, text = split_lines(source)
+        lines = Lines(raw, list(as_sent(text)))
         at = position = 0
         for span in entry_spans(lines.text):
             if at < span.start:

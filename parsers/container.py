@@ -248,14 +248,20 @@ def _mails(data: bytes, budget: _Budget) -> Iterator[tuple[str, bytes]]:
 
 
 def _parts(data: bytes, budget: _Budget) -> Iterator[tuple[str, bytes]]:
-    """Yield the text of a mail under the headers that tell its day, then each file that is attached to it."""
+    """Yield the text of a mail under the headers that tell its day, then each file that is attached to it.
+
+    A mail that another one forwards is part of its text, under its own headers.
+    """
     import email
     import email.policy
 
     message = email.message_from_bytes(data, policy=email.policy.default)
     texts: dict[str, list[str]] = {"plain": [], "html": []}
     attached: list[tuple[str, bytes]] = []
+    forwarded = ""
     for part in message.walk():
+        if part.get_content_type() == "message/rfc822":
+            forwarded = "".join(_headers(each) for each in part.iter_parts())
         if part.is_multipart():
             continue
         budget.member()
@@ -266,7 +272,8 @@ def _parts(data: bytes, budget: _Budget) -> Iterator[tuple[str, bytes]]:
         if file_name:
             attached.append((_inner(file_name), content))
         elif kind in ("text/plain", "text/html"):
-            texts[kind.removeprefix("text/")].append(_text(content, part))
+            texts[kind.removeprefix("text/")].append((forwarded if kind == "text/plain" else "") + _text(content, part))
+            forwarded = ""
     if texts["plain"]:
         yield "text.txt", (_headers(message) + "\n".join(texts["plain"])).encode("utf-8", "replace")
     elif texts["html"]:

@@ -148,6 +148,21 @@ def test_a_mailbox_has_the_text_of_each_mail() -> None:
     assert [read(Source.from_bytes(*member)).records[0].id for member in found] == ["2502.00101", "2502.00109"]
 
 
+def test_a_mail_that_another_one_forwards_keeps_its_own_headers() -> None:
+    forwarded = (
+        b"From: me@example.org\nDate: Wed, 06 Jan 1999 09:00:00 +0100\nSubject: Fwd: daily\nMIME-Version: 1.0\n"
+        b'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/plain\n\nLook!\n'
+        b"--b\nContent-Type: message/rfc822\n\nDate: Tue, 05 Jan 1999 00:10:11 -0700\nSubject: daily\n\nMoss\n--b--\n"
+    )
+    assert list(unpack("fwd.eml", forwarded)) == [
+        (
+            "fwd.eml/text.txt",
+            b"Date: Wed, 06 Jan 1999 09:00:00 +0100\nFrom: me@example.org\nSubject: Fwd: daily\n\nLook!\n"
+            b"Date: Tue, 05 Jan 1999 00:10:11 -0700\nSubject: daily\n\nMoss",
+        )
+    ]
+
+
 def test_a_bomb_is_refused_before_it_goes_off() -> None:
     bomb = bytes(400 * 1024 * 1024 // 8)
     for name, packed in (("bomb.gz", gzip.compress(bomb)), ("bomb.zip", zipped({"x": bomb}))):
