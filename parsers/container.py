@@ -18,7 +18,7 @@ from parsers.source import MAX_BYTES
 if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterator
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
 MAX_TOTAL = 2 * MAX_BYTES
 """Bytes that all members of one container may have together."""
@@ -308,7 +308,7 @@ def _text(content: bytes, part: EmailMessage) -> str:
     return Source.from_bytes("", content).text
 
 
-def _headers(message: EmailMessage) -> str:
+def _headers(message: MIMEPart) -> str:
     lines = []
     for name in _KEPT_HEADERS:
         try:

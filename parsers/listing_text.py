@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from parsers.arxiv_id import abs_url, find_ids, parse_id
 from parsers.base import Block, Diagnostic, Header, Record, Section
+from parsers.categories import codes_named
 from parsers.cleaning import hides, one_line
 from parsers.lazy_pattern import lazy_pattern
 from parsers.listing_entry import EntryText, read_entry
@@ -58,6 +59,12 @@ _TORN = lazy_pattern(
 )
 """The heading of an entry or of a section that a cut through the file left without its end."""
 _LONGEST_TORN = 120
+_PAGE_TITLE = (lazy_pattern(r"Showing new listings for"), lazy_pattern(r"Catchup results for"))
+_ABOVE_TITLE = lazy_pattern(r"See (?:today's )?(?:recent|new) (?:articles|changes)")
+"""What a page says above its title, beside its category."""
+_LINES_ABOVE = 4
+_PAGE_START = "\nSkip to main content"
+_LONGEST_FRONT = 2000
 _BULLETS = " \t*#>•-"
 _LONGEST_PREFIX = 60
 
@@ -82,6 +89,7 @@ class _Mark:
         is_entry: Whether it is an entry.
         is_glued: Whether the text before it has no line end.
         is_torn: Whether the text ends in the middle of it.
+        is_page: Whether it is the title of a page that was joined to the one before.
     """
 
     start: int
@@ -91,6 +99,7 @@ class _Mark:
     is_entry: bool = False
     is_glued: bool = False
     is_torn: bool = False
+    is_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +146,8 @@ class ListingText:
         marks = _in_order(text, entries)
         first = marks[0].start if marks else len(text)
         place = _Place(section=None if OVERVIEW.search(text, 0, first) else "new")
+        titled = PAGE_DAY.search(text, 0, first)
+        page_day = day_of(titled) if titled else None
         if first:
             yield _front(text[:first], _category(text, first, entries))
             place = replace(place, line=1 + text.count("\n", 0, first))
@@ -152,7 +163,11 @@ class ListingText:
                 place = replace(place, position=position, previous=int(mark.match["number"]))
             else:
                 yield _furniture(raw, mark, place.line)
-                if leads and place.section:
+                if mark.is_page:
+                    # The first page's day is the digest's; those joined to it have their own.
+                    date = mark.date if mark.date != page_day else None
+                    place = replace(place, section="new", date=date, previous=None)
+                elif leads and place.section:
                     place = replace(place, section=mark.section or place.section, date=mark.date or place.date)
             place = replace(place, line=place.line + raw.count("\n"))
 
@@ -183,6 +198,7 @@ def _in_order(text: str, entries: list[_Mark]) -> list[_Mark]:
     marks = entries + _headings(text)
     if entries:
         marks += _lone_days(text) + _tails(text, entries[0].start) + _torn(text, entries[-1].start)
+        marks += _joined_pages(text, entries[0].start)
     marks.sort(key=lambda mark: mark.start)
     kept: list[_Mark] = []
     for mark in marks:
@@ -223,6 +239,27 @@ def _tails(text: str, after: int) -> list[_Mark]:
             start, prefix = _prefix(text, match.start())
             if not prefix.strip(_BULLETS):
                 marks.append(_Mark(start))
+    return marks
+
+
+def _joined_pages(text: str, after: int) -> list[_Mark]:
+    """Return the titles of pages that were joined to the first one, with the lines above that are theirs."""
+    marks = []
+    for pattern in _PAGE_TITLE:
+        for match in pattern.finditer(text, after):
+            start, prefix = _prefix(text, match.start())
+            title = PAGE_DAY.match(text, match.start())
+            if title is None or prefix.strip(_BULLETS):
+                continue
+            for _ in range(_LINES_ABOVE):
+                above = text.rfind("\n", 0, max(0, start - 1)) + 1
+                line = one_line(text[above:start]).strip(_BULLETS)
+                if above >= start or (line and not _ABOVE_TITLE.fullmatch(line) and not codes_named(line)):
+                    break
+                start = above
+            skip = text.rfind(_PAGE_START, max(after, match.start() - _LONGEST_FRONT), match.start())
+            start = skip + 1 if skip >= 0 else start
+            marks.append(_Mark(start, title, date=day_of(title), is_page=True))
     return marks
 
 

@@ -86,10 +86,16 @@ class Mail:
         raw, text = split_lines(source)
         lines = Lines(raw, list(as_sent(text)))
         place, at = _Place(), 0
+        day: str | None = None
         for span in entry_spans(lines.text):
             if at < span.start:
-                yield _furniture(lines, at, span.start)
+                block = _furniture(lines, at, span.start)
+                yield block
                 place = _after(lines.text[at : span.start], place)
+                if dated := block.header and block.header.date:
+                    day = day or dated
+                    # The first mail's day is the digest's; those joined to it have their own.
+                    place = replace(place, date=dated if dated != day else place.date)
             block = _entry(lines, span, place)
             if block.record is not None:
                 place = replace(place, position=place.position + 1)

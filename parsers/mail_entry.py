@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from parsers.arxiv_id import parse_id
 from parsers.base import Diagnostic
-from parsers.categories import CATEGORY_NAMES, codes_named
+from parsers.categories import old_categories
 from parsers.cleaning import clean_paragraphs, hides, one_line
 from parsers.days import first_day
 from parsers.lazy_pattern import lazy_pattern
@@ -99,7 +99,7 @@ class EntryText:
     def categories(self) -> tuple[str, ...]:
         """The category codes, the primary first; those of before 2007 are in the id and in ``Subj-class:``."""
         written = tuple(dict.fromkeys(self.labelled.get("Categories", "").replace(",", " ").split()))
-        return written or _old_categories(self.id, self.labelled.get("Subj-class", ""))
+        return written or old_categories(self.id, self.labelled.get("Subj-class", ""))
 
     def extra(self) -> dict[str, Any]:
         """Return what has no field in a record; the authors' line whole where it says more than their names."""
@@ -152,22 +152,6 @@ def _abstract(body: Sequence[str]) -> str:
     if lines and _ONE_SPACE.match(lines[0]):
         lines = [f" {text}" if _ONE_SPACE.match(text) else text for text in lines]
     return clean_paragraphs("\n".join(lines), indent_starts=True)
-
-
-def _old_categories(arxiv_id: str, classes: str) -> tuple[str, ...]:
-    """Return the categories of a paper of before 2007: its archive, or that one's classes that are named.
-
-    Args:
-        arxiv_id: ``hep-th/9901001``, ``math/0309136`` or ``math.AG/0309136``.
-        classes: ``Algebraic Geometry; Quantum Algebra``, or empty.
-    """
-    archive, slash, _ = arxiv_id.partition("/")
-    if not slash:
-        return ()
-    if archive in CATEGORY_NAMES:
-        return (archive,)
-    named = (code for name in classes.split(";") for code in codes_named(one_line(name)))
-    return tuple(dict.fromkeys(code for code in named if code.partition(".")[0] == archive))
 
 
 def is_record(entries: Sequence[EntryText], lines: Sequence[str], spans: Sequence[EntrySpan]) -> bool:

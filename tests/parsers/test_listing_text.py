@@ -390,6 +390,23 @@ Subjects: Number Theory (math.NT)
     assert codes(blocks(text)) == []
 
 
+def test_a_page_of_a_day_gone_by_has_its_category_and_its_day() -> None:
+    text = PAGE.replace("See recent articles\n", "").replace(
+        "Distributed, Parallel, and Cluster Computing\nShowing new listings for Tuesday, 4 February 2025",
+        "Catchup results for Distributed, Parallel, and Cluster Computing on Tue, 04 Feb 2025",
+    )
+    assert blocks(text)[0].header == Header("cs.DC", "2025-02-04")
+    assert [record.id for record in records(text)] == [record.id for record in records(PAGE)]
+
+
+def test_pages_that_were_joined_leave_each_other_alone() -> None:
+    first = records(PAGE)
+    joined = records(PAGE + "\n" + PAGE.replace("4 February", "5 February"))
+    assert [(r.title, r.abstract, r.section, r.date) for r in joined] == [
+        (r.title, r.abstract, r.section, date) for date in (None, "2025-02-05") for r in first
+    ]
+
+
 def test_a_month_of_a_category_tells_no_section() -> None:
     text = "Number Theory\nAuthors and titles for January 2025\n[1] arXiv:2501.00201 [pdf]\nTitle: Sums\n"
     assert [(r.section, r.version) for r in records(text)] == [(None, None)]

@@ -279,6 +279,13 @@ def test_the_sections_begin_anew_in_the_next_of_joined_mails() -> None:
     assert [record.section for record in records(MAIL + MAIL)] == sections + sections
 
 
+def test_the_papers_of_a_mail_that_was_joined_to_another_have_its_day() -> None:
+    found = records(MAIL + MAIL.replace("Tue, 4 Feb 25", "Wed, 5 Feb 25"))
+    assert [record.date_kind for record in found[:4]] == [record.date_kind for record in records(MAIL)]
+    assert [(record.date, record.date_kind) for record in found[4:]] == [("2025-02-05", "announced")] * 4
+    assert found[4].extra["submitted"] == found[0].date
+
+
 def test_what_is_broken_is_told() -> None:
     assert codes(blocks(MAIL.replace("arXiv:2502.00102", "arXiv:2502.12"))) == ["mail.unknown-id"]
     assert codes(blocks(MAIL.replace("Title: Counting Trees\n", ""))) == ["mail.no-title"]
