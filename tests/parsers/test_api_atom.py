@@ -54,6 +54,22 @@ def test_reads_every_field_of_an_answer() -> None:
     assert headers_of(API, API_ANSWER) == [Header(date="2026-04-12")]
 
 
+@pytest.mark.parametrize(
+    ("name", "authors", "line"),
+    [
+        ("Ada Berg, T. Øye, Li Mei", ("Ada Berg", "T. Øye", "Li Mei"), None),
+        ("Ada Berg (Fen, Bog), Li Mei", ("Ada Berg", "Li Mei"), "Ada Berg (Fen, Bog), Li Mei"),
+        ("Ada Berg, Jr.", ("Ada Berg, Jr.",), None),
+        ("Berg, Ada", ("Berg, Ada",), None),
+        ("Moss Collaboration", ("Moss Collaboration",), None),
+    ],
+)
+def test_names_that_share_one_element_are_parted(name: str, authors: tuple[str, ...], line: str | None) -> None:
+    entry = f"<id>http://arxiv.org/abs/2510.94001v3</id><title>Clocks</title><author><name>{name}</name></author>"
+    (record,) = records_of(API, f"<feed><title>Ada Berg's articles on arXiv</title><entry>{entry}</entry></feed>")
+    assert (record.authors, record.extra.get("author_line")) == (authors, line)
+
+
 def test_a_part_of_a_longer_list_says_so() -> None:
     front = blocks_of(API, API_ANSWER)[0]
     assert [(each.code, each.severity, each.message) for each in front.diagnostics] == [

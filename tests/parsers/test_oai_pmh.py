@@ -169,6 +169,15 @@ def test_reads_every_field_of_dublin_core() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("creator", "name"),
+    [("Berg, Ada, III", "Ada Berg III"), ("Berg, Ada, Fen College", "Berg, Ada, Fen College"), ("Moss", "Moss")],
+)
+def test_a_name_of_dublin_core_is_shown_in_its_order(creator: str, name: str) -> None:
+    (record,) = records_of(OAI_PMH, OAI_CORE.replace("Moss Collaboration", creator))
+    assert record.authors == ("Ada van der Berg", name)
+
+
 @pytest.mark.parametrize("text", [OAI, OAI_RAW, OAI_CORE, OAI[OAI.index("<record>") :]])
 def test_an_answer_is_known_by_its_content(text: str) -> None:
     assert OAI_PMH.sniff(text) >= 0.9
