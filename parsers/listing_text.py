@@ -69,6 +69,7 @@ _BULLETS = " \t*#>•-"
 _LONGEST_PREFIX = 60
 
 _BREADCRUMB = lazy_pattern(rf"arxiv logo > (?P<code>{_CATEGORY})[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
+_TRAILING = lazy_pattern(r"(?<![ \t])[ \t]{1,200}\n")
 _TITLE_AFTER = lazy_pattern(r"\s{0,80}[-*•]?\s{0,80}Title[ \t]?:")
 _FIRST_SUBJECT = lazy_pattern(rf"Subjects?[ \t]?:\s{{0,200}}([^\W\d_][^();:\d]{{0,90}})\(({_CATEGORY})\)")
 
@@ -278,7 +279,7 @@ def _entry(raw: str, body: str, mark: _Mark, place: _Place) -> Block:
         message = f"{mark.match['id']} is no arXiv identifier; the entry was left out."
         unread = Diagnostic("listing.unknown-id", "error", place.line, message)
         return Block(place.line, raw, "unread", diagnostics=(unread, *_stray_ids(raw, place.line, ())))
-    entry = read_entry(body.replace("\r\n", "\n"))
+    entry = read_entry(_TRAILING.sub("\n", body.replace("\r\n", "\n")))
     arxiv_id, version = parsed
     section = _section(mark.match, place)
     if version is None and section in ("new", "cross"):

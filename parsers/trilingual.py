@@ -64,13 +64,15 @@ _OLD_NUMBER = lazy_pattern(r"[0-9]{7}(?:v[0-9]{1,3})?")
 _FRONT_MATTER = lazy_pattern(r"(?:title|date|layout|categories|tags): ?.{0,200}")
 _RULER = lazy_pattern(r"-{1,}")
 _PAGE_START = lazy_pattern(
-    r"\A\s{0,20}(?:---\s{1,4})?(?:[^\n]{0,200}\n){0,3}?(?:"
+    r"\A\s{0,20}(?:---\s{1,4})?(?:[^\n]{0,200}\n){0,6}?[ \t]{0,8}(?:"
     + re.sub(r"\?P<\w+>", "?:", f"{_HEADER_TEXT}|{_NEWS_HEADER_TEXT}")
     + r")\s{0,2}$",
     re.MULTILINE,
 )
 _ARTICLE_START = lazy_pattern(
-    r"^(?:#{1,4} )?Article [0-9]{1,6}[ \t\r]{0,8}\n(?:#{1,4} )?(?:Title@[0-9]{4}-|Original \([a-z]{2}\):)", re.MULTILINE
+    r"^[ \t]{0,8}(?:#{1,4} )?Article [0-9]{1,6}[ \t\r]{0,8}\n\s{0,8}(?:#{1,4} )?"
+    r"(?:Title@[0-9]{4}-|Original \([a-z]{2}\):)",
+    re.MULTILINE,
 )
 
 
@@ -130,9 +132,9 @@ def _is_furniture(text: str) -> bool:
 
 def _is_article(lines: Sequence[str], number: int) -> bool:
     """Tell the line that begins an article: its title, or the end of a cut file, follows."""
-    if "Article " not in lines[number][:16] or _ARTICLE.fullmatch(lines[number]) is None:
+    if "Article " not in lines[number][:20] or _ARTICLE.fullmatch(lines[number].strip()) is None:
         return False
-    following = next((line for line in lines[number + 1 : number + 4] if line.strip()), "")
+    following = next((line.strip() for line in lines[number + 1 : number + 4] if line.strip()), "")
     return not following or any(start.match(following) for start in (_TITLE_AT, _TITLES, _NEWS))
 
 

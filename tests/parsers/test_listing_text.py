@@ -323,6 +323,13 @@ of them knows the time.
     }
 
 
+@pytest.mark.parametrize("end", ["  \n", "\t\n", "\n"])
+def test_spaces_at_the_ends_of_lines_change_nothing(end: str) -> None:
+    text = f"Title:\nA Clock\nComments:\nWorkshop: QSN\nSubjects:\n{DC}\nIt ticks at\nthis https URL\n, slowly.\n"
+    record = entry(text.replace("\n", end))
+    assert (record.comments, record.abstract) == ("Workshop: QSN", {"en": "It ticks at this https URL, slowly."})
+
+
 def test_labels_without_a_field_of_the_record_are_kept() -> None:
     record = entry(
         f"Title: A ClockComments: 9 pagesReport-no: CL-7Journal-ref: J. Clocks 1DOI: 10.1000/clockMSC-class: 11A41"

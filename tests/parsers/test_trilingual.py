@@ -51,6 +51,15 @@ def test_the_first_line_is_the_header() -> None:
 
 
 @pytest.mark.parametrize("post", [TRILINGUAL, TRILINGUAL_MARKDOWN, TRILINGUAL_FIRST])
+def test_neither_indentation_nor_double_spacing_loses_an_article(post: str) -> None:
+    expected = [(r.id, r.title, r.abstract) for r in read_text(post).records]
+    for changed in (post.replace("\n", "\n\n"), "".join(f"    {line}\n" for line in post.split("\n"))):
+        digest = read_text(changed)
+        assert digest.format == "trilingual"
+        assert [(r.id, r.title, r.abstract) for r in digest.records] == expected
+
+
+@pytest.mark.parametrize("post", [TRILINGUAL, TRILINGUAL_MARKDOWN, TRILINGUAL_FIRST])
 def test_posts_that_were_joined_leave_each_other_alone(post: str) -> None:
     alone = read_text(post)
     joined = read_text(post + "\n" + post.replace("cs.DC @", "cs.PL @"))
