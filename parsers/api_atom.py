@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from parsers.source import Source
     from parsers.xml_elements import Element, Piece
 
-_OWN = lazy_pattern(r"arxiv\.org/api/|<title[^<>]{0,80}>\s{0,40}arXiv Query|ArXiv Query")
-_PAPER = lazy_pattern(r"<id>\s{0,40}https?://(?:export\.)?arxiv\.org/abs/")
+_OWN = lazy_pattern(r"arxiv\.org/api/|title[^<>]{0,80}>\s{0,40}arXiv Query|ArXiv Query")
+_PAPER = lazy_pattern(r"[<:]id>\s{0,40}https?://(?:[a-z]{2,12}\.)?arxiv\.org/abs/")
 _ANNOUNCED = lazy_pattern(r":announce_type>|Announce Type: ")
 _ERRORS = "/api/errors"
 _LONGEST_NUMBER = 9

@@ -13,6 +13,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from parsers.cleaning import one_line
+from parsers.html_lines import lines_of
 from parsers.source import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -277,7 +278,12 @@ def _parts(data: bytes, budget: _Budget) -> Iterator[tuple[str, bytes]]:
     if texts["plain"]:
         yield "text.txt", (_headers(message) + "\n".join(texts["plain"])).encode("utf-8", "replace")
     elif texts["html"]:
-        yield "text.html", "\n".join(texts["html"]).encode("utf-8", "replace")
+        html = "\n".join(texts["html"])
+        lines = lines_of(html)
+        if lines is None:
+            yield "text.html", html.encode("utf-8", "replace")
+        else:
+            yield "text.txt", (_headers(message) + lines).encode("utf-8", "replace")
     yield from attached
 
 

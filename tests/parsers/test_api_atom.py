@@ -109,7 +109,16 @@ def test_an_abstract_that_a_tool_indented_is_one_paragraph() -> None:
     assert records_of(API, text)[0].abstract == {"en": "Clocks drift. We let them, & measure it."}
 
 
-@pytest.mark.parametrize("text", [API_ANSWER, API_FAILURE, API_ANSWER[API_ANSWER.index("  <entry>") :]])
+PREFIXED = "<a:feed><a:entry><a:id>https://arxiv.org/abs/2510.94001v1</a:id><a:title>T</a:title></a:entry></a:feed>"
+"""What a program writes that knows namespaces, and not their usual names."""
+
+
+def test_the_prefix_of_a_namespace_does_not_matter() -> None:
+    (record,) = records_of(API, PREFIXED)
+    assert (record.id, record.version, record.title) == ("2510.94001", 1, {"en": "T"})
+
+
+@pytest.mark.parametrize("text", [PREFIXED, API_ANSWER, API_FAILURE, API_ANSWER[API_ANSWER.index("  <entry>") :]])
 def test_an_answer_is_known_by_its_content(text: str) -> None:
     assert API.sniff(text) >= 0.9
 
