@@ -18,7 +18,7 @@ from parsers.cleaning import clean_paragraphs, hides, one_line
 from parsers.lazy_pattern import lazy_pattern
 from parsers.listing_authors import split_names
 from parsers.listing_entry import read_subjects
-from parsers.markup import attribute, decoded, plain_text
+from parsers.markup import attribute, decoded, plain_text, unrendered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,6 +107,7 @@ class Place:
 
 def read_item(raw: str) -> Item:
     """Read the markup of one entry, from its ``<dt>`` on."""
+    raw = unrendered(raw)
     body = _BODY.search(raw)
     head = raw[: body.start()] if body else raw
     end = _BODY_END.search(raw, body.end()) if body else None

@@ -23,6 +23,7 @@ from parsers.base import Block, Diagnostic, Header, Record, Section
 from parsers.categories import codes_named
 from parsers.cleaning import hides, one_line
 from parsers.lazy_pattern import lazy_pattern
+from parsers.link_numbers import without_link_numbers
 from parsers.listing_entry import EntryText, read_entry
 from parsers.listing_headings import (
     DAY_NAME,
@@ -131,6 +132,7 @@ class ListingText:
         """Return how sure it is that a text is a listing: its entries decide, its heading alone is a hint."""
         if head.lstrip()[:1] in ("<", "{"):
             return 0.0
+        head = without_link_numbers(head)
         marks = [mark for mark in _entries(head) if mark.match]
         titled = sum(1 for mark in marks if mark.match and _TITLE_AFTER.match(head, mark.match.end()))
         if titled:
@@ -142,28 +144,30 @@ class ListingText:
 
     def parse(self, source: Source) -> Iterator[Block]:
         """Yield the page's header, its entries, its section headings and what follows the list."""
-        text = source.text
+        # As long as the source's text, so that places in one are places in the other.
+        text, whole = without_link_numbers(source.text), source.text
         entries = _entries(text)
         marks = _in_order(text, entries)
+        listed = frozenset(parsed[0] for mark in entries if mark.match and (parsed := parse_id(mark.match["id"])))
         first = marks[0].start if marks else len(text)
         place = _Place(section=None if OVERVIEW.search(text, 0, first) else "new")
         titled = PAGE_DAY.search(text, 0, first)
         page_day = day_of(titled) if titled else None
         if first:
-            yield _front(text[:first], _category(text, first, entries))
+            yield _front(whole[:first], _category(text, first, entries), listed)
             place = replace(place, line=1 + text.count("\n", 0, first))
         # Headings stand before their entries or after them; where the first thing is a heading, they lead.
         leads = bool(marks) and not marks[0].is_entry
         for index, mark in enumerate(marks):
             end = marks[index + 1].start if index + 1 < len(marks) else len(text)
-            raw = text[mark.start : end]
+            raw = whole[mark.start : end]
             if mark.is_entry and mark.match:
                 block = _entry(raw, text[mark.match.end() : end], mark, place)
                 yield block
                 position = place.position + (block.record is not None)
                 place = replace(place, position=position, previous=int(mark.match["number"]))
             else:
-                yield _furniture(raw, mark, place.line)
+                yield _furniture(raw, mark, place.line, listed)
                 if mark.is_page:
                     # The first page's day is the digest's; those joined to it have their own.
                     date = mark.date if mark.date != page_day else None
@@ -351,9 +355,9 @@ def _warnings(raw: str, entry: EntryText, mark: _Mark, place: _Place) -> Iterato
         yield Diagnostic("listing.cleaned", "info", place.line, message)
 
 
-def _furniture(raw: str, mark: _Mark, line: int) -> Block:
-    """Read a section heading, or what follows the list."""
-    strays = _stray_ids(raw, line, ())
+def _furniture(raw: str, mark: _Mark, line: int, listed: frozenset[str]) -> Block:
+    """Read a section heading, or what follows the list; an id in it that has an entry is no stray."""
+    strays = _stray_ids(raw, line, (), listed)
     if mark.is_torn:
         message = "The text ends in the middle of a heading; what it begins was left out."
         return Block(
@@ -366,16 +370,18 @@ def _furniture(raw: str, mark: _Mark, line: int) -> Block:
     return Block(line, raw, "header", header=Header(declared=declared), diagnostics=strays)
 
 
-def _front(raw: str, category: str | None) -> Block:
+def _front(raw: str, category: str | None, listed: frozenset[str]) -> Block:
     """Read what stands before the first entry and the first heading."""
     showing = PAGE_DAY.search(raw)
     header = Header(category=category, date=day_of(showing) if showing else None)
-    return Block(1, raw, "header", header=header, diagnostics=_stray_ids(raw, 1, ()))
+    return Block(1, raw, "header", header=header, diagnostics=_stray_ids(raw, 1, (), listed))
 
 
-def _stray_ids(raw: str, line: int, read: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+def _stray_ids(
+    raw: str, line: int, read: tuple[str, ...], listed: frozenset[str] = frozenset()
+) -> tuple[Diagnostic, ...]:
     """Report every arXiv id of a text that is in none of the texts read from it; an entry's id is the first."""
-    found = find_ids(raw, frozenset(read[:1]))
+    found = find_ids(raw, listed or frozenset(read[:1]))
     if not found:
         return ()
     known = {arxiv_id.id for arxiv_id in find_ids("\n".join(read))}

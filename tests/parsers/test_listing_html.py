@@ -211,6 +211,18 @@ def test_the_page_of_an_author_tells_no_section() -> None:
     assert (record.id, record.section, record.version) == ("2502.90301", None, None)
 
 
+def test_a_formula_that_a_browser_has_drawn_is_its_tex_again() -> None:
+    drawn = (
+        '<span class="MathJax_Preview" style="color: inherit;"></span><span class="MathJax" data-mathml="<math>'
+        '<mi>n</mi></math>"><nobr><span>n&lt;k</span></nobr><span><math><mi>n</mi></math></span></span>'
+        '<script type="math/tex{}" id="MathJax-Element-1">n<k & l</script>'
+    )
+    fields = f"<div class='list-title'>Title: Moss {drawn.format('')} grows</div>"
+    assert item(fields).title == {"en": "Moss $n<k & l$ grows"}
+    fields += f"<p class='mathjax'>So {drawn.format('; mode=display')}.</p>"
+    assert item(fields).abstract == {"en": "So $$n<k & l$$."}
+
+
 def test_a_paragraph_without_a_class_is_the_abstract_and_only_the_first_is() -> None:
     fields = "<div class='list-title'>Title: Moss</div><p>Moss grows.</p><p>Related moss</p>"
     assert item(fields).abstract == {"en": "Moss grows.\n\nRelated moss"}

@@ -330,6 +330,47 @@ def test_spaces_at_the_ends_of_lines_change_nothing(end: str) -> None:
     assert (record.comments, record.abstract) == ("Workshop: QSN", {"en": "It ticks at this https URL, slowly."})
 
 
+LYNX = """\
+Performance
+
+   See [23]recent articles
+
+Showing new listings for Tuesday, 4 February 2025
+
+New submissions (showing 1 of 1 entries)
+
+   [1] [26]arXiv:2502.00101 [[27]pdf, [28]html, [29]other]
+          Title: Moss: Lazy Clocks for Large Clusters of Very Slow
+          Machines
+          [30]Ada Berg, [31]Bruno Castell
+          Subjects: Performance (cs.PF)
+
+          Clocks drift away from one another in clusters, see [32]this
+          https URL and [7].
+
+   Total of 1 entries
+
+References
+
+   Visible links:
+  26. https://arxiv.org/abs/2502.00101
+  33. https://arxiv.org/abs/2502.00109
+"""
+
+
+def test_a_page_as_lynx_dumps_it_has_numbers_at_its_links_that_nobody_wrote() -> None:
+    (record,) = records(LYNX)
+    assert record.title == {"en": "Moss: Lazy Clocks for Large Clusters of Very Slow Machines"}
+    assert record.authors == ("Ada Berg", "Bruno Castell")
+    assert record.abstract == {"en": "Clocks drift away from one another in clusters, see this https URL and [7]."}
+    assert sorted(record.urls) == ["abs", "html", "pdf"]
+    assert blocks(LYNX)[0].header == Header("cs.PF", "2025-02-04")
+    assert [(item.code, item.line) for block in blocks(LYNX) for item in block.diagnostics] == [
+        ("listing.stray-id", 24)
+    ]
+    assert ListingText().sniff(LYNX) >= 0.9
+
+
 def test_labels_without_a_field_of_the_record_are_kept() -> None:
     record = entry(
         f"Title: A ClockComments: 9 pagesReport-no: CL-7Journal-ref: J. Clocks 1DOI: 10.1000/clockMSC-class: 11A41"
