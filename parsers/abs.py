@@ -50,10 +50,13 @@ class Abs:
         raw, text = split_lines(source)
         lines = Lines(raw, list(as_sent(text)))
         at = position = 0
-        for span in entry_spans(lines.text):
+        spans = entry_spans(lines.text)
+        for span in spans:
+            # The date of one of several is not the file's.
+            date = _newest(lines.text, span) if len(spans) == 1 else None
             if at < span.start:
-                yield _around(lines, at, span.start, _newest(lines.text, span))
-            block = _entry(lines, span, position)
+                yield _around(lines, at, span.start, date)
+            block = _entry(lines, span, position, date)
             position += block.record is not None
             yield block
             at = span.end
@@ -74,7 +77,7 @@ def _newest(texts: Sequence[str], span: EntrySpan) -> str | None:
     return entry.dates[-1].date if entry and entry.dates else None
 
 
-def _entry(lines: Lines, span: EntrySpan, position: int) -> Block:
+def _entry(lines: Lines, span: EntrySpan, position: int, file_date: str | None) -> Block:
     raw, line = lines.join(span.start, span.end), span.start + 1
     entry = read_entry(lines.text, span)
     if entry is None:
@@ -102,7 +105,7 @@ def _entry(lines: Lines, span: EntrySpan, position: int) -> Block:
         warnings=tuple(entry_warnings("abs", entry, raw, line, is_closed=span.is_closed)),
     )
     # A record may begin with its double backslash: then there is nothing before it that could hold the date.
-    header = Header(date=date) if span.start == 0 and date else None
+    header = Header(date=file_date) if span.start == 0 and file_date else None
     return Block(line, raw, "entry", record=record, header=header)
 
 

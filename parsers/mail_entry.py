@@ -155,14 +155,20 @@ def _abstract(body: Sequence[str]) -> str:
 
 
 def is_record(entries: Sequence[EntryText], lines: Sequence[str], spans: Sequence[EntrySpan]) -> bool:
-    """Tell an ``.abs`` record from a mail of one entry: it names its submitter or its license, or has versions."""
-    if len(entries) != 1 or len(spans) != 1:
+    """Tell ``.abs`` records from a mail: they name submitters, only rulers are around them, and no links end them.
+
+    A single one is known by its license or its versions too, where somebody has taken the submitter out.
+    """
+    if not entries or len(entries) != len(spans) or any("://" in lines[span.end - 1] for span in spans):
         return False
-    entry, span = entries[0], spans[0]
-    if any(text.strip() and not is_ruler(text) for text in lines[: span.start]) or "://" in lines[span.end - 1]:
+    ends = [0, *(span.end for span in spans)]
+    around = (lines[end : span.start] for end, span in zip(ends, spans, strict=False))
+    if any(text.strip() and not is_ruler(text) for stretch in around for text in stretch):
         return False
-    known = any(label in entry.labelled for label in ("From", "License"))
-    return known or any(each.version for each in entry.dates)
+    if len(entries) > 1:
+        return all("From" in entry.labelled for entry in entries)
+    known = any(label in entries[0].labelled for label in ("From", "License"))
+    return known or any(each.version for each in entries[0].dates)
 
 
 def entry_warnings(name: str, entry: EntryText, raw: str, line: int, *, is_closed: bool) -> Iterator[Diagnostic]:

@@ -360,6 +360,16 @@ def test_a_record_of_one_version_is_version_one_and_needs_no_ruler() -> None:
     assert [block.header for block in blocks(text, Abs()) if block.header] == [Header(date="2025-01-01")]
 
 
+def test_records_in_one_file_are_records() -> None:
+    text = RECORD + RECORD.replace("2501.00201", "2501.00202")
+    assert (Mail().sniff(text), Abs().sniff(text)) == (0.1, 0.97)
+    assert [(r.id, r.version, r.date_kind, r.section) for r in records(text, Abs())] == [
+        ("2501.00201", 2, "updated", None),
+        ("2501.00202", 2, "updated", None),
+    ]
+    assert [block.header for block in blocks(text, Abs()) if block.header] == []
+
+
 def test_a_record_and_a_mail_are_told_apart() -> None:
     assert (Mail().sniff(MAIL), Abs().sniff(MAIL)) == (0.97, 0.0)
     assert (Mail().sniff(RECORD), Abs().sniff(RECORD)) == (0.1, 0.97)
