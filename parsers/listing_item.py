@@ -34,7 +34,7 @@ _FORMAT_LINK = lazy_pattern(r"/(?P<kind>pdf|html)/(?P<id>[A-Za-z0-9./-]{1,40})(?
 _BLOCK = lazy_pattern(r"<(?P<name>div|p)(?=[\s>])(?P<attributes>[^<>]*)>", re.IGNORECASE)
 # Pages of before 2007 have no classes: "<b>Title:</b> Slow Snails<br>".
 _BOLD_LABEL = lazy_pattern(
-    r"<(?P<tag>b|strong)(?=[\s>])[^<>]*>\s{0,8}(?P<name>[A-Z][A-Za-z-]{2,20})\s{0,8}:\s{0,8}</(?P=tag)\s{0,8}>",
+    r"<(?P<tag>b|strong)(?=[\s>])[^<>]*>\s{0,200}(?P<name>[A-Z][A-Za-z-]{2,20})\s{0,200}:\s{0,200}</(?P=tag)\s{0,8}>",
     re.IGNORECASE,
 )
 _LIST_CLASS = lazy_pattern(r"(?:^|\s)list-(?P<name>[a-z][a-z-]{0,30})(?=\s|$)")
