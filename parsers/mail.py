@@ -79,7 +79,9 @@ class Mail:
         entries = [entry for span in spans if (entry := read_entry(lines, span)) and entry.dates]
         if entries:
             return 0.1 if is_record(entries, lines, spans) else 0.97
-        return 0.7 if _RECEIVED.search(head) and _SUBMISSIONS.search(head[:_LONGEST_FRONT]) else 0.0
+        front = head[:_LONGEST_FRONT]
+        named = _SUBMISSIONS.search(front) or _ARCHIVE.search(front)
+        return 0.7 if named and _RECEIVED.search(head) else 0.0
 
     def parse(self, source: Source) -> Iterator[Block]:
         """Yield what stands before the entries, the entries, and what divides them."""

@@ -377,3 +377,5 @@ def test_a_record_and_a_mail_are_told_apart() -> None:
     assert (Mail().sniff(single), Abs().sniff(single)) == (0.97, 0.0)
     empty = MAIL[: MAIL.index("\\\\")]
     assert (Mail().sniff(empty), Abs().sniff(empty)) == (0.7, 0.0)
+    oldest = empty.replace(" Submissions to:\nDistributed, Parallel, and Cluster Computing\n", "")
+    assert (Mail().sniff(oldest), Abs().sniff(oldest)) == (0.7, 0.0)
