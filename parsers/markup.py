@@ -82,7 +82,7 @@ def _shown(tag: re.Match[str]) -> str:
 
 def unrendered(html: str) -> str:
     """Put formulas back in TeX that MathJax has drawn: a browser saves what it shows, with the TeX in a script."""
-    return _RENDERED.sub(_formula, html) if "MathJax_Preview" in html else html
+    return _RENDERED.sub(_formula, html) if "MathJax_Preview" in html and "math/tex" in html else html
 
 
 def _formula(match: re.Match[str]) -> str:
