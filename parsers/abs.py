@@ -23,14 +23,14 @@ from parsers.arxiv_id import abs_url
 from parsers.base import Block, Diagnostic, Header, Record
 from parsers.cleaning import one_line
 from parsers.mail_entry import EntryText, entry_warnings, is_record, read_entry
-from parsers.mail_layout import entry_spans
-from parsers.source import split_lines
+from parsers.mail_layout import as_sent, entry_spans
+from parsers.source import Lines, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.mail_layout import EntrySpan
-    from parsers.source import Lines, Source
+    from parsers.source import Source
 
 
 class Abs:
@@ -40,19 +40,23 @@ class Abs:
 
     def sniff(self, head: str) -> float:
         """Return how sure it is: one entry that says what only a record says, and nothing of a mail around it."""
-        lines = head.replace("\r\n", "\n").split("\n")
+        lines = as_sent(head.replace("\r\n", "\n").split("\n"))
         spans = entry_spans(lines)
         entries = [entry for span in spans if (entry := read_entry(lines, span)) and entry.dates]
         return 0.97 if entries and is_record(entries, lines, spans) else 0.0
 
     def parse(self, source: Source) -> Iterator[Block]:
         """Yield the entries, and what stands around them."""
-        lines = split_lines(source)
+        raw, text = split_lines(source)
+        lines = Lines(raw, list(as_sent(text)))
         at = position = 0
-        for span in entry_spans(lines.text):
+        spans = entry_spans(lines.text)
+        for span in spans:
+            # The date of one of several is not the file's.
+            date = _newest(lines.text, span) if len(spans) == 1 else None
             if at < span.start:
-                yield _around(lines, at, span.start, _newest(lines.text, span))
-            block = _entry(lines, span, position)
+                yield _around(lines, at, span.start, date)
+            block = _entry(lines, span, position, date)
             position += block.record is not None
             yield block
             at = span.end
@@ -73,7 +77,7 @@ def _newest(texts: Sequence[str], span: EntrySpan) -> str | None:
     return entry.dates[-1].date if entry and entry.dates else None
 
 
-def _entry(lines: Lines, span: EntrySpan, position: int) -> Block:
+def _entry(lines: Lines, span: EntrySpan, position: int, file_date: str | None) -> Block:
     raw, line = lines.join(span.start, span.end), span.start + 1
     entry = read_entry(lines.text, span)
     if entry is None:
@@ -101,7 +105,7 @@ def _entry(lines: Lines, span: EntrySpan, position: int) -> Block:
         warnings=tuple(entry_warnings("abs", entry, raw, line, is_closed=span.is_closed)),
     )
     # A record may begin with its double backslash: then there is nothing before it that could hold the date.
-    header = Header(date=date) if span.start == 0 and date else None
+    header = Header(date=file_date) if span.start == 0 and file_date else None
     return Block(line, raw, "entry", record=record, header=header)
 
 

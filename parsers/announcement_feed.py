@@ -44,6 +44,7 @@ _ANNOUNCED = lazy_pattern(
 _OLD_TITLE = lazy_pattern(
     r"\s*\((?P<id>arXiv:\S{1,40})\s{1,4}\[(?P<primary>[^\]\s]{1,30})\](?:\s{1,4}(?P<mark>[A-Z ]{1,20}))?\)\s*\Z"
 )
+_AUTHORS = lazy_pattern(r"Authors?:[ ]?(?P<names>[^\n]{1,20000})\n\n")
 _SECTIONS: dict[str, Section] = {
     "new": "new",
     "cross": "cross",
@@ -51,6 +52,7 @@ _SECTIONS: dict[str, Section] = {
     "replace-cross": "replaced-cross",
     "UPDATED": "replaced",
     "CROSS LISTED": "cross",
+    "UPDATED CROSS LISTED": "replaced-cross",
     "": "new",
 }
 
@@ -123,7 +125,7 @@ def _announced(entry: Element) -> str:
 def _entry(piece: Piece, position: int, category: str | None) -> Block:
     """Read one entry."""
     entry = piece.tree()
-    described = entry.value("description", "summary")
+    described = _described(entry)
     told, old = _ANNOUNCED.match(described), _OLD_TITLE.search(entry.value("title"))
     parsed = _identifier(entry, told, old)
     if parsed is None:
@@ -137,8 +139,11 @@ def _entry(piece: Piece, position: int, category: str | None) -> Block:
     )
     primary = categories[0] if categories else None
     title = one_line(_title(entry, old))
-    abstract = _abstract(described, told)
+    abstract = abstract_of(told["abstract"] if told else described)
     authors, author_line = _authors(entry)
+    if authors is None and (named := _AUTHORS.match(abstract)):
+        # RSS 2.0 of before 2024 has no element for them.
+        (authors, author_line), abstract = names_in(named["names"]), abstract[named.end() :]
     extra: dict[str, Any] = {
         "license": one_line(entry.value("rights")),
         "author_line": author_line,
@@ -174,6 +179,12 @@ def _entry(piece: Piece, position: int, category: str | None) -> Block:
     )
 
 
+def _described(entry: Element) -> str:
+    """Return the description as text; the old feeds, and programs that pass the new ones on, have HTML in it."""
+    described = entry.value("description", "summary")
+    return plain_text(described) if described.lstrip()[:1] == "<" else described
+
+
 def _identifier(entry: Element, told: re.Match[str] | None, old: re.Match[str] | None) -> tuple[str, int | None] | None:
     """Return id and version from wherever the entry has them; a link names no version."""
     places = [entry.value("guid"), entry.value("id"), told["id"] if told else "", old["id"] if old else ""]
@@ -200,12 +211,6 @@ def _title(entry: Element, old: re.Match[str] | None) -> str:
         return title
     title = title[: old.start()]
     return title if title.endswith("..") else title.removesuffix(".")
-
-
-def _abstract(described: str, told: re.Match[str] | None) -> str:
-    if told:
-        return abstract_of(told["abstract"])
-    return abstract_of(plain_text(described) if described.startswith("<") else described)
 
 
 def _authors(entry: Element) -> tuple[tuple[str, ...] | None, str | None]:

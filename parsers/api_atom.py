@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from parsers.arxiv_fields import abstract_of, day_of, id_in, links_of, split_categories
+from parsers.arxiv_fields import abstract_of, day_of, id_in, links_of, names_in, split_categories
 from parsers.base import Block, Diagnostic, Header, Record
 from parsers.cleaning import one_line
 from parsers.lazy_pattern import lazy_pattern
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from parsers.source import Source
     from parsers.xml_elements import Element, Piece
 
-_OWN = lazy_pattern(r"arxiv\.org/api/|<title[^<>]{0,80}>\s{0,40}arXiv Query|ArXiv Query")
-_PAPER = lazy_pattern(r"<id>\s{0,40}https?://(?:export\.)?arxiv\.org/abs/")
+_OWN = lazy_pattern(r"arxiv\.org/api/|title[^<>]{0,80}>\s{0,40}arXiv Query|ArXiv Query")
+_PAPER = lazy_pattern(r"[<:]id>\s{0,40}https?://(?:[a-z]{2,12}\.)?arxiv\.org/abs/")
 _ANNOUNCED = lazy_pattern(r":announce_type>|Announce Type: ")
 _ERRORS = "/api/errors"
 _LONGEST_NUMBER = 9
@@ -117,7 +117,9 @@ def _entry(piece: Piece, position: int) -> Block:
     primary = next((each.attribute("term") for each in entry.children("primary_category")), "")
     categories, classes = split_categories([primary, *terms])
     updated = day_of(entry.value("updated"))
+    authors, author_line = _authors(entry)
     extra: dict[str, Any] = {
+        "author_line": author_line,
         "published": day_of(entry.value("published")),
         "affiliations": _affiliations(entry),
         "classes": classes,
@@ -135,7 +137,7 @@ def _entry(piece: Piece, position: int) -> Block:
             version=version,
             title={"en": title} if title else {},
             abstract={"en": abstract} if abstract else {},
-            authors=tuple(filter(None, (one_line(each.value("name")) for each in entry.children("author")))) or None,
+            authors=authors,
             primary=categories[0] if categories else None,
             categories=categories,
             comments=one_line(entry.value("comment")) or None,
@@ -148,6 +150,19 @@ def _entry(piece: Piece, position: int) -> Block:
             warnings=(*_warnings(piece, title), *piece.warnings(entry)),
         ),
     )
+
+
+def _authors(entry: Element) -> tuple[tuple[str, ...] | None, str | None]:
+    """Return the names, and the line where a feed of one author's papers has all names in a single element.
+
+    Those feeds (``/a/NAME.atom2``) are for readers that show only the first element.
+    """
+    names = tuple(filter(None, (one_line(each.value("name")) for each in entry.children("author"))))
+    if len(names) == 1 and ", " in names[0]:
+        joined, line = names_in(names[0])
+        if joined and all(" " in name or "." in name for name in joined):
+            return joined, line
+    return names or None, None
 
 
 def _affiliations(entry: Element) -> dict[str, list[str]]:

@@ -210,6 +210,22 @@ def codes_named(name: str) -> tuple[str, ...]:
     return _CODES.get(name.casefold(), ())
 
 
+def old_categories(arxiv_id: str, classes: str) -> tuple[str, ...]:
+    """Return the categories of a paper of before 2007: its archive, or that one's classes that are named.
+
+    Args:
+        arxiv_id: ``hep-th/9901001``, ``math/0309136`` or ``math.AG/0309136``; a newer one names no category.
+        classes: What its ``Subj-class`` says, ``Algebraic Geometry; Quantum Algebra``, or nothing.
+    """
+    archive, slash, _ = arxiv_id.partition("/")
+    if not slash:
+        return ()
+    if archive in CATEGORY_NAMES:
+        return (archive,)
+    named = (code for name in classes.split(";") for code in codes_named(" ".join(name.split())))
+    return tuple(dict.fromkeys(code for code in named if code.partition(".")[0] == archive))
+
+
 def _by_name() -> dict[str, tuple[str, ...]]:
     codes: dict[str, tuple[str, ...]] = {}
     for code, name in (CATEGORY_NAMES | ARCHIVE_NAMES).items():

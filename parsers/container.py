@@ -13,12 +13,13 @@ import zlib
 from typing import TYPE_CHECKING
 
 from parsers.cleaning import one_line
+from parsers.html_lines import lines_of
 from parsers.source import MAX_BYTES
 
 if TYPE_CHECKING:
     import zipfile
     from collections.abc import Iterator
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
 MAX_TOTAL = 2 * MAX_BYTES
 """Bytes that all members of one container may have together."""
@@ -248,14 +249,20 @@ def _mails(data: bytes, budget: _Budget) -> Iterator[tuple[str, bytes]]:
 
 
 def _parts(data: bytes, budget: _Budget) -> Iterator[tuple[str, bytes]]:
-    """Yield the text of a mail under the headers that tell its day, then each file that is attached to it."""
+    """Yield the text of a mail under the headers that tell its day, then each file that is attached to it.
+
+    A mail that another one forwards is part of its text, under its own headers.
+    """
     import email
     import email.policy
 
     message = email.message_from_bytes(data, policy=email.policy.default)
     texts: dict[str, list[str]] = {"plain": [], "html": []}
     attached: list[tuple[str, bytes]] = []
+    forwarded = ""
     for part in message.walk():
+        if part.get_content_type() == "message/rfc822":
+            forwarded = "".join(_headers(each) for each in part.iter_parts())
         if part.is_multipart():
             continue
         budget.member()
@@ -266,11 +273,17 @@ def _parts(data: bytes, budget: _Budget) -> Iterator[tuple[str, bytes]]:
         if file_name:
             attached.append((_inner(file_name), content))
         elif kind in ("text/plain", "text/html"):
-            texts[kind.removeprefix("text/")].append(_text(content, part))
+            texts[kind.removeprefix("text/")].append((forwarded if kind == "text/plain" else "") + _text(content, part))
+            forwarded = ""
     if texts["plain"]:
         yield "text.txt", (_headers(message) + "\n".join(texts["plain"])).encode("utf-8", "replace")
     elif texts["html"]:
-        yield "text.html", "\n".join(texts["html"]).encode("utf-8", "replace")
+        html = "\n".join(texts["html"])
+        lines = lines_of(html)
+        if lines is None:
+            yield "text.html", html.encode("utf-8", "replace")
+        else:
+            yield "text.txt", (_headers(message) + lines).encode("utf-8", "replace")
     yield from attached
 
 
@@ -301,7 +314,7 @@ def _text(content: bytes, part: EmailMessage) -> str:
     return Source.from_bytes("", content).text
 
 
-def _headers(message: EmailMessage) -> str:
+def _headers(message: MIMEPart) -> str:
     lines = []
     for name in _KEPT_HEADERS:
         try:

@@ -37,6 +37,7 @@ _BULLET_ONLY = lazy_pattern(r"\s*[-*•]?\s*")
 _UNKNOWN_AUTHORS = lazy_pattern(r"\(?author list is (?:un|not )available\)?", re.IGNORECASE)
 _LINK_LINE = lazy_pattern(r"\n[ \t]{0,40}(this (?:https?|ftp) URL)[ \t]{0,40}\n[ \t]{0,40}(?=([.,;:)])?)")
 """What stands for a link, on a line of its own within a sentence: some extractors break lines at every link."""
+_INDENTS = ("  ", "\t")
 _WRAP_WIDTH = 100
 """Longest line of a text that a tool wrapped; abstracts that nobody wrapped have longer lines."""
 
@@ -179,14 +180,18 @@ def _continues(before: str, line: str) -> bool:
 def _abstract(text: str, *, plain: bool) -> str:
     """Return the paragraphs of an abstract: a line each, unless a tool has wrapped the lines."""
     blocks: list[list[str]] = [[]]
+    is_indented = True
     for raw in _join_links(text).split("\n"):
         line = one_line(raw, plain=plain)
         if line and line not in "-*•":
             blocks[-1].append(line)
+            is_indented = is_indented and raw.startswith(_INDENTS)
         elif blocks[-1]:
             blocks.append([])
     filled = [block for block in blocks if block]
-    if any(len(block) > 2 for block in filled) and all(_wrapped(block) for block in filled):
+    # What text browsers lay out is indented, and has a blank line between paragraphs; two lines are enough then.
+    fewest = 1 if is_indented else 2
+    if any(len(block) > fewest for block in filled) and all(_wrapped(block) for block in filled):
         return "\n\n".join(" ".join(block) for block in filled)
     return "\n\n".join(line for block in filled for line in block)
 

@@ -50,12 +50,17 @@ UNCOUNTED = tuple(
 )
 """The headings before 2024, without a count; in the order of `SECTIONS`."""
 PAGE_DAY = lazy_pattern(
-    r"(?:Showing new listings for|New submissions for)\s{1,20}(?:\w{3,9},\s{1,20})?"
+    r"(?:Showing new listings for|New submissions for|Catchup results for [^\n<>]{1,90}? on|No updates for"
+    r"|No further updates for)\s{1,20}(?:\w{3,9},\s{1,20})?"
     r"(?P<day>[0-9]{1,2})\s{1,20}(?P<month>[A-Z][a-z]{2,8})\s{1,20}(?P<year>[0-9]{4}|[0-9]{2})\b"
 )
 """The day that the whole page is of."""
-OVERVIEW = lazy_pattern(r"Authors and titles for (?!recent)", re.IGNORECASE)
-"""The title of a page that lists a month or a year: its entries belong to no section."""
+CATCHUP = lazy_pattern(r"\s*Catchup results for (?P<name>[^\n<>]{1,90}?) on \w{3}, [0-9]{1,2} \w{3,9} [0-9]{4}\s*")
+"""The title of a page of a day that has gone by, whole."""
+OVERVIEW = lazy_pattern(r"Authors and titles for (?!recent)|articles on arXiv\b", re.IGNORECASE)
+"""The title of a page that lists a month, a year or an author: its entries belong to no section."""
+_BARE = lazy_pattern(r"(?P<name>New|Cross|Replacement)(?:[ -]submissions?|[ -]?lists?|s)")
+"""The name of a section that is all of a heading, without day and count."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -92,6 +97,8 @@ def read_heading(text: str) -> Heading | None:
             return Heading(section=section, page_day=page_day)
     if day := DAY_NAME.fullmatch(text.strip()):
         return Heading(day=day_of(day))
+    if bare := _BARE.fullmatch(text.strip()):
+        return Heading(section=SECTIONS[bare["name"]])
     return Heading(page_day=page_day) if page_day else None
 
 
@@ -114,6 +121,8 @@ def category_named(name: str, primaries: Sequence[tuple[str, str]]) -> str | Non
         name: A line of the page's top.
         primaries: Name, in lower case, and code of the primary categories of new entries.
     """
+    if catchup := CATCHUP.fullmatch(name):
+        name = catchup["name"]
     codes = codes_named(name)
     known = Counter(code for subject, code in primaries if subject == name.casefold() and (not codes or code in codes))
     if known:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from parsers.base import Block, Diagnostic, Header
 from parsers.categories import codes_named
 from parsers.lazy_pattern import lazy_pattern
-from parsers.listing_headings import OVERVIEW, category_named, read_heading
+from parsers.listing_headings import CATCHUP, OVERVIEW, PAGE_DAY, category_named, day_of, read_heading
 from parsers.listing_item import Place, listed_record, read_item
 from parsers.markup import TAG, hidden_spans, plain_text, without_hidden
 
@@ -38,11 +38,14 @@ _HEADINGS = lazy_pattern(
     r"<(?P<name>h[1-6])(?=[\s>])[^<>]*>(?P<text>.{0,400}?)</(?P=name)\s{0,8}>", re.IGNORECASE | re.DOTALL
 )
 _TITLES = lazy_pattern(r"<(?P<name>h1|title)(?=[\s>])[^<>]*>(?P<text>[^<]{0,200})</(?P=name)\s{0,8}>", re.IGNORECASE)
-_LIST_LINK = lazy_pattern(r"/list/(?P<code>[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?)/(?:new|recent|pastweek)\b")
-_NO_UPDATES = lazy_pattern(r"No updates (?:today|for this time period)")
+_LIST_LINK = lazy_pattern(
+    r"/(?:list|catchup)/(?P<code>[a-z][a-z-]{1,15}(?:\.[A-Za-z][A-Za-z-]{1,9})?)/(?:new\b|recent\b|pastweek\b|[0-9]{4}-)"
+)
+_NO_UPDATES = lazy_pattern(r"No (?:further )?updates (?:today|for this time period|for \w{3}, )")
 _ARTICLES = lazy_pattern(r"<dl\b[^<>]*\bid\s{0,8}=\s{0,8}[\"']?articles\b", re.IGNORECASE)
 _LIST_CLASS = lazy_pattern(r"<(?:div|span)\b[^<>]*\blist-(?:title|identifier|authors)\b", re.IGNORECASE)
-_PAGE_WORDS = lazy_pattern(r"Showing new listings for|Authors and titles for|New submissions for")
+_PAGE_WORDS = lazy_pattern(r"Showing new listings for|Authors and titles for|New submissions for|Catchup results for")
+_OLD_ITEM = lazy_pattern(r"<dt[\s>].{0,200}?/abs/", re.IGNORECASE | re.DOTALL)
 _FRONT = 64 * 1024
 """Characters of the page's top that are searched for its category."""
 
@@ -70,7 +73,9 @@ class ListingHtml:
             return 0.98
         if classes or (articles and _PAGE_WORDS.search(head)):
             return 0.9
-        if (_PAGE_WORDS.search(head) or _NO_UPDATES.search(head)) and _LIST_LINK.search(head):
+        if (_PAGE_WORDS.search(head) or _NO_UPDATES.search(head)) and (
+            _LIST_LINK.search(head) or _OLD_ITEM.search(head)
+        ):
             return 0.8
         return 0.0
 
@@ -85,7 +90,9 @@ class ListingHtml:
         for index, stretch in enumerate(stretches):
             raw = text[stretch.start : stretch.end]
             if stretch.is_item:
-                block = _entry(raw, items[stretch.start], place)
+                item = items[stretch.start]
+                # An end that is left out is where the next entry begins.
+                block = _entry(raw, replace(item, is_whole=item.is_whole or stretch.end < len(text)), place)
             else:
                 block, place = _furniture(raw, place, list(items.values()) if index == 0 else None)
             yield block
@@ -136,7 +143,9 @@ def _furniture(raw: str, place: Place, items: Sequence[Item] | None) -> tuple[Bl
     shown = without_hidden(raw)
     headings = list(_headings(shown))
     for heading in headings:
-        place = replace(place, section=heading.section or place.section, day=heading.day or place.day)
+        # The day of a page that was joined to the first one is its entries'; the first one's is the digest's.
+        day = heading.day or (heading.page_day if heading.page_day != place.page_day and items is None else None)
+        place = replace(place, section=heading.section or place.section, day=day or place.day)
     if items is not None and OVERVIEW.search(shown):
         place = replace(place, section=None)
     declared: dict[str, int] = {}
@@ -147,7 +156,9 @@ def _furniture(raw: str, place: Place, items: Sequence[Item] | None) -> tuple[Bl
         if not headings:
             return Block(place.line, raw, "text"), place
         return Block(place.line, raw, "header", header=Header(declared=declared)), place
-    header = Header(category=_category(shown[:_FRONT], items), date=_page_day(headings), declared=declared)
+    date = _page_day(headings) or _silent_day(shown, items)
+    place = replace(place, page_day=date)
+    header = Header(category=_category(shown[:_FRONT], items), date=date, declared=declared)
     return Block(place.line, raw, "header", header=header, diagnostics=_emptiness(raw, items, place.line)), place
 
 
@@ -161,6 +172,12 @@ def _page_day(headings: Sequence[Heading]) -> str | None:
     """Return the day that the page is of: what it says itself, else the newest day that it has a heading for."""
     days = [heading.page_day for heading in headings if heading.page_day]
     return days[0] if days else max((heading.day for heading in headings if heading.day), default=None)
+
+
+def _silent_day(shown: str, items: Sequence[Item]) -> str | None:
+    """Return the day for which a page without entries says that it has none."""
+    found = None if items else PAGE_DAY.search(shown)
+    return day_of(found) if found else None
 
 
 def _emptiness(raw: str, items: Sequence[Item], line: int) -> tuple[Diagnostic, ...]:
@@ -178,6 +195,8 @@ def _category(front: str, items: Sequence[Item]) -> str | None:
     primaries = [subject for item in items if item.section is None for subject in item.subjects[:1]]
     for match in _TITLES.finditer(front):
         name = plain_text(TAG.sub("", match["text"]))
+        if catchup := CATCHUP.fullmatch(name):
+            name = catchup["name"]
         codes = codes_named(name)
         linked = next((code for code in links if code in codes), None)
         if named := linked or category_named(name, primaries):

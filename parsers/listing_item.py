@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from parsers.arxiv_id import abs_url, parse_id
 from parsers.base import Diagnostic, Record, Section
+from parsers.categories import CATEGORY_NAMES, old_categories
 from parsers.cleaning import clean_paragraphs, hides, one_line
 from parsers.lazy_pattern import lazy_pattern
 from parsers.listing_authors import split_names
 from parsers.listing_entry import read_subjects
-from parsers.markup import attribute, decoded, plain_text
+from parsers.markup import attribute, decoded, plain_text, unrendered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,12 @@ _ABS_LINK = lazy_pattern(r"/abs/(?P<id>[A-Za-z0-9./-]{1,40})(?=[\"'?#\s>])")
 _ABS_TEXT = lazy_pattern(r"arXiv:(?P<id>[A-Za-z0-9./-]{1,40})(?=[<\s])")
 _MARK = lazy_pattern(rf"\((?:cross-list from (?P<cross>{_CATEGORY})|(?P<replaced>replaced))\)")
 _FORMAT_LINK = lazy_pattern(r"/(?P<kind>pdf|html)/(?P<id>[A-Za-z0-9./-]{1,40})(?=[\"'?#\s>])")
-_BLOCK = lazy_pattern(r"<(?:div|p)(?=\s)(?P<attributes>[^<>]*)>", re.IGNORECASE)
+_BLOCK = lazy_pattern(r"<(?P<name>div|p)(?=[\s>])(?P<attributes>[^<>]*)>", re.IGNORECASE)
+# Pages of before 2007 have no classes: "<b>Title:</b> Slow Snails<br>".
+_BOLD_LABEL = lazy_pattern(
+    r"<(?P<tag>b|strong)(?=[\s>])[^<>]*>\s{0,200}(?P<name>[A-Z][A-Za-z-]{2,20})\s{0,200}:\s{0,200}</(?P=tag)\s{0,8}>",
+    re.IGNORECASE,
+)
 _LIST_CLASS = lazy_pattern(r"(?:^|\s)list-(?P<name>[a-z][a-z-]{0,30})(?=\s|$)")
 _LABEL = lazy_pattern(r"(?P<name>[A-Z][A-Za-z -]{0,30}):\s?")
 _LINK = lazy_pattern(r"<a(?=\s)(?P<attributes>[^<>]*)>(?P<text>[^<]*(?:<(?!/?a[\s>])[^<]*)*)</a\s{0,8}>", re.IGNORECASE)
@@ -41,6 +47,7 @@ _MORE_AUTHORS = lazy_pattern(r"et\.? al\b.*", re.IGNORECASE)
 _BETWEEN_NAMES = lazy_pattern(r"[\s,;:&]|\band\b")
 _OPEN_TAG = lazy_pattern(r"<[A-Za-z/!][^<>]*\Z")
 _SCHEMES = ("http://", "https://", "ftp://")
+_SYNONYMS = {"author": "authors"}
 _FIELDS = ("title", "authors", "comments", "journal-ref", "subjects", "doi", "abstract")
 
 
@@ -86,7 +93,8 @@ class Place:
         position: Its place among the entries.
         previous: The number of the entry before it, None for the first.
         section: Its section unless its own mark says otherwise.
-        day: Its day, where the page has headings for days.
+        day: Its day, where the page has headings for days, or is joined to another one.
+        page_day: The day that the first page is of.
     """
 
     line: int = 1
@@ -94,10 +102,12 @@ class Place:
     previous: int | None = None
     section: Section | None = "new"
     day: str | None = None
+    page_day: str | None = None
 
 
 def read_item(raw: str) -> Item:
     """Read the markup of one entry, from its ``<dt>`` on."""
+    raw = unrendered(raw)
     body = _BODY.search(raw)
     head = raw[: body.start()] if body else raw
     end = _BODY_END.search(raw, body.end()) if body else None
@@ -108,7 +118,10 @@ def read_item(raw: str) -> Item:
     number, mark = _NUMBER.search(head), _MARK.search(head)
     formats = [(match["kind"], parse_id(match["id"])) for match in _FORMAT_LINK.finditer(head)]
     authors, author_line = _authors(markup.pop("authors", ""))
-    subjects = markup.pop("subjects", "")
+    subjects = _subjects(markup.pop("subjects", ""))
+    if not subjects:
+        classes = one_line(plain_text(markup.get("subj-class", "")))
+        subjects = tuple((CATEGORY_NAMES[code].casefold(), code) for code in old_categories(parsed[0], classes))
     return Item(
         id=parsed[0],
         version=parsed[1] or next((link[1] for _, link in formats if link and link[0] == parsed[0] and link[1]), None),
@@ -119,7 +132,7 @@ def read_item(raw: str) -> Item:
         fields=dict(_texts(markup)),
         authors=authors,
         author_line=author_line,
-        subjects=_subjects(subjects),
+        subjects=subjects,
         links=tuple(dict.fromkeys(_links("".join(markup.values())))),
         is_whole=end is not None,
     )
@@ -142,17 +155,24 @@ def _section(mark: re.Match[str] | None) -> Section | None:
 def _fields(body: str) -> dict[str, str]:
     """Return the markup of every field by its name; the one paragraph without a list's class is the abstract."""
     starts: list[tuple[int, int, str]] = []
+    has_classes = False
     for match in _BLOCK.finditer(body):
         classes = attribute(match["attributes"], "class") or ""
         named = _LIST_CLASS.search(classes)
+        has_classes = has_classes or named is not None
+        # Some pages of before 2015 give the paragraph no class at all.
+        is_bare = not classes and match["name"] in "pP" and all(name != "abstract" for _, _, name in starts)
         if named:
             starts.append((match.start(), match.end(), named["name"]))
-        elif "mathjax" in classes or "abstract" in classes:
+        elif "mathjax" in classes or "abstract" in classes or is_bare:
             starts.append((match.start(), match.end(), "abstract"))
+    if not has_classes:
+        starts += [(match.start(), match.end(), match["name"].lower()) for match in _BOLD_LABEL.finditer(body)]
+        starts.sort()
     ends = [*(start for start, _, _ in starts[1:]), len(body)]
     found: dict[str, str] = {}
     for (_, at, name), end in zip(starts, ends, strict=False):
-        found.setdefault(name, body[at:end])
+        found.setdefault(_SYNONYMS.get(name, name), body[at:end])
     return found
 
 

@@ -20,8 +20,10 @@ from typing import TYPE_CHECKING
 
 from parsers.arxiv_id import abs_url, find_ids, parse_id
 from parsers.base import Block, Diagnostic, Header, Record, Section
+from parsers.categories import codes_named
 from parsers.cleaning import hides, one_line
 from parsers.lazy_pattern import lazy_pattern
+from parsers.link_numbers import without_link_numbers
 from parsers.listing_entry import EntryText, read_entry
 from parsers.listing_headings import (
     DAY_NAME,
@@ -58,10 +60,17 @@ _TORN = lazy_pattern(
 )
 """The heading of an entry or of a section that a cut through the file left without its end."""
 _LONGEST_TORN = 120
+_PAGE_TITLE = (lazy_pattern(r"Showing new listings for"), lazy_pattern(r"Catchup results for"))
+_ABOVE_TITLE = lazy_pattern(r"See (?:today's )?(?:recent|new) (?:articles|changes)")
+"""What a page says above its title, beside its category."""
+_LINES_ABOVE = 4
+_PAGE_START = "\nSkip to main content"
+_LONGEST_FRONT = 2000
 _BULLETS = " \t*#>•-"
 _LONGEST_PREFIX = 60
 
 _BREADCRUMB = lazy_pattern(rf"arxiv logo > (?P<code>{_CATEGORY})[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
+_TRAILING = lazy_pattern(r"(?<![ \t])[ \t]{1,200}\n")
 _TITLE_AFTER = lazy_pattern(r"\s{0,80}[-*•]?\s{0,80}Title[ \t]?:")
 _FIRST_SUBJECT = lazy_pattern(rf"Subjects?[ \t]?:\s{{0,200}}([^\W\d_][^();:\d]{{0,90}})\(({_CATEGORY})\)")
 
@@ -82,6 +91,7 @@ class _Mark:
         is_entry: Whether it is an entry.
         is_glued: Whether the text before it has no line end.
         is_torn: Whether the text ends in the middle of it.
+        is_page: Whether it is the title of a page that was joined to the one before.
     """
 
     start: int
@@ -91,6 +101,7 @@ class _Mark:
     is_entry: bool = False
     is_glued: bool = False
     is_torn: bool = False
+    is_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,7 @@ class ListingText:
         """Return how sure it is that a text is a listing: its entries decide, its heading alone is a hint."""
         if head.lstrip()[:1] in ("<", "{"):
             return 0.0
+        head = without_link_numbers(head)
         marks = [mark for mark in _entries(head) if mark.match]
         titled = sum(1 for mark in marks if mark.match and _TITLE_AFTER.match(head, mark.match.end()))
         if titled:
@@ -132,27 +144,35 @@ class ListingText:
 
     def parse(self, source: Source) -> Iterator[Block]:
         """Yield the page's header, its entries, its section headings and what follows the list."""
-        text = source.text
+        # As long as the source's text, so that places in one are places in the other.
+        text, whole = without_link_numbers(source.text), source.text
         entries = _entries(text)
         marks = _in_order(text, entries)
+        listed = frozenset(parsed[0] for mark in entries if mark.match and (parsed := parse_id(mark.match["id"])))
         first = marks[0].start if marks else len(text)
         place = _Place(section=None if OVERVIEW.search(text, 0, first) else "new")
+        titled = PAGE_DAY.search(text, 0, first)
+        page_day = day_of(titled) if titled else None
         if first:
-            yield _front(text[:first], _category(text, first, entries))
+            yield _front(whole[:first], _category(text, first, entries), listed)
             place = replace(place, line=1 + text.count("\n", 0, first))
         # Headings stand before their entries or after them; where the first thing is a heading, they lead.
         leads = bool(marks) and not marks[0].is_entry
         for index, mark in enumerate(marks):
             end = marks[index + 1].start if index + 1 < len(marks) else len(text)
-            raw = text[mark.start : end]
+            raw = whole[mark.start : end]
             if mark.is_entry and mark.match:
                 block = _entry(raw, text[mark.match.end() : end], mark, place)
                 yield block
                 position = place.position + (block.record is not None)
                 place = replace(place, position=position, previous=int(mark.match["number"]))
             else:
-                yield _furniture(raw, mark, place.line)
-                if leads and place.section:
+                yield _furniture(raw, mark, place.line, listed)
+                if mark.is_page:
+                    # The first page's day is the digest's; those joined to it have their own.
+                    date = mark.date if mark.date != page_day else None
+                    place = replace(place, section="new", date=date, previous=None)
+                elif leads and place.section:
                     place = replace(place, section=mark.section or place.section, date=mark.date or place.date)
             place = replace(place, line=place.line + raw.count("\n"))
 
@@ -183,6 +203,7 @@ def _in_order(text: str, entries: list[_Mark]) -> list[_Mark]:
     marks = entries + _headings(text)
     if entries:
         marks += _lone_days(text) + _tails(text, entries[0].start) + _torn(text, entries[-1].start)
+        marks += _joined_pages(text, entries[0].start)
     marks.sort(key=lambda mark: mark.start)
     kept: list[_Mark] = []
     for mark in marks:
@@ -226,6 +247,27 @@ def _tails(text: str, after: int) -> list[_Mark]:
     return marks
 
 
+def _joined_pages(text: str, after: int) -> list[_Mark]:
+    """Return the titles of pages that were joined to the first one, with the lines above that are theirs."""
+    marks = []
+    for pattern in _PAGE_TITLE:
+        for match in pattern.finditer(text, after):
+            start, prefix = _prefix(text, match.start())
+            title = PAGE_DAY.match(text, match.start())
+            if title is None or prefix.strip(_BULLETS):
+                continue
+            for _ in range(_LINES_ABOVE):
+                above = text.rfind("\n", 0, max(0, start - 1)) + 1
+                line = one_line(text[above:start]).strip(_BULLETS)
+                if above >= start or (line and not _ABOVE_TITLE.fullmatch(line) and not codes_named(line)):
+                    break
+                start = above
+            skip = text.rfind(_PAGE_START, max(after, match.start() - _LONGEST_FRONT), match.start())
+            start = skip + 1 if skip >= 0 else start
+            marks.append(_Mark(start, title, date=day_of(title), is_page=True))
+    return marks
+
+
 def _torn(text: str, after: int) -> list[_Mark]:
     match = _TORN.search(text, max(after + 1, len(text) - _LONGEST_TORN))
     if match is None:
@@ -241,7 +283,7 @@ def _entry(raw: str, body: str, mark: _Mark, place: _Place) -> Block:
         message = f"{mark.match['id']} is no arXiv identifier; the entry was left out."
         unread = Diagnostic("listing.unknown-id", "error", place.line, message)
         return Block(place.line, raw, "unread", diagnostics=(unread, *_stray_ids(raw, place.line, ())))
-    entry = read_entry(body.replace("\r\n", "\n"))
+    entry = read_entry(_TRAILING.sub("\n", body.replace("\r\n", "\n")))
     arxiv_id, version = parsed
     section = _section(mark.match, place)
     if version is None and section in ("new", "cross"):
@@ -313,9 +355,9 @@ def _warnings(raw: str, entry: EntryText, mark: _Mark, place: _Place) -> Iterato
         yield Diagnostic("listing.cleaned", "info", place.line, message)
 
 
-def _furniture(raw: str, mark: _Mark, line: int) -> Block:
-    """Read a section heading, or what follows the list."""
-    strays = _stray_ids(raw, line, ())
+def _furniture(raw: str, mark: _Mark, line: int, listed: frozenset[str]) -> Block:
+    """Read a section heading, or what follows the list; an id in it that has an entry is no stray."""
+    strays = _stray_ids(raw, line, (), listed)
     if mark.is_torn:
         message = "The text ends in the middle of a heading; what it begins was left out."
         return Block(
@@ -328,16 +370,18 @@ def _furniture(raw: str, mark: _Mark, line: int) -> Block:
     return Block(line, raw, "header", header=Header(declared=declared), diagnostics=strays)
 
 
-def _front(raw: str, category: str | None) -> Block:
+def _front(raw: str, category: str | None, listed: frozenset[str]) -> Block:
     """Read what stands before the first entry and the first heading."""
     showing = PAGE_DAY.search(raw)
     header = Header(category=category, date=day_of(showing) if showing else None)
-    return Block(1, raw, "header", header=header, diagnostics=_stray_ids(raw, 1, ()))
+    return Block(1, raw, "header", header=header, diagnostics=_stray_ids(raw, 1, (), listed))
 
 
-def _stray_ids(raw: str, line: int, read: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+def _stray_ids(
+    raw: str, line: int, read: tuple[str, ...], listed: frozenset[str] = frozenset()
+) -> tuple[Diagnostic, ...]:
     """Report every arXiv id of a text that is in none of the texts read from it; an entry's id is the first."""
-    found = find_ids(raw, frozenset(read[:1]))
+    found = find_ids(raw, listed or frozenset(read[:1]))
     if not found:
         return ()
     known = {arxiv_id.id for arxiv_id in find_ids("\n".join(read))}

@@ -26,14 +26,14 @@ from parsers.cleaning import one_line
 from parsers.days import first_day
 from parsers.lazy_pattern import lazy_pattern
 from parsers.mail_entry import EntryText, entry_warnings, is_record, read_entry
-from parsers.mail_layout import entry_spans
-from parsers.source import split_lines
+from parsers.mail_layout import as_sent, entry_spans
+from parsers.source import Lines, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.mail_layout import EntrySpan
-    from parsers.source import Lines, Source
+    from parsers.source import Source
 
 _RECEIVED = lazy_pattern(
     r"received from[ \t]{1,8}(?P<start>[^\n]{6,40}?)[ \t]{1,8}to[ \t]{1,8}(?P<end>[^\n]{6,40})", re.IGNORECASE
@@ -52,6 +52,8 @@ _TOTAL = lazy_pattern(
 _LOST_ENTRY = lazy_pattern(r"^[ \t]{0,4}(?:arXiv|Paper)[ ]?(?:\([^()\n]{0,30}\))?:|^Title:", re.MULTILINE)
 # The rulers after the new submissions, after the cross-lists, and after the replacements.
 _SECTION_RULERS: tuple[tuple[str, Section], ...] = (("%-%-", "cross"), ("%%--", "replaced"))
+_STARTS = ("Submissions to:", "received from ", "%%%---")
+"""What a mail begins with, and the ruler after its last entry; the oldest mails name no submissions."""
 _TOTALS = {"new": "new", "cro": "cross", "rep": "replaced", "sub": "total", "tot": "total"}
 _LONGEST_FRONT = 16 * 1024
 
@@ -72,21 +74,30 @@ class Mail:
 
     def sniff(self, head: str) -> float:
         """Return how sure it is: an entry in the grammar decides, the preamble alone is a strong hint."""
-        lines = head.replace("\r\n", "\n").split("\n")
+        lines = as_sent(head.replace("\r\n", "\n").split("\n"))
         spans = entry_spans(lines)
         entries = [entry for span in spans if (entry := read_entry(lines, span)) and entry.dates]
         if entries:
             return 0.1 if is_record(entries, lines, spans) else 0.97
-        return 0.7 if _RECEIVED.search(head) and _SUBMISSIONS.search(head[:_LONGEST_FRONT]) else 0.0
+        front = head[:_LONGEST_FRONT]
+        named = _SUBMISSIONS.search(front) or _ARCHIVE.search(front)
+        return 0.7 if named and _RECEIVED.search(head) else 0.0
 
     def parse(self, source: Source) -> Iterator[Block]:
         """Yield what stands before the entries, the entries, and what divides them."""
-        lines = split_lines(source)
+        raw, text = split_lines(source)
+        lines = Lines(raw, list(as_sent(text)))
         place, at = _Place(), 0
+        day: str | None = None
         for span in entry_spans(lines.text):
             if at < span.start:
-                yield _furniture(lines, at, span.start)
+                block = _furniture(lines, at, span.start)
+                yield block
                 place = _after(lines.text[at : span.start], place)
+                if dated := block.header and block.header.date:
+                    day = day or dated
+                    # The first mail's day is the digest's; those joined to it have their own.
+                    place = replace(place, date=dated if dated != day else place.date)
             block = _entry(lines, span, place)
             if block.record is not None:
                 place = replace(place, position=place.position + 1)
@@ -144,6 +155,9 @@ def _section(entry: EntryText, here: Section) -> Section:
 def _version(entry: EntryText, section: Section) -> int | None:
     """Return the version that is written; what is new or cross-listed is the first."""
     written = entry.version or next((each.version for each in reversed(entry.dates) if each.version), None)
+    if written is None and len(entry.dates) > 1:
+        # What was revised before it was announced has a date line for each version.
+        return len(entry.dates)
     return written or (1 if section in ("new", "cross") else None)
 
 
@@ -151,7 +165,7 @@ def _after(texts: Sequence[str], place: _Place) -> _Place:
     """Return the place of what follows some lines between entries."""
     for text in texts:
         stripped = text.strip()
-        if stripped.startswith("Submissions to:"):
+        if stripped.startswith(_STARTS):
             # Where mails were joined, the next one begins.
             place = replace(place, section="new")
         for start, section in _SECTION_RULERS:
@@ -181,7 +195,9 @@ def _furniture(lines: Lines, start: int, end: int) -> Block:
 
 def _date(front: str, line: int) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """Return the day of announcement: when the mail was sent, a day's heading, or what follows from the deadline."""
-    if (sent := _SENT.search(front)) and (date := _utc_day(sent["when"])):
+    # Whoever forwards a mail puts headers of another day in front of its own.
+    sent = list(_SENT.finditer(front))
+    if sent and (date := _utc_day(sent[-1]["when"])):
         return date, ()
     if (comment := _DAY_COMMENT.search(front)) and (date := first_day(comment["when"])):
         return date, ()

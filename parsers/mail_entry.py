@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from parsers.arxiv_id import parse_id
 from parsers.base import Diagnostic
+from parsers.categories import old_categories
 from parsers.cleaning import clean_paragraphs, hides, one_line
 from parsers.days import first_day
 from parsers.lazy_pattern import lazy_pattern
@@ -23,14 +24,18 @@ if TYPE_CHECKING:
     from parsers.mail_layout import EntrySpan
 
 _DATE_LINE = lazy_pattern(
-    r"[ \t]{0,4}(?:Date(?:[ ]?\((?:revised )?v(?P<version>[1-9][0-9]{0,2})\))?:"
-    r"|(?P<replaced>replaced with (?:a )?revised version)(?:[ ]?\(?v(?P<to>[1-9][0-9]{0,2})\)?)?)"
+    r"[ \t]{0,4}(?:Date(?:[ ]?\((?:revised)?[ ]?(?:v(?P<version>[1-9][0-9]{0,2}))?\))?:"
+    r"|(?P<replaced>replaced with (?:a )?revised version|(?:figures|part) added)"
+    r"(?:[ ]?\(?v(?P<to>[1-9][0-9]{0,2})\)?)?)"
     r"(?P<when>[^()]{0,120})(?:\((?P<size>[^()]{1,60})\))?.{0,80}",
     re.IGNORECASE,
 )
 # A label begins a line; a line that begins with spaces continues the field before it, whatever it looks like.
 _LABEL = lazy_pattern(r"(?P<label>[A-Z][A-Za-z]*(?:-[A-Za-z]+)*):(?=\s|$)(?P<value>.*)", re.DOTALL)
 _LONGEST_LABEL = 24
+_ONE_SPACE = lazy_pattern(r"[ \t](?=\S)")
+_FEWEST_SPACED = 4
+"""Lines of an abstract, blank ones included, from which on double spacing is no accident."""
 _TRAILER_SIZE = lazy_pattern(r"\\\\\s*\(\s*https?://[^\s,]{1,200}\s*,\s*(?P<size>[^\s()]{1,60})\s*\)")
 
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
@@ -50,7 +55,7 @@ class Dated:
         date: ``YYYY-MM-DD`` in UTC, None when it cannot be read.
         version: The version that it is of, None when the line does not say.
         size: Size and flags of the source as written: ``265kb,D``.
-        is_replacement: Whether the line says "replaced with revised version".
+        is_replacement: Whether the line says "replaced with revised version", or "figures added" as in the nineties.
     """
 
     date: str | None
@@ -92,8 +97,9 @@ class EntryText:
 
     @property
     def categories(self) -> tuple[str, ...]:
-        """The category codes, the primary first."""
-        return tuple(dict.fromkeys(self.labelled.get("Categories", "").replace(",", " ").split()))
+        """The category codes, the primary first; those of before 2007 are in the id and in ``Subj-class:``."""
+        written = tuple(dict.fromkeys(self.labelled.get("Categories", "").replace(",", " ").split()))
+        return written or old_categories(self.id, self.labelled.get("Subj-class", ""))
 
     def extra(self) -> dict[str, Any]:
         """Return what has no field in a record; the authors' line whole where it says more than their names."""
@@ -128,20 +134,41 @@ def read_entry(lines: Sequence[str], span: EntrySpan) -> EntryText | None:
         is_cross=head.is_cross,
         dates=dates,
         labelled=labelled,
-        abstract=clean_paragraphs("\n".join(body), indent_starts=True),
+        abstract=_abstract(body),
         size=one_line(trailer["size"]) if trailer else None,
     )
 
 
+def _abstract(body: Sequence[str]) -> str:
+    """Return the paragraphs of an abstract: the first line of each is indented by two spaces.
+
+    What was copied out of a browser has only one of them left, and what a program set with double spacing has a blank
+    line after each.
+    """
+    filled = next((at for at, text in enumerate(body) if text.strip()), len(body))
+    lines = list(body[filled:])
+    if len(lines) > _FEWEST_SPACED and not any(text.strip() for text in lines[1::2]):
+        lines = lines[::2]
+    if lines and _ONE_SPACE.match(lines[0]):
+        lines = [f" {text}" if _ONE_SPACE.match(text) else text for text in lines]
+    return clean_paragraphs("\n".join(lines), indent_starts=True)
+
+
 def is_record(entries: Sequence[EntryText], lines: Sequence[str], spans: Sequence[EntrySpan]) -> bool:
-    """Tell an ``.abs`` record from a mail of one entry: it names its submitter or its license, or has versions."""
-    if len(entries) != 1 or len(spans) != 1:
+    """Tell ``.abs`` records from a mail: they name submitters, only rulers are around them, and no links end them.
+
+    A single one is known by its license or its versions too, where somebody has taken the submitter out.
+    """
+    if not entries or len(entries) != len(spans) or any("://" in lines[span.end - 1] for span in spans):
         return False
-    entry, span = entries[0], spans[0]
-    if any(text.strip() and not is_ruler(text) for text in lines[: span.start]) or "://" in lines[span.end - 1]:
+    ends = [0, *(span.end for span in spans)]
+    around = (lines[end : span.start] for end, span in zip(ends, spans, strict=False))
+    if any(text.strip() and not is_ruler(text) for stretch in around for text in stretch):
         return False
-    known = any(label in entry.labelled for label in ("From", "License"))
-    return known or any(each.version for each in entry.dates)
+    if len(entries) > 1:
+        return all("From" in entry.labelled for entry in entries)
+    known = any(label in entries[0].labelled for label in ("From", "License"))
+    return known or any(each.version for each in entries[0].dates)
 
 
 def entry_warnings(name: str, entry: EntryText, raw: str, line: int, *, is_closed: bool) -> Iterator[Diagnostic]:

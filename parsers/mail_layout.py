@@ -17,6 +17,7 @@ between them is read by `parsers.mail_entry`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,13 @@ _ID_LINE = lazy_pattern(
     r"(?P<after>[ \t]{1,8}\(\*?cross-list\w{0,5}\*?\))?[ \t]{0,200}"
 )
 _STATUS_LINE = lazy_pattern(
-    r"[ \t]{0,4}(?:Date|From|(?P<replaced>replaced with (?:a )?revised version))\b", re.IGNORECASE
+    r"[ \t]{0,4}(?:Date|From|(?P<replaced>replaced with (?:a )?revised version|(?:figures|part) added))\b",
+    re.IGNORECASE,
 )
 _RULER = lazy_pattern(r"[ \t]{0,4}(?:-{30,}|[%-]{30,})[ \t]{0,8}")
 _CLOSING = lazy_pattern(r"\\\\[ \t]{0,8}(?:\([ \t]{0,8}https?://.{0,300})?")
 _OPENING = lazy_pattern(r"\\\\[ \t]{0,8}")
+_PREFIXED_OPENING = lazy_pattern(r"(?P<prefix>[ \t>|]{0,24})\\\\[ \t]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,24 @@ def id_line(text: str) -> IdLine | None:
 def is_ruler(text: str) -> bool:
     """Tell whether a line is one of dashes, or of dashes and percent signs."""
     return _RULER.fullmatch(text) is not None
+
+
+def as_sent(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines without what programs on their way did to them.
+
+    That is what a quoting or an indentation put in front of them all (``> ``, four spaces; the double backslashes tell,
+    which begin their lines), and no-break spaces, which browsers make of spaces.
+    """
+    if any("\xa0" in text for text in lines):
+        lines = [text.replace("\xa0", " ") for text in lines]
+    openings = (match for text in lines if "\\\\" in text and (match := _PREFIXED_OPENING.fullmatch(text)))
+    common = Counter(match["prefix"] for match in openings).most_common(1)
+    if not common or not common[0][0]:
+        return lines
+    prefix = common[0][0]
+    # Programs that quote put no space behind the mark of an empty line.
+    empty = prefix.rstrip()
+    return ["" if text.rstrip() == empty else text.removeprefix(prefix) for text in lines]
 
 
 def entry_spans(lines: Sequence[str]) -> list[EntrySpan]:

@@ -198,7 +198,8 @@ class MarkdownEntry:
 
     def add_title(self, text: str) -> None:
         """Take a text as the title, under the language that it is in; what stands around it has its own fields."""
-        title, codes, version, grade, names = title_in(text)
+        title, codes, version, grade, names, section = title_in(text)
+        self._section = self._section or section
         if codes:
             self._add_categories(codes)
         if grade is not None:

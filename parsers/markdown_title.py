@@ -19,6 +19,8 @@ from parsers.markdown_text import ARXIV_ID, LINK, is_generic, plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from parsers.base import Section
+
 _NUMBERING = lazy_pattern(
     rf"(?:\[?\^?[0-9]{{1,4}}\]?[.)、:：]?|\([0-9]{{1,4}}/[0-9]{{1,4}}\)|\\?\[[ ]?{ARXIV_ID}[ ]?\\?\])\s{{1,4}}"
 )
@@ -33,8 +35,14 @@ _GRADE = lazy_pattern(r"[ ]{0,3}[(（](?P<label>评分|score)[:：][ ]?(?P<value
 _CITED = lazy_pattern(r"[ ]{1,3}\((?P<names>[^()]{2,60} et al\.?), (?:19|20)[0-9]{2}\)$")
 _BARE_SUFFIX = lazy_pattern(rf"[ ,;–—-]{{1,4}}arXiv[:：]\s?{ARXIV_ID}[ .,;]{{0,3}}$", re.IGNORECASE)
 _RSS_SUFFIX = lazy_pattern(
-    rf"\s{{0,4}}\(arXiv:(?P<id>{ARXIV_ID})(?: \[(?P<category>[A-Za-z.-]{{2,20}})\])?(?: UPDATED)?\)\s{{0,4}}"
+    rf"\s{{0,4}}\(arXiv:(?P<id>{ARXIV_ID})(?: \[(?P<category>[A-Za-z.-]{{2,20}})\])?"
+    r"(?P<marks>(?: UPDATED| CROSS LISTED){0,2})\)\s{0,4}"
 )
+_SECTIONS: dict[str, Section] = {
+    "UPDATED": "replaced",
+    "CROSS LISTED": "cross",
+    "UPDATED CROSS LISTED": "replaced-cross",
+}
 
 _LONGEST_SUFFIX = 40
 _BOLD_TITLE = lazy_pattern(
@@ -57,6 +65,7 @@ class Title(NamedTuple):
         version: The version that its number behind it has, as digits.
         grade: Label and value of the grade behind it.
         names: Who wrote it, as the citation behind it says.
+        section: The part of arXiv's announcement that the mark behind its number names.
     """
 
     text: str
@@ -64,6 +73,7 @@ class Title(NamedTuple):
     version: str = ""
     grade: tuple[str, str] | None = None
     names: str = ""
+    section: Section | None = None
 
 
 def is_announced_title(text: str) -> bool:
@@ -87,7 +97,7 @@ def title_in(text: str) -> Title:
     if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
         title = title[1:-1]
     codes = version = names = ""
-    grade = None
+    grade = section = None
     if (leading := _LEADING_CODE.match(title)) is not None and is_code(leading["code"].strip("`")):
         codes, title = leading["code"], title[leading.end() :]
     if title.endswith((")", "）")):
@@ -100,8 +110,9 @@ def title_in(text: str) -> Title:
     if (suffix := _RSS_SUFFIX.search(title)) is not None:
         codes = suffix["category"] or codes
         version = suffix["id"].partition("v")[2]
+        section = _SECTIONS.get(suffix["marks"].strip())
         title = title[: suffix.start()] + title[suffix.end() :]
-    return Title(title, codes, version, grade, names)
+    return Title(title, codes, version, grade, names, section)
 
 
 def title_and_rest(text: str) -> tuple[str, Sequence[str]]:

@@ -32,6 +32,11 @@ _REFERENCE = lazy_pattern(
 _HIDDEN = lazy_pattern(r"<!--|<(?P<name>script|style|template)\b[^<>]*>", re.IGNORECASE)
 _BREAKS = frozenset({"br", "p", "div", "dd", "dt", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr"})
 _RAISED = {"sup": "^", "sub": "_"}
+_RENDERED = lazy_pattern(
+    r"<(?P<tag>span|div) class=[\"']MathJax_Preview[\"'][^<>]*>.{0,20000}?"
+    r"<script type=[\"']math/tex(?P<display>; ?mode=display)?[\"'][^<>]*>(?P<tex>.{0,4000}?)</script\s{0,8}>",
+    re.DOTALL,
+)
 _SPACE = lazy_pattern(r"[\t\r\n\f\xa0][ \t\r\n\f\xa0]*|[ ][ \t\r\n\f\xa0]+")
 
 
@@ -73,6 +78,16 @@ def _shown(tag: re.Match[str]) -> str:
     if name in _BREAKS:
         return "\v"
     return _RAISED.get(name, "") if not tag["close"] else ""
+
+
+def unrendered(html: str) -> str:
+    """Put formulas back in TeX that MathJax has drawn: a browser saves what it shows, with the TeX in a script."""
+    return _RENDERED.sub(_formula, html) if "MathJax_Preview" in html and "math/tex" in html else html
+
+
+def _formula(match: re.Match[str]) -> str:
+    tex = match["tex"].replace("&", "&amp;").replace("<", "&lt;")
+    return f"$${tex}$$" if match["display"] else f"${tex}$"
 
 
 def without_hidden(html: str) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from parsers.xml_elements import Element
 
 _COMMENT = lazy_pattern(r"\s*Comments?:\s")
+_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+_WITH_SUFFIX = 3
 _DOI = lazy_pattern(r"\s*(?:doi:|https?://(?:dx\.)?doi\.org/)\s*(?P<doi>10\.\S{1,200})\s*")
 
 
@@ -76,9 +78,11 @@ def _texts(data: Element, name: str) -> Sequence[str]:
 
 
 def _name(creator: str) -> str:
-    """Return ``Ada Berg`` for ``Berg, Ada``; what has no comma, or a suffix behind a second one, keeps its order."""
-    last, _, first = one_line(creator).partition(", ")
-    return f"{first} {last}" if first and "," not in first else one_line(creator)
+    """Return ``Ada Berg`` for ``Berg, Ada``, and ``Ada Berg III`` for ``Berg, Ada, III``; all else keeps its order."""
+    parts = one_line(creator).split(", ")
+    if len(parts) == _WITH_SUFFIX and parts[2] in _SUFFIXES:
+        return f"{parts[1]} {parts[0]} {parts[2]}"
+    return f"{parts[1]} {parts[0]}" if len(parts) == _WITH_SUFFIX - 1 else one_line(creator)
 
 
 def _code(subject: str) -> str | None:

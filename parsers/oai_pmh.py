@@ -6,9 +6,9 @@
         <title>TITLE</title> <categories>cs.DC cs.PF</categories> <abstract>ABSTRACT</abstract> </arXiv> </metadata>
     </record>
 
-That is ``arXiv``; ``arXivRaw`` has one line of authors and every version instead, and ``oai_dc`` is left to
-`parsers.oai_dc`. This module owns what the elements of the other two mean; the XML is read by `parsers.xml_elements`.
-Lists come in parts: a diagnostic tells the token that the next one is asked for with.
+That is ``arXiv``; ``arXivRaw`` has one line of authors and every version instead, ``arXivOld`` that line and no dates,
+and ``oai_dc`` is left to `parsers.oai_dc`. This module owns what the elements of the other three mean; XML is read by
+`parsers.xml_elements`. Lists come in parts: a diagnostic tells the token that the next one is asked for with.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from parsers.xml_elements import Element, Piece
 
 _OWN = lazy_pattern(r"oai:arXiv\.org:|arxiv\.org/OAI/|arxiv\.org/oai", re.IGNORECASE)
-_FORMATS = ("arxiv", "arxivraw")
+_FORMATS = ("arxiv", "arxivraw", "arxivold")
 _SET = lazy_pattern(r"(?P<group>[a-z-]{2,16})(?::(?P<archive>[a-z-]{2,16})(?::(?P<category>[A-Za-z-]{1,10}))?)?")
 _VERSION = lazy_pattern(r"v?(?P<number>[1-9][0-9]{0,2})")
 # Kept under the name that other formats give the same thing.

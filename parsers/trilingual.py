@@ -64,13 +64,15 @@ _OLD_NUMBER = lazy_pattern(r"[0-9]{7}(?:v[0-9]{1,3})?")
 _FRONT_MATTER = lazy_pattern(r"(?:title|date|layout|categories|tags): ?.{0,200}")
 _RULER = lazy_pattern(r"-{1,}")
 _PAGE_START = lazy_pattern(
-    r"\A\s{0,20}(?:---\s{1,4})?(?:[^\n]{0,200}\n){0,3}?(?:"
+    r"\A\s{0,20}(?:---\s{1,4})?(?:[^\n]{0,200}\n){0,6}?[ \t]{0,8}(?:"
     + re.sub(r"\?P<\w+>", "?:", f"{_HEADER_TEXT}|{_NEWS_HEADER_TEXT}")
     + r")\s{0,2}$",
     re.MULTILINE,
 )
 _ARTICLE_START = lazy_pattern(
-    r"^(?:#{1,4} )?Article [0-9]{1,6}[ \t\r]{0,8}\n(?:#{1,4} )?(?:Title@[0-9]{4}-|Original \([a-z]{2}\):)", re.MULTILINE
+    r"^[ \t]{0,8}(?:#{1,4} )?Article [0-9]{1,6}[ \t\r]{0,8}\n\s{0,8}(?:#{1,4} )?"
+    r"(?:Title@[0-9]{4}-|Original \([a-z]{2}\):)",
+    re.MULTILINE,
 )
 
 
@@ -90,36 +92,63 @@ class Trilingual:
         """Yield the header, the contents list and the articles."""
         lines = split_lines(source)
         starts = [number for number in range(len(lines.text)) if _is_article(lines.text, number)]
-        top = _Top(lines, starts[0] if starts else len(lines.text))
-        articles = [
-            _Article.read(lines, start, end) for start, end in zip(starts, [*starts[1:], len(lines.text)], strict=False)
-        ]
-        yield from top.blocks({article.id for article in articles})
+        tops = [0, *_joined(lines.text, starts[0] if starts else 0)]
         position = 0
-        for article in articles:
-            block = article.block(position, top.about)
-            position += block.record is not None
-            yield block
+        for begin, end in zip(tops, [*tops[1:], len(lines.text)], strict=True):
+            here = [start for start in starts if begin <= start < end]
+            top = _Top(lines, begin, here[0] if here else end)
+            articles = [_Article.read(lines, *span) for span in zip(here, [*here[1:], end], strict=False)]
+            yield from top.blocks({article.id for article in articles})
+            for article in articles:
+                block = article.block(position, top.about)
+                position += block.record is not None
+                yield block
+
+
+def _joined(lines: Sequence[str], first: int) -> Iterator[int]:
+    """Yield where posts begin that were joined to the first one, whose first article's line is given."""
+    last = first + 1
+    for number in range(last, len(lines)):
+        text = lines[number].strip()
+        if " @ " in text[:60] and _HEADER.fullmatch(text) and _is_header(lines, number):
+            begin = number
+            while begin > last and _is_furniture(lines[begin - 1].strip()):
+                begin -= 1
+            yield begin
+            last = number + 1
+
+
+def _is_header(lines: Sequence[str], number: int) -> bool:
+    """Tell the line on a whole post from a line of an abstract: it has a ruler below it, or is in front matter."""
+    if lines[number].lstrip().startswith("title:"):
+        return True
+    following = next((line.strip() for line in lines[number + 1 : number + 4] if line.strip()), "")
+    return _RULER.fullmatch(following) is not None
+
+
+def _is_furniture(text: str) -> bool:
+    return not text or _RULER.fullmatch(text) is not None or _FRONT_MATTER.fullmatch(text) is not None
 
 
 def _is_article(lines: Sequence[str], number: int) -> bool:
     """Tell the line that begins an article: its title, or the end of a cut file, follows."""
-    if "Article " not in lines[number][:16] or _ARTICLE.fullmatch(lines[number]) is None:
+    if "Article " not in lines[number][:20] or _ARTICLE.fullmatch(lines[number].strip()) is None:
         return False
-    following = next((line for line in lines[number + 1 : number + 4] if line.strip()), "")
+    following = next((line.strip() for line in lines[number + 1 : number + 4] if line.strip()), "")
     return not following or any(start.match(following) for start in (_TITLE_AT, _TITLES, _NEWS))
 
 
 class _Top:
     """What stands above the first article: the line on the whole post, and the contents list."""
 
-    def __init__(self, lines: Lines, end: int) -> None:
+    def __init__(self, lines: Lines, begin: int, end: int) -> None:
         self._lines = lines
+        self._begin = begin
         self._end = end
         self.header: Header | None = None
         self.about: str | None = None
         self._header_at = 0
-        for number, text in enumerate(lines.text[:end]):
+        for number, text in enumerate(lines.text[begin:end], begin):
             match = _HEADER.fullmatch(text.strip()) or _NEWS_HEADER.fullmatch(text.strip())
             if match is not None:
                 self.about = match["about"] if match["about"] in CATEGORY_NAMES else None
@@ -130,8 +159,8 @@ class _Top:
 
     def blocks(self, articles: set[str | None]) -> Iterator[Block]:
         """Yield runs of lines of one kind, blank lines going with what is before them."""
-        begin, kind = 0, ""
-        for number, text in enumerate(self._lines.text[: self._end]):
+        begin, kind = self._begin, ""
+        for number, text in enumerate(self._lines.text[begin : self._end], begin):
             now = self._kind(number, text.strip()) or kind or "text"
             if now != kind:
                 if kind:

@@ -27,7 +27,12 @@ _LONGEST_ENTRY = 4 * 1024 * 1024
 
 _SPECIAL_ENDS = {"!--": "-->", "![CDATA[": "]]>", "?": "?>"}
 _TOKEN = re.compile(rf"<(?P<special>!--|!\[CDATA\[|\?)|{TAG.pattern}")
-_DOCUMENT_START = re.compile(r"\s*(?:<\?[^<>]{0,400}\?>\s*)?(?:<!--[^<>]{0,2000}-->\s*)?")
+# Browsers show a sentence above XML that they have no style for, and whoever copies takes it along.
+_DOCUMENT_START = re.compile(
+    r"\s*(?:This XML file does not appear to have any style[^<>]{0,200})?"
+    r"(?:(?:<\?.{0,400}?\?>|<!--.{0,2000}?-->)\s{0,100}){0,8}",
+    re.DOTALL,
+)
 
 
 @dataclass(slots=True)

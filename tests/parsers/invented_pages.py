@@ -537,8 +537,80 @@ says 2301.00001.
 </OAI-PMH>
 """
 
+FIRST_PAGE = """\
+<html><head><title>High Energy Physics - Theory, new submissions</title></head>
+<body bgcolor="#ffffff">
+<h1><a href="/">arXiv.org</a>: High Energy Physics - Theory</h1>
+<h3>New submissions for Tue, 7 Mar 06</h3>
+<dl>
+<dt><a name="item1">[1]</a>&nbsp;  <a href="/abs/hep-th/0603001"><b>hep-th/0603001</b></a> [<a href="/ps/x">ps</a>] :
+<dd>
+<b>Title:</b> Moss on Branes<br>
+<b>Authors:</b> <a href="/find/hep-th/1/au:+Berg_A/0/1">A. Berg</a> (Fen College), <a href="/find/x">B. Ek</a><br>
+<b>Comments:</b> 12 pages<br>
+<b>Journal-ref:</b> J. Bryol. 3 (2006)<br>
+<p>Branes are studied. Some
+are green.
+</p>
+</dl>
+<h3>Cross-lists for Tue, 7 Mar 06</h3>
+<dl>
+<dt><a name="item2">[2]</a>&nbsp;  <a href="/abs/math/0603002"><b>math/0603002</b></a> (cross-list from math) :
+<dd>
+<b>Title:</b> Knots of Fern<br>
+<b>Author:</b> <a href="/find/x">C. Cai</a><br>
+<b>Subj-class:</b> Geometric Topology; Quantum Algebra<br>
+<p>Knots.
+</p>
+</dl>
+<h3>Replacements for Tue, 7 Mar 06</h3>
+<dl>
+<dt><a name="item3">[3]</a>&nbsp;  <a href="/abs/hep-th/0501003"><b>hep-th/0501003</b></a> (replaced) :
+<dd>
+<b>Title:</b> Old Roots<br>
+<b>Authors:</b> <a href="/find/x">D. Dahl</a><br>
+</dl>
+</body></html>
+"""
+
+CATCHUP_PAGE = """\
+<!DOCTYPE html><html lang="en"><head><title>arXiv</title></head><body><div id='dlpage'>
+  <h1>Catchup results for Machine Learning on Tue, 04 Feb 2025</h1>
+    <div>
+      Total of 2 entries
+        <a href="/catchup/cs.LG/2025-02-05?abs=True&page=1">Continue catchup on Wed, 05 Feb 2025</a>
+    </div>
+<dl id='articles'>
+    <h3>New submissions (showing 1 of 1 entries)</h3>
+    <dt>
+      <a name='item1'>[1]</a>
+      <a href ="/abs/2502.90301" title="Abstract" id="2502.90301">
+        arXiv:2502.90301
+      </a>
+      [<a href="/pdf/2502.90301" title="Download PDF">pdf</a>]
+    </dt>
+    <dd>
+      <div class='meta'>
+        <div class='list-title mathjax'><span class='descriptor'>Title:</span>
+          Late Moss
+        </div>
+        <div class='list-authors'><a href="/a/berg_a_1">Ada Berg</a></div>
+        <div class='list-subjects'><span class='descriptor'>Subjects:</span>
+          <span class="primary-subject">Machine Learning (cs.LG)</span>
+        </div>
+        <p class='mathjax'>
+          Moss is late.
+        </p>
+      </div>
+    </dd>
+</dl>
+</div></body></html>
+"""
+
 PAGE_SHAPES = {
     "listing-html": NEW_PAGE,
+    "listing-html-first": FIRST_PAGE,
+    "listing-html-catchup": CATCHUP_PAGE,
     "listing-html-recent": RECENT_PAGE,
     "listing-html-old": OLD_PAGE,
     "rss": RSS,
@@ -551,6 +623,8 @@ PAGE_SHAPES = {
 }
 PAGE_FORMATS = {
     "listing-html": "listing-html",
+    "listing-html-first": "listing-html",
+    "listing-html-catchup": "listing-html",
     "listing-html-recent": "listing-html",
     "listing-html-old": "listing-html",
     "rss": "announcement-feed",

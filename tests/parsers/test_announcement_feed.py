@@ -139,6 +139,23 @@ def test_the_feeds_of_before_2024_are_read() -> None:
     assert headers_of(FEED, RDF) == [Header("math.NT", "2023-01-03")]
 
 
+def test_the_names_that_old_feeds_have_in_the_description_are_the_authors() -> None:
+    names = '&lt;a href="x"&gt;Ada Berg&lt;/a&gt;, &lt;a href="y"&gt;Bo Ek&lt;/a&gt;'
+    described = f"&lt;p&gt;Authors: {names}&lt;/p&gt;&lt;p&gt;Sand.&lt;/p&gt;"
+    title = "Sandglass. (arXiv:1907.94002v2 [cs.PF] UPDATED CROSS LISTED)"
+    old = item(title=title, description=described, guid="", category="", announce_type="", creator="")
+    (record,) = records_of(FEED, old)
+    assert (record.id, record.authors, record.abstract) == ("1907.94002", ("Ada Berg", "Bo Ek"), {"en": "Sand."})
+    assert (record.section, record.primary) == ("replaced-cross", "cs.PF")
+
+
+def test_a_description_that_was_passed_on_as_html_says_the_same() -> None:
+    described = "&lt;p&gt;arXiv:2511.94002v1 Announce Type: cross&lt;br/&gt;\nAbstract: Sand &amp;lt; dust.&lt;/p&gt;"
+    (record,) = records_of(FEED, item(description=described, announce_type="", guid=""))
+    assert (record.id, record.version, record.section) == ("2511.94002", 1, "cross")
+    assert record.abstract == {"en": "Sand < dust."}
+
+
 def test_a_feed_of_the_weekend_is_empty_and_no_error() -> None:
     (front,) = blocks_of(FEED, WEEKEND)
     assert FEED.sniff(WEEKEND) > 0.9

@@ -54,6 +54,22 @@ def test_reads_every_field_of_an_answer() -> None:
     assert headers_of(API, API_ANSWER) == [Header(date="2026-04-12")]
 
 
+@pytest.mark.parametrize(
+    ("name", "authors", "line"),
+    [
+        ("Ada Berg, T. Øye, Li Mei", ("Ada Berg", "T. Øye", "Li Mei"), None),
+        ("Ada Berg (Fen, Bog), Li Mei", ("Ada Berg", "Li Mei"), "Ada Berg (Fen, Bog), Li Mei"),
+        ("Ada Berg, Jr.", ("Ada Berg, Jr.",), None),
+        ("Berg, Ada", ("Berg, Ada",), None),
+        ("Moss Collaboration", ("Moss Collaboration",), None),
+    ],
+)
+def test_names_that_share_one_element_are_parted(name: str, authors: tuple[str, ...], line: str | None) -> None:
+    entry = f"<id>http://arxiv.org/abs/2510.94001v3</id><title>Clocks</title><author><name>{name}</name></author>"
+    (record,) = records_of(API, f"<feed><title>Ada Berg's articles on arXiv</title><entry>{entry}</entry></feed>")
+    assert (record.authors, record.extra.get("author_line")) == (authors, line)
+
+
 def test_a_part_of_a_longer_list_says_so() -> None:
     front = blocks_of(API, API_ANSWER)[0]
     assert [(each.code, each.severity, each.message) for each in front.diagnostics] == [
@@ -93,7 +109,16 @@ def test_an_abstract_that_a_tool_indented_is_one_paragraph() -> None:
     assert records_of(API, text)[0].abstract == {"en": "Clocks drift. We let them, & measure it."}
 
 
-@pytest.mark.parametrize("text", [API_ANSWER, API_FAILURE, API_ANSWER[API_ANSWER.index("  <entry>") :]])
+PREFIXED = "<a:feed><a:entry><a:id>https://arxiv.org/abs/2510.94001v1</a:id><a:title>T</a:title></a:entry></a:feed>"
+"""What a program writes that knows namespaces, and not their usual names."""
+
+
+def test_the_prefix_of_a_namespace_does_not_matter() -> None:
+    (record,) = records_of(API, PREFIXED)
+    assert (record.id, record.version, record.title) == ("2510.94001", 1, {"en": "T"})
+
+
+@pytest.mark.parametrize("text", [PREFIXED, API_ANSWER, API_FAILURE, API_ANSWER[API_ANSWER.index("  <entry>") :]])
 def test_an_answer_is_known_by_its_content(text: str) -> None:
     assert API.sniff(text) >= 0.9
 

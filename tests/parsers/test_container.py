@@ -120,9 +120,9 @@ def test_the_html_of_a_mail_counts_only_where_there_is_no_text() -> None:
     message.add_alternative("<p>the same</p>", subtype="html")
     assert [name for name, _ in unpack("m.eml", message.as_bytes())] == ["m.eml/text.txt"]
     page = EmailMessage()
-    page.set_content("<p>arXiv</p>", subtype="html")
+    page.set_content("<h1>arXiv</h1>", subtype="html")
     ((name, data),) = unpack("m.eml", page.as_bytes())
-    assert (name, data.strip()) == ("m.eml/text.html", b"<p>arXiv</p>")
+    assert (name, data.strip()) == ("m.eml/text.html", b"<h1>arXiv</h1>")
 
 
 def test_what_is_attached_to_a_mail_is_a_member() -> None:
@@ -146,6 +146,54 @@ def test_a_mailbox_has_the_text_of_each_mail() -> None:
     found = list(unpack("arxiv.mbox", box))
     assert [name for name, _ in found] == ["arxiv.mbox/1.eml/text.txt", "arxiv.mbox/2.eml/text.txt"]
     assert [read(Source.from_bytes(*member)).records[0].id for member in found] == ["2502.00101", "2502.00109"]
+
+
+def html_mail(html: str) -> bytes:
+    return b"Date: Tue, 05 Jan 1999 00:10:11 +0000\nContent-Type: text/html; charset=utf-8\n\n" + html.encode()
+
+
+def test_a_mail_whose_html_only_sets_lines_is_its_text() -> None:
+    html = (
+        "<html><head><title>no</title></head><body><div dir='ltr'>a &lt; b<br>\n  c&nbsp;&nbsp;d<br><br>e</div>\n"
+        "<div>f <b>g</b>\nh</div><div><br></div><p>i</p><p>&nbsp;</p><pre>k\n  l\n</pre>m</body></html>"
+    )
+    assert list(unpack("m.eml", html_mail(html))) == [
+        (
+            "m.eml/text.txt",
+            "Date: Tue, 05 Jan 1999 00:10:11 +0000\n\na < b\nc\xa0\xa0d\n\ne\nf g h\n\ni\n\xa0\nk\n  l\nm".encode(),
+        )
+    ]
+
+
+def test_a_mail_whose_html_is_a_page_stays_one() -> None:
+    html = "<h1>Snails</h1><dl><dt>[1]</dt></dl>\n"
+    assert list(unpack("m.eml", html_mail(html))) == [("m.eml/text.html", html.encode())]
+
+
+def test_a_digest_in_a_mail_as_html_says_the_same() -> None:
+    body = MAIL.split("\n\n", 1)[1]
+    lines = body.replace("&", "&amp;").replace("<", "&lt;").replace("  ", " &nbsp;").replace("\n", "<br>\n")
+    ((name, content),) = unpack("m.eml", html_mail(f"<div>{lines}</div>"))
+    expected = read(Source.from_bytes("m.txt", body.encode())).records
+    found = read(Source.from_bytes(name, content)).records
+    assert [(r.id, r.title, r.authors, r.abstract, r.section) for r in found] == [
+        (r.id, r.title, r.authors, r.abstract, r.section) for r in expected
+    ]
+
+
+def test_a_mail_that_another_one_forwards_keeps_its_own_headers() -> None:
+    forwarded = (
+        b"From: me@example.org\nDate: Wed, 06 Jan 1999 09:00:00 +0100\nSubject: Fwd: daily\nMIME-Version: 1.0\n"
+        b'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/plain\n\nLook!\n'
+        b"--b\nContent-Type: message/rfc822\n\nDate: Tue, 05 Jan 1999 00:10:11 -0700\nSubject: daily\n\nMoss\n--b--\n"
+    )
+    assert list(unpack("fwd.eml", forwarded)) == [
+        (
+            "fwd.eml/text.txt",
+            b"Date: Wed, 06 Jan 1999 09:00:00 +0100\nFrom: me@example.org\nSubject: Fwd: daily\n\nLook!\n"
+            b"Date: Tue, 05 Jan 1999 00:10:11 -0700\nSubject: daily\n\nMoss",
+        )
+    ]
 
 
 def test_a_bomb_is_refused_before_it_goes_off() -> None:

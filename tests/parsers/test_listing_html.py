@@ -13,7 +13,7 @@ from parsers.base import Header, Record
 from parsers.cleaning import clean_paragraphs, one_line
 from parsers.listing_html import ListingHtml
 from parsers.source import Source
-from tests.parsers.invented_pages import NEW_PAGE, OLD_PAGE, RECENT_PAGE
+from tests.parsers.invented_pages import CATCHUP_PAGE, FIRST_PAGE, NEW_PAGE, OLD_PAGE, RECENT_PAGE
 from tests.parsers.reading import codes_of, headers_of, records_of, told
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "list-html"
@@ -130,6 +130,111 @@ def test_the_days_of_recent_submissions_need_no_count() -> None:
     page = re.sub(r" \(showing [^()]*\)", "", RECENT_PAGE)
     assert page != RECENT_PAGE
     assert [(r.id, r.date) for r in records(page)] == [(r.id, r.date) for r in records(RECENT_PAGE)]
+
+
+def test_a_page_from_before_2007_is_read() -> None:
+    assert [told(record) for record in records(FIRST_PAGE)] == [
+        {
+            "id": "hep-th/0603001",
+            "version": 1,
+            "line": 6,
+            "title": {"en": "Moss on Branes"},
+            "abstract": {"en": "Branes are studied. Some are green."},
+            "authors": ["A. Berg", "B. Ek"],
+            "primary": "hep-th",
+            "categories": ["hep-th"],
+            "section": "new",
+            "comments": "12 pages",
+            "journal_ref": "J. Bryol. 3 (2006)",
+            "urls": {"abs": "https://arxiv.org/abs/hep-th/0603001"},
+            "extra": {"author_line": "A. Berg (Fen College), B. Ek"},
+        },
+        {
+            "id": "math/0603002",
+            "version": 1,
+            "line": 18,
+            "position": 1,
+            "title": {"en": "Knots of Fern"},
+            "abstract": {"en": "Knots."},
+            "authors": ["C. Cai"],
+            "primary": "math.GT",
+            "categories": ["math.GT", "math.QA"],
+            "section": "cross",
+            "cross_from": "math",
+            "urls": {"abs": "https://arxiv.org/abs/math/0603002"},
+            "extra": {"subj_class": "Geometric Topology; Quantum Algebra"},
+        },
+        {
+            "id": "hep-th/0501003",
+            "line": 28,
+            "position": 2,
+            "title": {"en": "Old Roots"},
+            "authors": ["D. Dahl"],
+            "primary": "hep-th",
+            "categories": ["hep-th"],
+            "section": "replaced",
+            "urls": {"abs": "https://arxiv.org/abs/hep-th/0501003"},
+        },
+    ]
+    assert headers(FIRST_PAGE)[0].date == "2006-03-07"
+    assert codes(FIRST_PAGE) == []
+
+
+def test_a_page_of_a_day_gone_by_has_its_category_and_its_day() -> None:
+    assert headers(CATCHUP_PAGE) == [Header("cs.LG", "2025-02-04", {"new": 1})]
+    assert [(r.id, r.section, r.abstract) for r in records(CATCHUP_PAGE)] == [
+        ("2502.90301", "new", {"en": "Moss is late."})
+    ]
+
+
+@pytest.mark.parametrize("words", ["<p>No updates for Tue, 04 Feb 2025</p>", "No further updates for Tue, 04 Feb 2025"])
+def test_a_day_gone_by_without_updates_is_known(words: str) -> None:
+    page = re.sub(r"(?s)<dl .*</dl>", words, CATCHUP_PAGE)
+    assert ListingHtml().sniff(page) >= 0.8
+    assert headers(page) == [Header("cs.LG", "2025-02-04")]
+    assert codes(page) == [("listing.no-updates", 7)]
+
+
+def test_headings_without_day_and_count_begin_sections() -> None:
+    page = re.sub(r" \(showing [^()]*\)", "", NEW_PAGE)
+    assert [r.section for r in records(re.sub(r"\((?:cross-list|replaced)[^()]*\)", "", page))] == [
+        "new",
+        "new",
+        "cross",
+        "replaced",
+    ]
+
+
+def test_the_page_of_an_author_tells_no_section() -> None:
+    page = re.sub(r"Catchup results[^<]*", "Ada Berg's articles on arXiv", CATCHUP_PAGE)
+    (record,) = records(re.sub(r"<h3>.*</h3>", "", page))
+    assert (record.id, record.section, record.version) == ("2502.90301", None, None)
+
+
+def test_a_formula_that_a_browser_has_drawn_is_its_tex_again() -> None:
+    drawn = (
+        '<span class="MathJax_Preview" style="color: inherit;"></span><span class="MathJax" data-mathml="<math>'
+        '<mi>n</mi></math>"><nobr><span>n&lt;k</span></nobr><span><math><mi>n</mi></math></span></span>'
+        '<script type="math/tex{}" id="MathJax-Element-1">n<k & l</script>'
+    )
+    fields = f"<div class='list-title'>Title: Moss {drawn.format('')} grows</div>"
+    assert item(fields).title == {"en": "Moss $n<k & l$ grows"}
+    fields += f"<p class='mathjax'>So {drawn.format('; mode=display')}.</p>"
+    assert item(fields).abstract == {"en": "So $$n<k & l$$."}
+
+
+def test_a_paragraph_without_a_class_is_the_abstract_and_only_the_first_is() -> None:
+    fields = "<div class='list-title'>Title: Moss</div><p>Moss grows.</p><p>Related moss</p>"
+    assert item(fields).abstract == {"en": "Moss grows.\n\nRelated moss"}
+    assert item(fields.replace("<p>", "<p class='mathjax'>", 1)).abstract == {"en": "Moss grows.\n\nRelated moss"}
+
+
+def test_the_entries_of_joined_pages_have_the_day_of_their_page() -> None:
+    joined = NEW_PAGE + CATCHUP_PAGE.replace("04 Feb", "05 Feb")
+    assert [(r.id, r.date, r.section) for r in records(joined)][3:] == [
+        ("2311.90004", None, "replaced"),
+        ("2502.90301", "2025-02-05", "new"),
+    ]
 
 
 def test_a_page_from_before_2024_is_read() -> None:

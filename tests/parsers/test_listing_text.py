@@ -323,6 +323,54 @@ of them knows the time.
     }
 
 
+@pytest.mark.parametrize("end", ["  \n", "\t\n", "\n"])
+def test_spaces_at_the_ends_of_lines_change_nothing(end: str) -> None:
+    text = f"Title:\nA Clock\nComments:\nWorkshop: QSN\nSubjects:\n{DC}\nIt ticks at\nthis https URL\n, slowly.\n"
+    record = entry(text.replace("\n", end))
+    assert (record.comments, record.abstract) == ("Workshop: QSN", {"en": "It ticks at this https URL, slowly."})
+
+
+LYNX = """\
+Performance
+
+   See [23]recent articles
+
+Showing new listings for Tuesday, 4 February 2025
+
+New submissions (showing 1 of 1 entries)
+
+   [1] [26]arXiv:2502.00101 [[27]pdf, [28]html, [29]other]
+          Title: Moss: Lazy Clocks for Large Clusters of Very Slow
+          Machines
+          [30]Ada Berg, [31]Bruno Castell
+          Subjects: Performance (cs.PF)
+
+          Clocks drift away from one another in clusters, see [32]this
+          https URL and [7].
+
+   Total of 1 entries
+
+References
+
+   Visible links:
+  26. https://arxiv.org/abs/2502.00101
+  33. https://arxiv.org/abs/2502.00109
+"""
+
+
+def test_a_page_as_lynx_dumps_it_has_numbers_at_its_links_that_nobody_wrote() -> None:
+    (record,) = records(LYNX)
+    assert record.title == {"en": "Moss: Lazy Clocks for Large Clusters of Very Slow Machines"}
+    assert record.authors == ("Ada Berg", "Bruno Castell")
+    assert record.abstract == {"en": "Clocks drift away from one another in clusters, see this https URL and [7]."}
+    assert sorted(record.urls) == ["abs", "html", "pdf"]
+    assert blocks(LYNX)[0].header == Header("cs.PF", "2025-02-04")
+    assert [(item.code, item.line) for block in blocks(LYNX) for item in block.diagnostics] == [
+        ("listing.stray-id", 24)
+    ]
+    assert ListingText().sniff(LYNX) >= 0.9
+
+
 def test_labels_without_a_field_of_the_record_are_kept() -> None:
     record = entry(
         f"Title: A ClockComments: 9 pagesReport-no: CL-7Journal-ref: J. Clocks 1DOI: 10.1000/clockMSC-class: 11A41"
@@ -388,6 +436,23 @@ Subjects: Number Theory (math.NT)
         ("2001.00202", "2020-01-30", "announced", {"en": "Products"}),
     ]
     assert codes(blocks(text)) == []
+
+
+def test_a_page_of_a_day_gone_by_has_its_category_and_its_day() -> None:
+    text = PAGE.replace("See recent articles\n", "").replace(
+        "Distributed, Parallel, and Cluster Computing\nShowing new listings for Tuesday, 4 February 2025",
+        "Catchup results for Distributed, Parallel, and Cluster Computing on Tue, 04 Feb 2025",
+    )
+    assert blocks(text)[0].header == Header("cs.DC", "2025-02-04")
+    assert [record.id for record in records(text)] == [record.id for record in records(PAGE)]
+
+
+def test_pages_that_were_joined_leave_each_other_alone() -> None:
+    first = records(PAGE)
+    joined = records(PAGE + "\n" + PAGE.replace("4 February", "5 February"))
+    assert [(r.title, r.abstract, r.section, r.date) for r in joined] == [
+        (r.title, r.abstract, r.section, date) for date in (None, "2025-02-05") for r in first
+    ]
 
 
 def test_a_month_of_a_category_tells_no_section() -> None:

@@ -199,6 +199,71 @@ def test_papers_of_before_2007_are_announced_under_another_word() -> None:
     assert Mail().sniff(text) == 0.97
 
 
+@pytest.mark.parametrize("prefix", ["> ", "> > ", "    ", "\t"])
+def test_a_mail_that_was_quoted_or_indented_says_the_same(prefix: str) -> None:
+    text = "".join(f"{prefix}{line}\n" if line else f"{prefix.rstrip(' ')}\n" for line in MAIL.split("\n"))
+    assert [record.to_json() for record in records(text)] == [record.to_json() for record in records(MAIL)]
+    assert headers(text) == headers(MAIL)
+    assert Mail().sniff(text) == 0.97
+
+
+@pytest.mark.parametrize("space", [" ", "\xa0"])
+def test_one_space_begins_a_paragraph_where_a_browser_left_only_one(space: str) -> None:
+    text = MAIL.replace("\n  ", f"\n{space}")
+    assert [(r.title, r.abstract) for r in records(text)] == [(r.title, r.abstract) for r in records(MAIL)]
+
+
+def test_double_spacing_makes_no_paragraphs() -> None:
+    text = MAIL.replace("\n", "\n\n")
+    assert [record.abstract for record in records(text)] == [record.abstract for record in records(MAIL)]
+
+
+def test_papers_of_before_2007_tell_their_categories_in_other_places() -> None:
+    entry = "\\\\\nPaper: {}\nDate: Mon, 8 Sep 2003 00:00:01 GMT   (9kb)\n\nTitle: Knots\n{}\\\\\n  Knots.\n\\\\\n"
+    text = f"\n{RULER}\n".join(
+        [
+            entry.format("hep-th/0309001", ""),
+            entry.format("math.GT/0309136", ""),
+            entry.format("math/0309137", "Subj-class: Quantum Algebra; Information Theory\n"),
+            entry.format("cs/0309138", ""),
+        ]
+    )
+    assert [(r.id, r.primary, r.categories) for r in records(text)] == [
+        ("hep-th/0309001", "hep-th", ("hep-th",)),
+        ("math.GT/0309136", "math.GT", ("math.GT",)),
+        ("math/0309137", "math.QA", ("math.QA", "math.IT")),
+        ("cs/0309138", None, ()),
+    ]
+    assert codes(blocks(text)) == ["mail.no-categories"]
+
+
+def test_what_mails_of_the_nineties_say_of_a_paper_is_a_date() -> None:
+    entry = "\\\\\nPaper: hep-th/990100{}\n{}\n\nTitle: Branes\nAuthor: I. Jardim\n\\\\\n  Branes.\n\\\\\n"
+    text = f"\n{RULER}\n".join(
+        [
+            entry.format(1, "Date: Fri, 1 Jan 99 00:00:01 EST   (9kb)\nDate (revised): Mon, 4 Jan 99 03:04:05 EST"),
+            entry.format(2, "figures added Mon, 4 Jan 1999 03:04:05 GMT   (15kb)"),
+            entry.format(3, "Part added Tue, 5 Jan 1999 03:04:05 GMT   (15kb)"),
+        ]
+    )
+    assert [(r.version, r.section, r.date, r.date_kind) for r in records(text)] == [
+        (2, "new", "1999-01-04", "submitted"),
+        (None, "replaced", "1999-01-04", "updated"),
+        (None, "replaced", "1999-01-05", "updated"),
+    ]
+
+
+def test_a_mail_that_was_forwarded_is_of_its_own_day() -> None:
+    text = "Date: Fri, 7 Feb 2025 09:00:00 +0100\nSubject: Fwd: cs daily\n\nLook at this!\n\n" + MAIL
+    assert headers(text) == headers(MAIL)
+
+
+def test_the_sections_begin_anew_where_the_oldest_mails_were_joined() -> None:
+    mail = MAIL.replace(" Submissions to:\nDistributed, Parallel, and Cluster Computing\n", "")
+    sections = [record.section for record in records(MAIL)]
+    assert [record.section for record in records(mail + mail)] == sections + sections
+
+
 def test_a_label_that_nobody_knows_is_kept_and_a_continuation_is_none() -> None:
     text = MAIL.replace("Report-no: CL-7", "Proxy: Someone\nAward: first\n  Prize: second")
     extra = records(text)[0].extra
@@ -212,6 +277,13 @@ def test_declared_totals_are_told() -> None:
 def test_the_sections_begin_anew_in_the_next_of_joined_mails() -> None:
     sections = [record.section for record in records(MAIL)]
     assert [record.section for record in records(MAIL + MAIL)] == sections + sections
+
+
+def test_the_papers_of_a_mail_that_was_joined_to_another_have_its_day() -> None:
+    found = records(MAIL + MAIL.replace("Tue, 4 Feb 25", "Wed, 5 Feb 25"))
+    assert [record.date_kind for record in found[:4]] == [record.date_kind for record in records(MAIL)]
+    assert [(record.date, record.date_kind) for record in found[4:]] == [("2025-02-05", "announced")] * 4
+    assert found[4].extra["submitted"] == found[0].date
 
 
 def test_what_is_broken_is_told() -> None:
@@ -288,6 +360,16 @@ def test_a_record_of_one_version_is_version_one_and_needs_no_ruler() -> None:
     assert [block.header for block in blocks(text, Abs()) if block.header] == [Header(date="2025-01-01")]
 
 
+def test_records_in_one_file_are_records() -> None:
+    text = RECORD + RECORD.replace("2501.00201", "2501.00202")
+    assert (Mail().sniff(text), Abs().sniff(text)) == (0.1, 0.97)
+    assert [(r.id, r.version, r.date_kind, r.section) for r in records(text, Abs())] == [
+        ("2501.00201", 2, "updated", None),
+        ("2501.00202", 2, "updated", None),
+    ]
+    assert [block.header for block in blocks(text, Abs()) if block.header] == []
+
+
 def test_a_record_and_a_mail_are_told_apart() -> None:
     assert (Mail().sniff(MAIL), Abs().sniff(MAIL)) == (0.97, 0.0)
     assert (Mail().sniff(RECORD), Abs().sniff(RECORD)) == (0.1, 0.97)
@@ -295,3 +377,5 @@ def test_a_record_and_a_mail_are_told_apart() -> None:
     assert (Mail().sniff(single), Abs().sniff(single)) == (0.97, 0.0)
     empty = MAIL[: MAIL.index("\\\\")]
     assert (Mail().sniff(empty), Abs().sniff(empty)) == (0.7, 0.0)
+    oldest = empty.replace(" Submissions to:\nDistributed, Parallel, and Cluster Computing\n", "")
+    assert (Mail().sniff(oldest), Abs().sniff(oldest)) == (0.7, 0.0)

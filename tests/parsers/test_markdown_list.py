@@ -183,6 +183,20 @@ def test_footnotes_say_more_of_the_rows_of_a_table() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("marks", "section"),
+    [("", None), (" UPDATED", "replaced"), (" CROSS LISTED", "cross"), (" UPDATED CROSS LISTED", "replaced-cross")],
+)
+def test_the_marks_of_old_feeds_behind_a_title_tell_its_section(marks: str, section: str | None) -> None:
+    (record,) = records(
+        "| Ref | Title | Summary |\n| --- | --- | --- |\n"
+        "| [^1] | [Lanterns.](https://arxiv.org/abs/2511.04131) | 灯笼照亮队列。 |\n\n"
+        f"[^1]: 灯笼\n\n    Lanterns. (arXiv:2511.04131v2 [cs.DC]{marks})\n"
+    )
+    assert (record.title, record.version, record.primary) == ({"en": "Lanterns.", "zh": "灯笼"}, 2, "cs.DC")
+    assert (record.section, record.extra) == (section, {})
+
+
 def test_a_title_in_two_languages_and_a_quoted_abstract() -> None:
     text = (
         f"# 本周汇总 20251107\n## 灯笼：照亮队列\n发布时间：2025年11月06日\n\n> Lanterns: Light for Queues\n>\n"

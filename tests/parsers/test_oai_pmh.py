@@ -87,6 +87,27 @@ def test_reads_every_version_of_the_format_arxiv_raw() -> None:
     }
 
 
+def test_the_oldest_format_has_a_line_of_authors_and_no_dates() -> None:
+    body = (
+        "<record><header><identifier>oai:arXiv.org:0704.9001</identifier><datestamp>2008-11-26</datestamp></header>"
+        "<metadata><arXivOld><id>0704.9001</id><title>Fog</title><authors>Ada Berg (Fen), Bo Ek</authors>"
+        "<categories>hep-ph hep-th</categories><report-no/><abstract>  Fog.\n</abstract></arXivOld></metadata></record>"
+    )
+    assert [told(record) for record in records_of(OAI_PMH, answer(body))] == [
+        {
+            "id": "0704.9001",
+            "line": 4,
+            "title": {"en": "Fog"},
+            "abstract": {"en": "Fog."},
+            "authors": ["Ada Berg", "Bo Ek"],
+            "primary": "hep-ph",
+            "categories": ["hep-ph", "hep-th"],
+            "urls": {"abs": "https://arxiv.org/abs/0704.9001"},
+            "extra": {"author_line": "Ada Berg (Fen), Bo Ek", "datestamp": "2008-11-26"},
+        }
+    ]
+
+
 def test_a_deleted_record_is_told() -> None:
     (deleted,) = (block for block in blocks_of(OAI_PMH, OAI) if block.kind == "skipped")
     assert [(each.code, each.severity, each.line, each.message) for each in deleted.diagnostics] == [
@@ -167,6 +188,15 @@ def test_reads_every_field_of_dublin_core() -> None:
             },
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("creator", "name"),
+    [("Berg, Ada, III", "Ada Berg III"), ("Berg, Ada, Fen College", "Berg, Ada, Fen College"), ("Moss", "Moss")],
+)
+def test_a_name_of_dublin_core_is_shown_in_its_order(creator: str, name: str) -> None:
+    (record,) = records_of(OAI_PMH, OAI_CORE.replace("Moss Collaboration", creator))
+    assert record.authors == ("Ada van der Berg", name)
 
 
 @pytest.mark.parametrize("text", [OAI, OAI_RAW, OAI_CORE, OAI[OAI.index("<record>") :]])

@@ -50,6 +50,25 @@ def test_the_first_line_is_the_header() -> None:
     ]
 
 
+@pytest.mark.parametrize("post", [TRILINGUAL, TRILINGUAL_MARKDOWN, TRILINGUAL_FIRST])
+def test_neither_indentation_nor_double_spacing_loses_an_article(post: str) -> None:
+    expected = [(r.id, r.title, r.abstract) for r in read_text(post).records]
+    for changed in (post.replace("\n", "\n\n"), "".join(f"    {line}\n" for line in post.split("\n"))):
+        digest = read_text(changed)
+        assert digest.format == "trilingual"
+        assert [(r.id, r.title, r.abstract) for r in digest.records] == expected
+
+
+@pytest.mark.parametrize("post", [TRILINGUAL, TRILINGUAL_MARKDOWN, TRILINGUAL_FIRST])
+def test_posts_that_were_joined_leave_each_other_alone(post: str) -> None:
+    alone = read_text(post)
+    joined = read_text(post + "\n" + post.replace("cs.DC @", "cs.PL @"))
+    expected = [(r.title, r.abstract) for r in alone.records]
+    assert [(r.title, r.abstract) for r in joined.records] == expected + expected
+    categories = [r.categories for r in joined.records]
+    assert categories == [("cs.DC",)] * len(expected) + [("cs.PL",)] * len(expected)
+
+
 def test_titles_that_hold_bars_are_split_evenly() -> None:
     record = read_text(TRILINGUAL).records[1]
     assert record.title == {"en": "Either | Or", "de": "Entweder | Oder", "zh": "或者 | 或者"}

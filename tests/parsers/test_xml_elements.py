@@ -13,7 +13,7 @@ from parsers.announcement_feed import AnnouncementFeed
 from parsers.api_atom import ApiAtom
 from parsers.listing_html import ListingHtml
 from parsers.oai_pmh import OaiPmh
-from parsers.xml_elements import Element, read_elements, split_document
+from parsers.xml_elements import Element, read_elements, root_name, split_document
 from tests.parsers.invented_pages import API_ANSWER, NEW_PAGE, OAI, RSS
 from tests.parsers.linear import takes_linear_time
 from tests.parsers.reading import blocks_of, codes_of, records_of
@@ -156,3 +156,20 @@ def look_through(
 def test_the_page_of_a_listing_may_declare_its_type() -> None:
     assert NEW_PAGE.startswith("<!DOCTYPE")
     assert len(records_of(ListingHtml(), NEW_PAGE)) == 4
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("\ufeff <?xml version='1.0'?>\n<?xml-stylesheet href='/oai2.xsl'?>\n<!-- a <b> -->\n<OAI-PMH>", "oai-pmh"),
+        (
+            "This XML file does not appear to have any style information associated with it. "
+            "The document tree is shown below.\n\n<a:feed>",
+            "feed",
+        ),
+        ("A text about <feed>", ""),
+        ("</feed>", ""),
+    ],
+)
+def test_the_root_is_found_below_what_may_stand_above_it(head: str, name: str) -> None:
+    assert root_name(head) == name
