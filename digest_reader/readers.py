@@ -28,6 +28,13 @@ _AT_MOST: Final = 4
 """So many processes at once: one can store what four read."""
 _IN_HAND: Final = 2
 """Tasks that a process has: one that it reads, and one that it goes on with while the answer is fetched."""
+_AHEAD: Final = 4
+"""Tasks ahead for each that reads: who reads here while it waits begins none, and the others go on meanwhile."""
+_MANY_BYTES: Final = 64 << 20
+"""So much is waiting at most but for one task, whatever a process could do meanwhile."""
+_PIPE_BYTES: Final = 1 << 20
+"""Room for an answer on its way, as much as Linux gives anybody. A thread that takes one waits for its turn after each
+piece, 5 ms where another one works, and a process that cannot get rid of its answer reads nothing meanwhile."""
 _PATIENCE: Final = 0.1
 """Seconds after which it is asked whether an answer is still wanted."""
 
@@ -56,21 +63,24 @@ class Readers:
         self._helps = not aside
         self._cancelled = cancelled
         wanted = min((os.cpu_count() or 1) - self._helps, _AT_MOST) if processes is None else processes
+        self._bytes = 0
         self._queue = _Queue()
         self._readers = [_Reader(self._queue, aside=aside) for _ in range(wanted)]
 
     @property
     def ahead(self) -> int:
         """How many tasks it takes to keep all of them busy."""
-        return _IN_HAND * (len(self._readers) + self._helps)
+        return 0 if self._bytes > _MANY_BYTES else _AHEAD * (len(self._readers) + self._helps)
 
     def begin(self, task: Task) -> Callable[[], Read]:
         """Have a digest read, and return what waits for it."""
         job = _Job(task)
+        self._bytes += len(task.data)
         self._queue.put(job)
         return lambda: self._wait(job)
 
     def _wait(self, job: _Job) -> Read:
+        self._bytes -= len(job.task.data)
         while not job.is_done:
             if self._cancelled is not None and self._cancelled():
                 raise CancelledError
@@ -160,7 +170,12 @@ class _Reader:
         command = [sys.executable, "-P", "-m", "digest_reader.reading_process", *(["aside"] if aside else [])]
         with contextlib.suppress(OSError):
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                command,
+                bufsize=_PIPE_BYTES,
+                pipesize=_PIPE_BYTES,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
             )
             for work in (self._give, self._take):
                 self._threads.append(threading.Thread(target=work, name="digest reader", daemon=True))
