@@ -97,7 +97,7 @@ class ListEntry:
         title, note, added = table.get("title", ""), table.get("note", ""), table.get("added", "")
         usual = len(table) == 4 and type(added) is datetime.date and "title" in table and "note" in table
         if usual and isinstance(title, str) and isinstance(note, str):
-            return cls(paper_id, title, _day(added), note)
+            return cls(paper_id, title, added.isoformat(), note, {})
         readable = {
             "id": True,
             "title": isinstance(title, str),

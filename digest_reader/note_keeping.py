@@ -66,14 +66,15 @@ def _compared(
     here: dict[str, dict[int, str]] = {}
     taken: dict[int, str] = {}
     for each in lists:
-        keys = papers.keys_of(connection, [entry.id for entry in each.entries])
-        now = {keys[entry.id]: entry.note for entry in each.entries if entry.note and entry.id in keys}
+        noted = {entry.id: entry.note for entry in each.entries if entry.note}
+        now = {key: noted[paper_id] for paper_id, key in papers.keys_of(connection, noted).items()}
         said = before.get(each.slug, {})
         if now != said:
             here[each.slug] = now
             kept = notes.notes_of(connection, {*now, *said})
+            held = papers.keys_of(connection, [entry.id for entry in each.entries])
             # Of two lists that tell different notes the first is believed.
-            taken = written_by_hand(now, said, kept, set(keys.values())) | taken
+            taken = written_by_hand(now, said, kept, set(held.values())) | taken
     return here, taken
 
 
