@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     from tui.putting_off import PuttingOff
 
 _MESSAGE_SECONDS = 4.0
+_READ_A_SECOND = 12
+"""Characters that a person reads in a second: a message stays at least as long."""
 _LOOK_SECONDS = 2.0
 """How often the reading lists' files are looked at; a look that finds nothing new costs some microseconds."""
 _REMEMBER_SECONDS = 1.0
@@ -265,6 +267,7 @@ class TriageScreen(FramedScreen):
 
     def _draw_cursor(self) -> None:
         """Draw what a move of the cursor changes."""
+        self._present.unfolds = False
         self._present.cursor()
         self._present.detail()
         self._present.header()
@@ -284,6 +287,10 @@ class TriageScreen(FramedScreen):
         """Show a message for a few seconds."""
         self._unsay()
         self._message = (text, hint, action)
+        self._present.unfolds = True
+        if not hint:
+            # What a key answers is known before it is read; what went wrong is not.
+            seconds = max(seconds, len(text) / _READ_A_SECOND)
         self._message_timer = self.set_timer(seconds, self.hush)
         self._draw_status()
 
@@ -298,6 +305,10 @@ class TriageScreen(FramedScreen):
         """Say nothing more."""
         self._unsay()
         self._draw_status()
+
+    def on_notice_dismissed(self) -> None:
+        """Take away what was read."""
+        self.hush()
 
     # Where the person is, written down
 
