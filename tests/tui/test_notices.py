@@ -10,7 +10,7 @@ import pytest
 from digest_reader import i18n
 from digest_reader.library import Library
 from digest_reader.sample import sample_library
-from tests.tui.screen import Reader, reading
+from tests.tui.screen import reading
 
 
 @pytest.fixture
@@ -29,20 +29,13 @@ def unwritable(tmp_path: Path) -> Iterator[Library]:
 END = "Mend the file in an editor; until then nothing is written to it."
 
 
-def whole(reader: Reader) -> str:
-    """Return the text between the lowest rule that crosses the screen and the status, in one line."""
-    rows = reader.rows()[:-2]
-    first = max(number for number, row in enumerate(rows) if set(row) <= {"─", "-"} and row)
-    return "".join(row[1:] + ("" if row.endswith(("/", "-")) else " ") for row in rows[first + 1 :])
-
-
 @pytest.mark.parametrize("size", [(160, 45), (100, 30), (80, 24)])
 async def test_why_a_decision_could_not_be_kept_is_read_to_its_end(unwritable: Library, size: tuple[int, int]) -> None:
     async with reading(unwritable, size=size) as reader:
         left = reader.status.split("   ")[0]
         await reader.press("1")
-        assert "thesis.toml: line 2, column 1: Invalid statement." in whole(reader)
-        assert whole(reader).rstrip().endswith(END)
+        assert "thesis.toml: line 2, column 1: Invalid statement." in reader.notice
+        assert reader.notice.endswith(END)
         assert reader.status.startswith(left)
 
 
@@ -54,7 +47,7 @@ async def test_it_is_told_whole_in_the_languages_of_the_interface(unwritable: Li
     try:
         async with reading(unwritable, size=(80, 24)) as reader:
             await reader.press("1")
-            assert end in whole(reader)
+            assert end in reader.notice
     finally:
         i18n.use("en")
 
@@ -65,7 +58,7 @@ async def test_the_next_step_of_the_cursor_takes_it_away_and_a_resize_folds_it_a
         assert "Invalid statement" in reader.text
         await reader.pilot.resize_terminal(60, 20)
         await reader.rest()
-        assert whole(reader).rstrip().endswith(END)
+        assert reader.notice.endswith(END)
         await reader.press("j")
         assert "Invalid statement" not in reader.text
         await reader.press("1")
