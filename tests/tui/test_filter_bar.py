@@ -170,7 +170,7 @@ async def test_a_book_that_is_pasted_into_the_filter_is_cut(sample: Library) -> 
     """A filter of a megabyte was sought for a minute."""
     async with reading(sample) as reader:
         await reader.press("slash")
-        reader.app.screen.focused.post_message(events.Paste("queue of\nwords " * 100_000))
+        reader.app.screen.query_one(PromptInput).post_message(events.Paste("queue of\nwords " * 100_000))
         await reader.rest()
         assert reader.header.startswith(" / ")
         await reader.press("enter")
