@@ -160,3 +160,14 @@ def test_the_editor_has_the_terminal_and_gives_it_back(
         assert terminal.wait() == 0
     papers = [json.loads(line) for line in run_command(home, "list", "--json").splitlines()]
     assert [paper["note"] for paper in papers if paper["note"]] == ["one\nzwei #eilig"]
+
+
+async def test_why_a_note_cannot_be_kept_is_read_to_its_end(sample: Library) -> None:
+    why = f"The disk that holds {'a/long/path/' * 8}library.sqlite3 is full. Make room and do it again."
+    async with reading(sample, (80, 24)) as reader:
+        reader.app.push_screen(NoteScreen("A paper", "before", lambda text: why))
+        await reader.rest()
+        await reader.press("!", "escape")
+        assert reader.notice == why
+        await reader.press("!")
+        assert "Make room" not in reader.text
