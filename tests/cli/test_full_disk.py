@@ -12,9 +12,11 @@ import pytest
 from tests.cli.conftest import Reader
 
 # A small file system in memory at the home, filled up; what follows runs with it, and it goes with the last process.
-SMALL_DISK = (
-    'mount -t tmpfs -o size=16m none "$0" && cp -r "$1"/. "$0" && { cat /dev/zero > "$0/filler"; } 2>&-; shift; '
-)
+SMALL_DISK = """
+mount -t tmpfs -o size=16m none "$0" && cp -r "$1"/. "$0" && cat /dev/zero > "$0/filler" 2> /dev/null
+shift
+exec "$@"
+"""
 
 
 def may_mount(folder: Path) -> bool:
