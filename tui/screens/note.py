@@ -149,17 +149,22 @@ class NoteScreen(Overlay[None]):
     def action_edit(self) -> None:
         """Write in the person's own editor, which has the terminal meanwhile."""
         text = self._text
+        written, failure = text.text, None
         try:
             words = command(os.environ)
             with self.app.suspend():
-                written = edit(text.text, words)
+                try:
+                    written = edit(text.text, words)
+                except EditorError as error:
+                    # Within: Textual takes the terminal back only after a block that nothing was raised from.
+                    failure = error
         except SuspendNotSupported:
             self._problem = _("no editor can have this terminal")
         except EditorError as error:
-            self._problem = " ".join(part for part in (error.message, error.hint) if part)
-        else:
-            if written != text.text:
-                text.load_text(written)
-                text.move_cursor(text.document.end)
-            return
+            failure = error
+        if failure is not None:
+            self._problem = " ".join(part for part in (failure.message, failure.hint) if part)
+        if written != text.text:
+            text.load_text(written)
+            text.move_cursor(text.document.end)
         self._draw()
