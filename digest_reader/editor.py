@@ -55,16 +55,14 @@ def edit(text: str, words: list[str]) -> str:
         words: The editor and its arguments; the file's name is added.
 
     Raises:
-        EditorError: The editor could not be started, or says that it failed; the text is as it was.
+        EditorError: There is no place for the file, the editor could not be started, or says that it failed; the
+            text is as it was.
     """
-    handle, name = tempfile.mkstemp(prefix="digest-reader-note-", suffix=".md")
-    file = Path(name)
+    file = _written(text)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as opened:
-            opened.write(text if not text or text.endswith("\n") else text + "\n")
         try:
             with _interrupts_left_to_the_editor():
-                done = subprocess.run([*words, name], check=False)
+                done = subprocess.run([*words, str(file)], check=False)
         except OSError as error:
             raise EditorError(
                 _("{editor} cannot be started: {error}.").format(editor=words[0], error=error.strerror or error)
@@ -74,6 +72,29 @@ def edit(text: str, words: list[str]) -> str:
         return _read(file, words[0])
     finally:
         file.unlink(missing_ok=True)
+
+
+def _written(text: str) -> Path:
+    """Write a text where the editor finds it, and return the file."""
+    try:
+        handle, name = tempfile.mkstemp(prefix="digest-reader-note-", suffix=".md")
+    except OSError as error:
+        raise _not_written(error) from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as opened:
+            opened.write(text if not text or text.endswith("\n") else text + "\n")
+    except OSError as error:
+        os.unlink(name)
+        raise _not_written(error) from error
+    return Path(name)
+
+
+def _not_written(error: OSError) -> EditorError:
+    return EditorError(
+        _("{file} cannot be written: {reason}.").format(
+            file=error.filename or tempfile.gettempdir(), reason=error.strerror or error
+        )
+    )
 
 
 @contextlib.contextmanager

@@ -282,7 +282,7 @@ class _Import:
             return replace(self._library.add(told, again=self._again, sync=False), path=found.name)
         if not found.by_name and told.highest is not None and told.highest <= _NO_DIGEST:
             return ImportedFile(found.name, None, sha256, Counted(), notes=("not a digest",))
-        return _unread(found.name, sha256, told.reason)
+        return replace(_unread(found.name, sha256, told.reason), fault=told.fault)
 
 
 def _size(found: Found) -> int:

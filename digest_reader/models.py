@@ -430,6 +430,9 @@ class Counted:
     warnings: int = 0
 
 
+Fault = Literal["empty", "unknown"]
+"""Why a digest could not be read: it has no text, or no format that is known."""
+
 Lack = Literal["authors", "abstract", "categories"]
 """What arXiv knows of each of its papers, and digests do not always tell."""
 
@@ -463,6 +466,7 @@ class ImportedFile:
         batch: Key of the batch it went into; None when it could not be read, or only tells more of papers that
             others brought.
         notes: Warnings worth showing, a line each, with their line numbers.
+        fault: What ``error`` says in a word, where there is one for it.
     """
 
     path: str
@@ -473,3 +477,4 @@ class ImportedFile:
     date: str | None = None
     batch: str | None = None
     notes: tuple[str, ...] = field(default=())
+    fault: Fault | None = None

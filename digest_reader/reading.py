@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO, Any, BinaryIO
 
+    from digest_reader.models import Fault
     from parsers.digest import Digest
 
 
@@ -49,10 +50,12 @@ class Unread:
     Attributes:
         reason: What is wrong, for a person.
         highest: The score of the likeliest format, 0 to 1; None for one that was read as a format it is not in.
+        fault: What is wrong in a word, where that says it all.
     """
 
     reason: str
     highest: float | None
+    fault: Fault | None = None
 
 
 Read = Prepared | Unread
@@ -86,8 +89,10 @@ def _read_and_prepared(task: Task) -> Read:
     try:
         digest = _digest(task)
     except UnknownFormatError as error:
-        advice = "" if isinstance(error, EmptySourceError) else " Name its format with --format."
-        return Unread(f"{error}{advice}", max(error.scores.values(), default=0.0))
+        highest = max(error.scores.values(), default=0.0)
+        if isinstance(error, EmptySourceError):
+            return Unread(str(error), highest, "empty")
+        return Unread(f"{error} Name its format with --format.", highest, "unknown")
     if task.format is not None and digest.is_misread:
         # Kept, it would be known, and not be read again in the format that it has.
         reason = f"It has no entry that can be read as {task.format}. Leave --format out: the content tells."

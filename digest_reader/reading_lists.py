@@ -533,6 +533,7 @@ def _failure(path: Path, error: OSError, verb: str) -> ReadingListError:
         errno.ENOSPC: _("The disk is full: free some space and try again. The list is as it was."),
         errno.EDQUOT: _("Your disk quota is used up: free some space and try again. The list is as it was."),
         errno.EROFS: _("The file system is read-only. The list is as it was."),
+        errno.ENOTDIR: _("A file is where the folder of the reading lists has to be: move it away."),
         errno.EACCES: _("Check the permissions of the file and its folder. The list is as it was."),
         errno.EPERM: _("Check the permissions of the file and its folder. The list is as it was."),
     }

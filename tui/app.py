@@ -142,11 +142,13 @@ class ReaderApp(App[None]):
         self._sample: tuple[Library, tempfile.TemporaryDirectory[str]] | None = None
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
         self.palette = Palette(self.theme_variables | derived_variables(self.theme_variables))
-        if recalled.interface is not None:
-            i18n.use(recalled.interface)
+        wrong, before = self.config, i18n.in_use()
+        if recalled.interface is not None and i18n.use(recalled.interface) != before:
+            # What is wrong with the settings was told in the language that they or the locale ask for.
+            wrong = read(self.config_file, fetch=False) if wrong.problems or wrong.warnings else wrong
         if self.config.reduced_motion:
             self.animation_level = "none"
-        self._problems = [f"{each.message} {each.hint}" for each in self.config.problems] + [*self.config.warnings]
+        self._problems = [f"{each.message} {each.hint}" for each in wrong.problems] + [*wrong.warnings]
         self._take_user_style()
 
     # Settings

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tui.screens.framed import FramedScreen
 
 _MESSAGE_SECONDS = 4.0
+_READ_A_SECOND = 12
+"""Characters that a person reads in a second: a message stays at least as long."""
 
 
 class Drawing:
@@ -84,6 +86,7 @@ class Drawing:
 
     def cursor(self) -> None:
         """Draw what a move of the cursor changes."""
+        self._present.unfolds = False
         self._present.cursor()
         self._present.detail()
         self._present.header()
@@ -109,10 +112,14 @@ class Drawing:
             text: What happened.
             hint: A key worth pressing now, and what it does.
             action: What a click on the hint does.
-            seconds: How long.
+            seconds: How long at least.
         """
         self.forget_message()
         self._message = (text, hint, action)
+        self._present.unfolds = True
+        if not hint:
+            # What a key answers is known before it is read; what went wrong is not.
+            seconds = max(seconds, len(text) / _READ_A_SECOND)
         self._message_timer = self._screen.set_timer(seconds, self.hush)
         self.status()
 

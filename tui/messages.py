@@ -70,7 +70,7 @@ def imported(files: Sequence[ImportedFile]) -> str:
     """Return what an import brought, in a line."""
     failed = [file for file in files if file.error]
     if len(files) == 1 and failed:
-        return f"{failed[0].path.rstrip('/').rsplit('/', 1)[-1]}: {failed[0].error}"
+        return _unread(failed[0])
     new = sum(file.counted.new for file in files)
     updated = sum(file.counted.updated for file in files)
     told = [
@@ -79,6 +79,19 @@ def imported(files: Sequence[ImportedFile]) -> str:
         _("{files} could not be read").format(files=_files(len(failed))) if failed else "",
     ]
     return _(", ").join(each for each in told if each)
+
+
+def _unread(file: ImportedFile) -> str:
+    """Return why the one file of an import could not be read; the scores of all formats are for the command line."""
+    name = file.path.rstrip("/").rsplit("/", 1)[-1]
+    match file.fault:
+        case "empty":
+            return _("{file} is empty").format(file=name)
+        case "unknown" if file.path == "-":
+            return _("what was pasted is no digest that can be read")
+        case "unknown":
+            return _("{file} is no digest that can be read; why: digest-reader parse --report").format(file=name)
+    return f"{name}: {file.error}"
 
 
 def _new_papers(count: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
@@ -33,6 +34,9 @@ from tui.widgets.paper_list import PaperList
 from tui.widgets.rules import ProgressRule, StatusRule, left_of, said, tally
 from tui.worklist import Worklist
 
+if TYPE_CHECKING:
+    from tui.widgets.notice import Notice
+
 _ESTIMATE_FROM = 110
 """Columns from which the estimate stands beside the rate; it gives way first."""
 
@@ -48,6 +52,9 @@ class Presenter:
         self._differing = Differing(screen, library, self._compared)
         self.first_steps = FirstSteps(library)
         self._paper: Paper | None = None
+        self._notice: Notice | None = None
+        self.unfolds = True
+        """Whether a message for which the status has no room is shown whole, above it."""
 
     # Header and bar
 
@@ -246,7 +253,7 @@ class Presenter:
             pace: How fast papers are decided.
             typing: Whether keys type into a prompt.
         """
-        work = self._worklist
+        work, told = self._worklist, message
         left: list[Line] = []
         if work.whole is None:
             left = [[(words.papers(0), BOLD)]]
@@ -263,7 +270,23 @@ class Presenter:
                 hint, action = [(_("more below") + " ", FAINT), (key, ACCENT_BOLD)], "page"
             elif work.reading_list is not None:
                 hint = [(f"{paths.LISTS_FOLDER}/{work.reading_list.slug}.toml", FAINT)]
-        self._screen.query_one(StatusRule).say(left, message, hint, action)
+        rule = self._screen.query_one(StatusRule)
+        rule.say(left, message, hint, action)
+        is_folded = bool(told) and not hint and rule.is_cut and self.unfolds
+        self._show_whole(told if is_folded else "")
+        if is_folded:
+            rule.say(left, "")
+
+    def _show_whole(self, message: str) -> None:
+        """Show a message in rows of its own, none with an empty one."""
+        if self._notice is not None:
+            self._notice.show(message)
+        elif message:
+            # Next to none is so long: the first frame does without.
+            from tui.widgets.notice import Notice
+
+            self._notice = Notice(message)
+            self._screen.mount(self._notice)
 
     def _advice(self, doubtful: Sequence[str]) -> str:
         """Return what could stand in the place of what means nothing in a filter, or in the query of a place."""

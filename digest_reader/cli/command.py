@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from digest_reader import i18n
 from digest_reader.cli import output
 from digest_reader.cli.opening import opening
 from digest_reader.cli.places import places_of
@@ -84,7 +83,6 @@ def _run(argv: Sequence[str]) -> int:
         options = parse_arguments(argv)
     run = _command(options.command)
     with places_of(options) as places:
-        i18n.use(places.settings.language)
         return run(options, places)
 
 

@@ -9,6 +9,7 @@ from digest_reader.cli.cells import pad, width
 from digest_reader.cli.output import count, say, write, write_json
 from digest_reader.config.settings import DEFAULT_THEME, SETTINGS, Config, Setting
 from digest_reader.errors import ConfigError
+from digest_reader.i18n import _
 from digest_reader.keymap import Keymap
 from digest_reader.keys import BY_ID
 
@@ -50,11 +51,14 @@ def _init(file: Path, *, as_json: bool) -> int:
         atomic_file.put(file, [commented_default().encode()])
     except atomic_file.FileChangedError as error:
         raise ConfigError(
-            f"{file} is there already and is left as it is.",
-            "To see the commented default, rename yours, or: digest-reader --config-dir DIR config --init",
+            _("{file} is there already and is left as it is.").format(file=file),
+            _("To see the commented default, rename yours, or: digest-reader --config-dir DIR config --init"),
         ) from error
     except OSError as error:
-        raise ConfigError(f"{file} cannot be written: {error.strerror or error}.", "Check the folder.") from error
+        raise ConfigError(
+            _("{file} cannot be written: {reason}.").format(file=file, reason=error.strerror or error),
+            _("Make its folder writable, or name another with --config-dir."),
+        ) from error
     if as_json:
         write_json({"file": str(file), "written": True})
     else:

@@ -10,6 +10,7 @@ from digest_reader.cli.listing import write_papers, write_rows
 from digest_reader.cli.output import complain, count, say
 from digest_reader.clock import today
 from digest_reader.errors import ReadingListError, UnknownPaperError
+from digest_reader.i18n import _
 from parsers.arxiv_id import id_from_url, parse_id
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def undo(options: argparse.Namespace, places: Places) -> int:
     with places.opened() as library:
         step = library.undo()
         if step is None:
-            complain("There is nothing to undo.")
+            complain(_("There is nothing to undo."))
             return 1
         say(f"Undone: {described(step)}.")
         _write(library, step.keys, options)
@@ -111,10 +112,10 @@ def _keys(library: Library, typed: Sequence[str]) -> Iterator[int]:
         except UnknownPaperError as error:
             unknown.append(error)
     if unknown:
-        more = f" (and {len(unknown) - 1:,} more)" if len(unknown) > 1 else ""
-        raise UnknownPaperError(
-            f"{unknown[0].message.rstrip('.')}{more}.", f"{unknown[0].hint}\nNothing was done.".lstrip()
-        )
+        said, more = unknown[0].message, len(unknown) - 1
+        if more:
+            said = _("{message} So it is with {n} more.").format(message=said, n=f"{more:,}")
+        raise UnknownPaperError(said, "\n".join(filter(None, (unknown[0].hint, _("Nothing was done.")))))
 
 
 def _ids(typed: Sequence[str]) -> Iterator[str]:
@@ -154,7 +155,8 @@ def _list(library: Library, name: str, *, create: bool) -> str:
         if step.list_slug is not None:
             return step.list_slug
     there = ", ".join(f"“{each.name}”" for each in lists)
+    made = _("With --create it is made.")
     raise ReadingListError(
-        f"There is no reading list “{name}”.",
-        (f"There are {there}. " if there else "") + "With --create it is made.",
+        _("There is no reading list “{slug}”.").format(slug=name),
+        _("There are: {names}.").format(names=there) + f"\n{made}" if there else made,
     )

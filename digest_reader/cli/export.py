@@ -13,6 +13,7 @@ from digest_reader.cli.listing import keys_of_query, say_nothing_found
 from digest_reader.cli.output import complain, count, say
 from digest_reader.errors import ReadingListError
 from digest_reader.export.writing import FileIsThereError, Papers, format_for, write_file, write_folder
+from digest_reader.i18n import _
 
 if TYPE_CHECKING:
     import argparse
@@ -45,7 +46,7 @@ def run(options: argparse.Namespace, places: Places) -> int:
                     sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
                 sys.stdout.buffer.flush()
         except FileIsThereError as error:
-            complain(error.message, "Name another, or replace it with --force.")
+            complain(error.message, _("Name another, or replace it with --force."))
             return 1
     return 0
 
@@ -72,7 +73,14 @@ def _reading_list(library: Library, name: str) -> ReadingList:
     named = [each for each in lists if each.name == name]
     named += [each for each in lists if name in (each.slug, str(each.number))]
     if not named:
-        raise ReadingListError(f"There is no reading list “{name}”.", "digest-reader lists shows those there are.")
+        raise ReadingListError(
+            _("There is no reading list “{slug}”.").format(slug=name), _("digest-reader lists shows those there are.")
+        )
     if named[0].problem:
-        raise ReadingListError(f"The reading list “{named[0].name}” cannot be read: {named[0].problem}")
+        raise ReadingListError(
+            _("The reading list “{slug}” cannot be read: {reason}.").format(
+                slug=named[0].name, reason=named[0].problem
+            ),
+            _("Mend the file in an editor; until then nothing is written to it."),
+        )
     return named[0]

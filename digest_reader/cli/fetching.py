@@ -26,6 +26,7 @@ from digest_reader.fetch import schedule
 from digest_reader.fetch.completing import complete as complete_papers
 from digest_reader.fetch.models import Announcement, Source
 from digest_reader.fetch.running import Since, fetch_each, named, subscribed
+from digest_reader.i18n import _
 from digest_reader.ingest import totals
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def fetch(options: argparse.Namespace, places: Places) -> int:
     with places.opened(make=True) as library, _stopped_by_hand() as stop, _shown() as progress:
         sources = sources or subscribed(library, config, since)
         if not sources:
-            complain("Nothing is subscribed to.", _how_to_subscribe(places))
+            complain(_("Nothing is subscribed to."), _how_to_subscribe(places))
             return FAILED
         each_in_turn = fetch_each(library, sources, progress=progress, cancelled=stop.is_set, mailto=config.mailto)
         try:
@@ -120,11 +121,11 @@ def _since(options: argparse.Namespace) -> Since | None:
         return None
     # Where the person is it may be tomorrow already.
     if passed < -1:
-        raise FetchError(f"{options.since} has not come yet.", "Name a day that has passed.")
+        raise FetchError(_("{day} has not come yet.").format(day=options.since), _("Name a day that has passed."))
     if passed > _LONGEST:
         raise FetchError(
-            "At most a year is fetched at a time: each day of each category is a request to arXiv.",
-            "For more, see https://info.arxiv.org/help/bulk_data.html.",
+            _("At most a year is fetched at a time: each day of each category is a request to arXiv."),
+            _("For more, see {address}.").format(address="https://info.arxiv.org/help/bulk_data.html"),
         )
     return (lambda source: first) if options.since is not None else (lambda source: _days_ago(source, passed, now))
 
@@ -138,7 +139,8 @@ def _days_ago(source: Source, days: int, now: datetime.datetime) -> datetime.dat
 
 def _how_to_subscribe(places: Places) -> str:
     file = paths.config_file(places.config)
-    return f'Name what to fetch: digest-reader fetch cs.DC. Or write in {file}:\n[fetch]\ncategories = ["cs.DC"]'
+    told = _("Name what to fetch: digest-reader fetch cs.DC. Or write in {file}:").format(file=file)
+    return f'{told}\n[fetch]\ncategories = ["cs.DC"]'
 
 
 @contextlib.contextmanager

@@ -142,7 +142,10 @@ def _keys_of_filter(library: Library, name: str) -> Sequence[int] | None:
     query = next((each.query for each in filters if each.name == name), None)
     if query is None:
         there = ", ".join(f"“{each.name}”" for each in filters)
-        raise SavedFilterError(f"There is no filter “{name}”.", f"There are {there}." if there else "")
+        raise SavedFilterError(
+            _("There is no filter “{name}”.").format(name=name),
+            _("There are: {names}.").format(names=there) if there else "",
+        )
     return keys_of_query(library, query)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from digest_reader.cli.cells import pad, width
 from digest_reader.cli.output import complain, count, say, write, write_json
+from digest_reader.i18n import _
 from parsers.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ def run(options: argparse.Namespace, places: Places) -> int:
     name_cells = max((width(one_line(each.name)) for each in lists), default=0)
     for each in lists:
         if each.problem is not None:
-            complain(f"A reading list cannot be read: {each.problem}", "It is left as it is: mend it in an editor.")
+            complain(
+                _("The reading list “{slug}” cannot be read: {reason}.").format(slug=each.name, reason=each.problem),
+                _("Mend the file in an editor; until then nothing is written to it."),
+            )
         if options.json:
             write_json(
                 {

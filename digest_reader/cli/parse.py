@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest_reader.cli.output import complain, write_json
+from digest_reader.i18n import _
 from parsers.container import ContainerError, unpack
 from parsers.detect import EmptySourceError, UnknownFormatError
 from parsers.digest import read
@@ -30,8 +31,8 @@ def _print_file(name: str, options: argparse.Namespace) -> int:
     try:
         data = _bytes(name)
     except OSError as error:
-        hint = "digest-reader import takes folders." if isinstance(error, IsADirectoryError) else ""
-        complain(f"{name} cannot be opened: {error.strerror or error}.", hint)
+        hint = _("digest-reader import takes folders.") if isinstance(error, IsADirectoryError) else ""
+        complain(_("{file} cannot be opened: {reason}.").format(file=name, reason=error.strerror or error), hint)
         return UNREAD
     code = 0
     try:
@@ -48,14 +49,17 @@ def _print(name: str, data: bytes, options: argparse.Namespace) -> int:
         digest = read(Source.from_bytes(name, data), format=options.format, date=options.date)
     except UnknownFormatError as error:
         is_empty = isinstance(error, EmptySourceError)
-        complain(str(error), "" if is_empty else "If you know better, name its format with --format.")
+        complain(str(error), "" if is_empty else _("If you know better, name its format with --format."))
         if options.report:
             write_json({"name": name, "format": None, "scores": error.scores, "error": str(error)})
         return UNREAD
     for value in [digest.report()] if options.report else (record.to_json() for record in digest.records):
         write_json(value)
     if options.format is not None and digest.is_misread:
-        complain(f"{name} has no entry that can be read as {options.format}.", "Leave --format out: the content tells.")
+        complain(
+            _("{file} has no entry that can be read as {format}.").format(file=name, format=options.format),
+            _("Leave --format out: the content tells."),
+        )
         return UNREAD
     return 0
 

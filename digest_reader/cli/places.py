@@ -8,10 +8,11 @@ from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest_reader import paths
+from digest_reader import i18n, paths
 from digest_reader.cli.output import write, write_json
 from digest_reader.config import Config, read
-from digest_reader.errors import LibraryError
+from digest_reader.errors import ConfigError, LibraryError
+from digest_reader.i18n import _
 from parsers.frozen import frozen
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ class Places:
 
         if self.named and not make and not self.library.exists():
             raise LibraryError(
-                f"There is no library {self.library}.",
-                f"Check the name; digest-reader --library {self.library} import FILE makes one.",
+                _("There is no library {file}.").format(file=self.library),
+                _("Check the name; digest-reader --library {file} import FILE makes one.").format(file=self.library),
             )
         with contextlib.closing(Library(self.library, self.lists)) as library:
             library.ask_new_versions = self.settings.ask_new_versions
@@ -69,7 +70,12 @@ class Places:
 
 @contextlib.contextmanager
 def places_of(options: argparse.Namespace | Opening) -> Iterator[Places]:
-    """Settle where this run keeps things; the sample library lives as long as the run."""
+    """Settle where this run keeps things, and which language it speaks; the sample library lives as long as the run.
+
+    Raises:
+        ConfigError: What was named as the config folder is a file.
+    """
+    i18n.use()
     if options.demo:
         from digest_reader.sample import sample_library
 
@@ -79,8 +85,11 @@ def places_of(options: argparse.Namespace | Opening) -> Iterator[Places]:
         return
     config = paths.config_folder() if options.config_dir is None else Path(options.config_dir)
     library = paths.library_file() if options.library is None else Path(options.library)
-    # Who fetches reads [fetch] anew; the screen does not wait for it.
-    settings = read(paths.config_file(config), fetch=options.command in ("config", "doctor"))
+    if options.config_dir is not None and config.is_file():
+        raise ConfigError(
+            _("--config-dir {file} is a file.").format(file=config), _("Name the folder in which config.toml is.")
+        )
+    settings = _settings(paths.config_file(config), options.command)
     yield Places(
         library,
         config,
@@ -89,6 +98,21 @@ def places_of(options: argparse.Namespace | Opening) -> Iterator[Places]:
         settings=settings,
         ascii=options.ascii or settings.ascii,
     )
+
+
+def _settings(file: Path, command: str | None) -> Config:
+    """Return what the settings file says, in the language that this run speaks from here on."""
+    # Who fetches reads [fetch] anew; the screen does not wait for it.
+    with_fetch = command in ("config", "doctor")
+    before = i18n.in_use()
+    if command == "doctor":
+        # Its report is in English as a whole: one language a sentence, and for others to read.
+        before = i18n.use("en")
+    settings = read(file, fetch=with_fetch)
+    if command != "doctor" and settings.language is not None and i18n.use(settings.language) != before:
+        # What is wrong with the settings was told in the locale's language.
+        return read(file, fetch=with_fetch) if settings.problems or settings.warnings else settings
+    return settings
 
 
 def run(options: argparse.Namespace, places: Places) -> int:

@@ -125,7 +125,9 @@ class Document:
         return _("{file}, line {line}, column {column}").format(file=self._name, line=line + 1, column=column + 1)
 
     def _at(self, table: str, key: str, value: str = "") -> tuple[int, int]:
-        keys = re.compile(rf"(?:^|[\s{{,.\[\"']){re.escape(key)}[\"']?\s*(?:[=.\]]|$)")
+        # A name stands before an equals sign, or in the brackets that begin a table; in front of it in its line stands
+        # no value, unless that is a table in braces.
+        keys = re.compile(rf"^(?:[^=]*?|[^=]*=\s*{{.*?)(?:^|[\s{{,.\[\"'])(?P<name>{re.escape(key)})[\"']?\s*[=.\]]")
         begin = 0 if not table else self._find(re.compile(rf"\[\s*{re.escape(table.partition('.')[0])}\b"), 0)[0]
         line, column = self._find(keys, begin)
         if value:
@@ -137,6 +139,10 @@ class Document:
             if self._lines[line].lstrip().startswith("#"):
                 continue
             if match := pattern.search(self._lines[line]):
+                if "name" in match.groupdict():
+                    # Where a name is quoted, its quote is the place.
+                    start = match.start("name")
+                    return line, start - (self._lines[line][start - 1 : start] in ("'", '"'))
                 return line, match.start() + (len(match[0]) - len(match[0].lstrip(" \t{,.[\"'")))
         return begin, 0
 

@@ -94,7 +94,7 @@ def look_at_filters(folder: Path) -> Iterator[Finding]:
 
 def look_at_lists(folder: Path) -> Iterator[Finding]:
     """Yield each reading list that cannot be read, or how many there are."""
-    if not folder.is_dir():
+    if not folder.exists():
         yield Finding("reading lists", "ok", "none yet")
         return
     try:

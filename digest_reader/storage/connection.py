@@ -250,7 +250,7 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            raise _in_words(self.file, error) from error
+            raise in_words(self.file, error) from error
 
 
 @contextlib.contextmanager
@@ -326,7 +326,28 @@ def _cannot_open(file: Path, reason: str) -> LibraryError:
     )
 
 
-def _in_words(file: Path, error: sqlite3.Error) -> LibraryError:
+_LEAST_ROOM = 64 * 1024
+"""Bytes that SQLite needs to open a library with a log: https://www.sqlite.org/walformat.html#the_wal_index_file_format"""
+
+
+def _is_full(file: Path) -> bool:
+    """Tell whether the disk of a file has no room for the least that SQLite writes."""
+    # Only for a mistake: it takes a while to load.
+    import shutil
+
+    try:
+        return shutil.disk_usage(file.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
+
+
+def in_words(file: Path, error: sqlite3.Error) -> LibraryError:
+    """Return what an error of SQLite means to a person, and what to do.
+
+    Args:
+        file: The library.
+        error: What SQLite said.
+    """
     # The low byte is the primary code: https://www.sqlite.org/rescode.html
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
@@ -337,7 +358,8 @@ def _in_words(file: Path, error: sqlite3.Error) -> LibraryError:
                 "sqlite3 DAMAGED .recover | sqlite3 NEW"
             ),
         )
-    if code == sqlite3.SQLITE_FULL:
+    # Where there is no room even for its index of what is not yet in the file proper, SQLite speaks of the disk.
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(file)):
         return LibraryError(
             _("The disk that holds {file} is full.").format(file=file),
             _("Nothing was changed. Make room and do it again."),

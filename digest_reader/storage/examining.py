@@ -9,9 +9,22 @@ from pathlib import Path
 
 from digest_reader.errors import LibraryError
 from digest_reader.i18n import _
+from digest_reader.storage.connection import in_words
 from digest_reader.storage.schema import APPLICATION_ID, MIGRATIONS
 
 _BUSY_SECONDS = 10.0
+_AROUND = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+"""What is wrong around a library and not in it: a full disk, a folder that cannot be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,8 @@ def examine(file: Path, *, thorough: bool = False) -> LibraryFile:
                 )
             told = [row[0] for row in connection.execute(f"PRAGMA {'integrity' if thorough else 'quick'}_check(20)")]
     except sqlite3.DatabaseError as error:
+        if ((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF) in _AROUND:
+            raise in_words(file, error) from error
         raise LibraryError(
             _("{file} cannot be read: {reason}.").format(file=file, reason=error),
             _("Keep a copy of the file as it is; if nothing else has it open, make a new library from your digests."),

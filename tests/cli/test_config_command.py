@@ -159,3 +159,27 @@ def test_titles_are_listed_and_shown_in_the_language_that_the_settings_name_firs
     assert stocked("show", paper).lines[0] == stocked("show", paper, "--lang", "zh").lines[0] != english
     rows = {line.split()[-1] for line in stocked("list", paper).lines}
     assert rows == {line.split()[-1] for line in stocked("list", paper, "--lang", "zh").lines}
+
+
+def test_a_name_that_is_also_a_value_is_told_where_it_is_a_name(reader: Reader) -> None:
+    file = write_settings(reader, '[interface]\ntheme = "nope"\n[reading]\nlanguages = ["nope"]\n[nope]\na = 1\n')
+    told = f"{file}, line 5, column 2: there is no setting 'nope'; known are interface, reading, watch, fetch, keys."
+    assert told in reader("config", "--check").out.splitlines()
+
+
+def test_a_file_is_refused_as_the_config_folder(reader: Reader) -> None:
+    file = write_settings(reader, "[interface]\nascii = true\n")
+    refused = reader("--config-dir", str(file), "config")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err == (f"digest-reader: --config-dir {file} is a file.\nName the folder in which config.toml is.\n")
+    assert reader("--config-dir", str(file.parent), "config").code == 0
+
+
+def test_a_folder_that_cannot_be_made_is_told_with_the_next_step(reader: Reader) -> None:
+    (reader.home / "config").write_text("no folder", encoding="utf-8")
+    refused = reader("config", "--init")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err == (
+        f"digest-reader: {settings_of(reader)} cannot be written: Not a directory.\n"
+        "Make its folder writable, or name another with --config-dir.\n"
+    )

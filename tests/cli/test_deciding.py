@@ -46,7 +46,7 @@ def test_new_takes_a_decision_back(stocked: Reader) -> None:
 def test_with_an_unknown_id_nothing_is_done(stocked: Reader) -> None:
     ran = stocked("mark", "2611.96021", "2611.00000", "2611.00001", "--state", "skipped")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.startswith("digest-reader: There is no paper '2611.00000' in the library (and 1 more).\n")
+    assert ran.err.startswith("digest-reader: There is no paper '2611.00000' in the library. So it is with 1 more.\n")
     assert ran.err.endswith("\nNothing was done.\n")
     assert states(stocked) == {}
 
@@ -72,7 +72,7 @@ def test_saving_to_a_list_that_is_not_there_needs_a_word(stocked: Reader) -> Non
     refused = stocked("mark", "2611.96021", "--state", "saved", "--list", "Editors")
     assert refused.code == 1
     assert refused.err == (
-        "digest-reader: There is no reading list “Editors”.\nThere are “To read”. With --create it is made.\n"
+        "digest-reader: There is no reading list “Editors”.\nThere are: “To read”.\nWith --create it is made.\n"
     )
     assert states(stocked) == {"2611.96087": "saved"}
     made = stocked("mark", "2611.96021", "--state", "saved", "--list", "Editors", "--create")

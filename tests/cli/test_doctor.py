@@ -239,3 +239,12 @@ def test_a_clock_that_lags_behind_the_library_is_doubted() -> None:
 def test_a_browser_is_the_desktops_or_one_that_is_named() -> None:
     found = {each.name: each for each in look_at_desktop({"BROWSER": "surfer"})}
     assert found["browser"] == Finding("browser", "ok", "surfer")
+
+
+def test_a_file_in_the_place_of_the_reading_lists_fails(stocked: Reader) -> None:
+    stocked.lists.parent.mkdir(parents=True, exist_ok=True)
+    stocked.lists.write_text("no folder", encoding="utf-8")
+    lines = stocked("doctor").lines
+    at = next(number for number, line in enumerate(lines) if line.startswith("fail  reading lists"))
+    assert lines[at].endswith(f"{stocked.lists} cannot be read: Not a directory.")
+    assert lines[at + 1].strip() == "A file is where the folder of the reading lists has to be: move it away."

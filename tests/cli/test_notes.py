@@ -74,7 +74,7 @@ def test_filters_are_added_printed_used_and_removed(stocked: Reader) -> None:
         "Removed the filter “Mine too”.\n",
     )
     unknown = stocked("list", "--filter", "Mine too")
-    assert (unknown.code, unknown.err) == (1, "digest-reader: There is no filter “Mine too”.\nThere are “dc”.\n")
+    assert (unknown.code, unknown.err) == (1, "digest-reader: There is no filter “Mine too”.\nThere are: “dc”.\n")
 
 
 def test_a_filter_that_means_nothing_is_not_kept(stocked: Reader) -> None:

@@ -72,6 +72,13 @@ class Reader:
         return self.rows()[-2]
 
     @property
+    def notice(self) -> str:
+        """What stands between the lowest rule across the screen and the status, in one line."""
+        rows = self.rows()[:-2]
+        first = max(number for number, row in enumerate(rows) if row and set(row) <= set("─┴-"))
+        return "".join(row[1:] + ("" if row.endswith(("/", "-")) else " ") for row in rows[first + 1 :]).rstrip()
+
+    @property
     def footer(self) -> str:
         """The bottom row."""
         return self.rows()[-1]

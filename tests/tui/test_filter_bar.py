@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from digest_reader.library import Library
 from tests.tui.screen import reading
+from tui.widgets.prompt import PromptInput
 
 
 async def test_the_list_narrows_as_one_types_and_enter_keeps_the_filter(sample: Library) -> None:
@@ -162,3 +164,16 @@ async def test_ctrl_s_orders_by_relevance_and_back(sample: Library) -> None:
         assert "New ─" not in reader.text
         await reader.press("ctrl+s")
         assert "New ─" in reader.text
+
+
+async def test_a_book_that_is_pasted_into_the_filter_is_cut(sample: Library) -> None:
+    """A filter of a megabyte was sought for a minute."""
+    async with reading(sample) as reader:
+        await reader.press("slash")
+        reader.app.screen.query_one(PromptInput).post_message(events.Paste("queue of\nwords " * 100_000))
+        await reader.rest()
+        assert reader.header.startswith(" / ")
+        await reader.press("enter")
+        assert 1_900 < len(reader.app.screen.query_one(PromptInput).value) <= 2_000
+        await reader.press("escape")
+        assert "31 left of 31" in reader.status

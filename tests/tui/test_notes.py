@@ -160,3 +160,38 @@ def test_the_editor_has_the_terminal_and_gives_it_back(
         assert terminal.wait() == 0
     papers = [json.loads(line) for line in run_command(home, "list", "--json").splitlines()]
     assert [paper["note"] for paper in papers if paper["note"]] == ["one\nzwei #eilig"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("editor", "said"),
+    [
+        ("false", "false failed; the note is as it was."),
+        ("/nowhere/editor", "/nowhere/editor cannot be started: No such file or directory."),
+        ("rm", "rm left no text behind: No such file or directory."),
+        ('"', "$EDITOR cannot be read: No closing quotation."),
+    ],
+)
+def test_an_editor_that_fails_is_told_and_the_note_goes_on(home: Path, editor: str, said: str) -> None:
+    """A terminal that was lent is taken back in every case: the reader was deaf from then on."""
+    with Terminal([], home, (120, 30), {"EDITOR": editor}) as terminal:
+        terminal.wait_for("31 left")
+        terminal.type("None", "keep and close")  # N, and "one"
+        terminal.type("\x05", said)
+        terminal.type(" two", "keep and close")
+        terminal.type("\x1b", "note: Undo Is Not")
+        terminal.type("q")
+        assert terminal.wait() == 0
+    papers = [json.loads(line) for line in run_command(home, "list", "--json").splitlines()]
+    assert [paper["note"] for paper in papers if paper["note"]] == ["one two"]
+
+
+async def test_why_a_note_cannot_be_kept_is_read_to_its_end(sample: Library) -> None:
+    why = f"The disk that holds {'a/long/path/' * 8}library.sqlite3 is full. Make room and do it again."
+    async with reading(sample, (80, 24)) as reader:
+        reader.app.push_screen(NoteScreen("A paper", "before", lambda text: why))
+        await reader.rest()
+        await reader.press("!", "escape")
+        assert reader.notice == why
+        await reader.press("!")
+        assert "Make room" not in reader.text

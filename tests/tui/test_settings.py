@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from digest_reader import i18n
 from digest_reader.library import Library
 from digest_reader.sample import sample_library
 from tests.tui.screen import reading
@@ -146,7 +147,7 @@ async def test_a_mistake_in_the_settings_is_told_with_its_line_and_the_rest_hold
     broken = "[interface]\nascii = 1\ntheme = 'nord'\n[keys]\nsave = 'x'\n"
     config_file.write_text(broken, encoding="utf-8")
     async with reading(sample, config_file=config_file) as reader:
-        assert "config.toml, line 2, column 1: interface.ascii: it must be true or false." in reader.status
+        assert "config.toml, line 2, column 1: interface.ascii: it must be true or false." in reader.notice
         assert reader.app.theme == "nord"
         await reader.press("s")
         assert sample.counts().saved == 1
@@ -261,3 +262,18 @@ async def test_the_views_beside_the_list_and_the_prompt_know_the_persons_keys(
         await reader.press("escape", "f8")
         assert "F6 k Move" in reader.footer
         assert "F8 Hide" in reader.footer
+
+
+async def test_a_mistake_is_told_in_the_language_that_was_chosen_for_the_interface(
+    sample: Library, config_file: Path
+) -> None:
+    config_file.write_text("[interface]\nascii = 1\n", encoding="utf-8")
+    try:
+        async with reading(sample, config_file=config_file) as reader:
+            reader.app.choose_interface("de")
+        i18n.use("en")
+        async with reading(sample, config_file=config_file) as reader:
+            told = "config.toml, Zeile 2, Spalte 1: interface.ascii: es muss true oder false sein."
+            assert told in reader.text
+    finally:
+        i18n.use("en")

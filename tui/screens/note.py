@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
@@ -19,6 +20,7 @@ from tui.ink import ACCENT_BOLD, BOLD, FAINT, MUTED, TEXT, WARNING, Line
 from tui.screens.overlay import Overlay
 from tui.text.wrap import truncate
 from tui.themed import cells, themed
+from tui.widgets.notice import Notice
 from tui.widgets.one_line import LineBuilder, OneLine
 
 Keep = Callable[[str], str]
@@ -45,6 +47,7 @@ class NoteScreen(Overlay[None]):
     }
     NoteScreen TextArea .text-area--cursor-line { background: $background; }
     NoteScreen TextArea .text-area--selection { background: $dr-cursor; }
+    NoteScreen { layers: default notice; }
     NoteScreen TextArea .text-area--placeholder { color: $dr-faint; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,6 +68,7 @@ class NoteScreen(Overlay[None]):
         self._before = text
         self._keep = keep
         self._problem = ""
+        self._notice: Notice | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the title, the text and the keys."""
@@ -94,6 +98,8 @@ class NoteScreen(Overlay[None]):
         room = max(title.size.width - cells([(label, BOLD)]) - 3, 1)
         title.show([(label, BOLD), ("   ", TEXT), (truncate(self._title, room, themed(self).glyphs.ellipsis), MUTED)])
         keys = self.query_one("#note-keys", OneLine)
+        is_cut = cell_len(self._problem) > keys.size.width
+        self._show_whole(self._problem if is_cut else "")
         if self._problem:
             keys.show([(truncate(self._problem, max(keys.size.width, 1), themed(self).glyphs.ellipsis), WARNING)])
             return
@@ -103,6 +109,14 @@ class NoteScreen(Overlay[None]):
             if built.width + cells(part) <= keys.size.width:
                 built.add(part, action).add([("   ", FAINT)])
         keys.show(built.line, built.targets)
+
+    def _show_whole(self, problem: str) -> None:
+        """Show what went wrong in rows of its own, none with an empty text."""
+        if self._notice is not None:
+            self._notice.show(problem)
+        elif problem:
+            self._notice = Notice(problem)
+            self.mount(self._notice)
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
@@ -135,17 +149,22 @@ class NoteScreen(Overlay[None]):
     def action_edit(self) -> None:
         """Write in the person's own editor, which has the terminal meanwhile."""
         text = self._text
+        written, failure = text.text, None
         try:
             words = command(os.environ)
             with self.app.suspend():
-                written = edit(text.text, words)
+                try:
+                    written = edit(text.text, words)
+                except EditorError as error:
+                    # Within: Textual takes the terminal back only after a block that nothing was raised from.
+                    failure = error
         except SuspendNotSupported:
             self._problem = _("no editor can have this terminal")
         except EditorError as error:
-            self._problem = " ".join(part for part in (error.message, error.hint) if part)
-        else:
-            if written != text.text:
-                text.load_text(written)
-                text.move_cursor(text.document.end)
-            return
+            failure = error
+        if failure is not None:
+            self._problem = " ".join(part for part in (failure.message, failure.hint) if part)
+        if written != text.text:
+            text.load_text(written)
+            text.move_cursor(text.document.end)
         self._draw()

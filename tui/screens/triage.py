@@ -231,6 +231,10 @@ class TriageScreen(KeyedScreen):
         self.query_one(PaperList).focus()
         self.drawing.anew()
 
+    def on_notice_dismissed(self) -> None:
+        """Take away what was read."""
+        self.drawing.hush()
+
     # Where the person is, written down
 
     def _remember_soon(self) -> None:

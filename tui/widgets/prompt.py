@@ -24,6 +24,9 @@ from tui.widgets.one_line import OneLine
 _FIELD_CELLS = 43
 """Cells of the field at most: what is said of the text stands beside it."""
 
+_MOST_PASTED = 2_000
+"""Characters up to which a text is pasted: a title or a path. A filter of a megabyte would be sought for a minute."""
+
 Doubtful = Callable[[str], list[tuple[int, int]]]
 """Where a text has parts that cannot be understood."""
 Typed = Callable[[str], None]
@@ -112,7 +115,9 @@ class PromptInput(Input):
         """Take a text of several lines as one line, as titles are copied."""
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(" ".join(event.text.split()))
+        room = max(_MOST_PASTED - len(self.value), 0)
+        # Cut before it is split: the clipboard may hold a digest, or a book.
+        self.insert_text_at_cursor(" ".join(event.text[: 2 * _MOST_PASTED].split())[:room])
 
 
 class Prompt(Horizontal):

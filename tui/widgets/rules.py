@@ -115,6 +115,8 @@ class StatusRule(OneLine):
         self._message = ""
         self._hint: Line = ()
         self._action = ""
+        self.is_cut = False
+        """Whether the message had less room than it takes."""
 
     def say(self, left: Sequence[Line], message: str, hint: Line = (), action: str = "") -> None:
         """Show what is known.
@@ -171,6 +173,7 @@ class StatusRule(OneLine):
         builder = LineBuilder()
         hint_width = cells(self._hint)
         for_message = room - (hint_width + 3 if hint_width else 0) - 1
+        self.is_cut = cell_len(self._message) > for_message
         if self._message and for_message > 8:
             builder.add([(truncate(self._message, for_message, ellipsis), MUTED)])
         if hint_width and room > hint_width:
