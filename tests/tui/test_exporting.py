@@ -54,7 +54,7 @@ async def test_what_is_shown_is_written_to_a_file(tmp_path: Path) -> None:
         await reader.press("E")
         await reader.type(str(file))
         await reader.press("enter")
-        assert "is there already" in reader.status
+        assert "is there already" in reader.text
         await reader.press("E")
         await reader.type("x.docx")
         await reader.press("enter")

@@ -113,7 +113,7 @@ async def test_a_broken_file_of_filters_is_named_and_nothing_ends(sample: Librar
     file.write_text("[filters\n", encoding="utf-8")
     async with reading(sample) as reader:
         await reader.press("F")
-        assert "filters.toml" in reader.status
+        assert "filters.toml" in reader.notice
         await reader.press("W", *"inbox", "enter")
         assert reader.header.split()[0] == "Inbox"
 
