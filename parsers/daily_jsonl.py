@@ -41,6 +41,11 @@ _ARRAY = frozenset("[],")
 _NOT_BLANK = lazy_pattern(r"[^\s\ufeff\x1e]")
 _KEYS_OF_A_CUT_LINE = lazy_pattern(r'\s*\{.{0,60000}"(?:abs|pdf|summary|abstract|authors|AI)"\s?:', re.DOTALL)
 _TITLE_KEY = lazy_pattern(r'"title"\s?:\s?"')
+# Of a collaboration's paper the names alone may be longer than what is looked at, and its title comes behind them.
+_ARXIV_KEY = lazy_pattern(
+    r'"(?:abs|pdf|url|link|id|entry_id|arxiv_id|paper_id)"\s?:\s?"'
+    r'(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]{1,3})?")'
+)
 _PROMISED = lazy_pattern(r"AI[_-]enhanced[_-]([^\W\d_]{2,20})", re.IGNORECASE)
 _LANGUAGES = {
     "chinese": "zh",
@@ -82,7 +87,8 @@ class DailyJsonl:
         if begins_as_document(head) and holds_entries(head):
             return 0.9
         first = head.lstrip(BLANKS + "\n").partition("\n")[0]
-        return 0.8 * bool(_KEYS_OF_A_CUT_LINE.match(first) and _TITLE_KEY.search(first))
+        told = _TITLE_KEY.search(first) or (len(first) == len(head.lstrip(BLANKS + "\n")) and _ARXIV_KEY.search(first))
+        return 0.8 * bool(_KEYS_OF_A_CUT_LINE.match(first) and told)
 
     def parse(self, source: Source) -> Iterator[Block]:
         """Yield the entries and the lines that could not be read."""

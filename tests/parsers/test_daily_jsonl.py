@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.daily_jsonl import DailyJsonl
+from parsers.detect import HEAD
 from parsers.digest import Digest, read
 from parsers.source import Source
 from tests.parsers.invented_daily import DAILY_DOCUMENT, DAILY_JSONL, ELSEWHERE_JSONL, FLAT_JSONL
@@ -651,3 +652,16 @@ def test_a_document_declares_how_many_entries_it_has(told: dict[str, Any], said:
 )
 def test_looking_into_documents_takes_linear_time(piece: str) -> None:
     assert takes_linear_time(lambda size: blocks('[{"a": ' + piece * size), 4000)
+
+
+def test_the_first_entry_may_have_more_names_than_is_looked_at() -> None:
+    names = [f"Ada {number} Kim" for number in range(6_000)]
+    ids = ["2511.90001", "2511.90002"]
+    for told in ({}, {"pdf": "https://arxiv.org/pdf/2511.90001"}):
+        text = "\n".join(
+            json.dumps({"id": paper_id, **told, "authors": names, "title": "On it", "summary": "It."})
+            for paper_id in ids
+        )
+        assert text.index("title") > HEAD
+        found = read(Source.from_bytes("2025-11-20.jsonl", text.encode()))
+        assert (found.format, [record.id for record in found.records]) == ("daily-jsonl", ids)
