@@ -117,6 +117,26 @@ def test_reading_digests_loads_neither_the_screen_nor_a_database(tmp_path: Path)
     assert loaded_by(tmp_path, "import", str(digest)) & SLOW == set()
 
 
+def test_json_lines_are_read_without_the_other_formats(tmp_path: Path) -> None:
+    entry = json.dumps({"id": "2507.00001", "title": "On it", "summary": "It."})
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from parsers.digest import read; from parsers.source import Source; "
+            f"print(read(Source.from_bytes('x', {entry.encode()!r})).format); "
+            "print(*{'parsers.formats', 'parsers.listing_text', 'parsers.mail'} & set(sys.modules))",
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    ).stdout
+    assert told.splitlines() == ["daily-jsonl", ""]
+
+
 def test_a_query_does_not_load_the_screen(tmp_path: Path) -> None:
     assert loaded_by(tmp_path, "--demo", "list", "leader") & SCREEN == set()
 

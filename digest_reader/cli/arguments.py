@@ -278,7 +278,7 @@ class _Formats:
     """The names of the formats. They are with the parsers, which load only for who gives a format or asks for help."""
 
     def __iter__(self) -> Iterator[str]:
-        from parsers.detect import PARSERS
+        from parsers.formats import PARSERS
 
         return (each.name for each in PARSERS)
 

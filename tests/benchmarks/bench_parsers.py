@@ -11,8 +11,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parsers.detect import PARSERS, UnknownFormatError, detect
+from parsers.detect import UnknownFormatError, detect
 from parsers.digest import read
+from parsers.formats import PARSERS
 from parsers.source import Source
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from parsers.cleaning import clean
 from parsers.container import ContainerError, unpack
-from parsers.detect import PARSERS, UnknownFormatError, detect
+from parsers.detect import UnknownFormatError, detect
 from parsers.digest import Digest, read
+from parsers.formats import PARSERS
 from parsers.source import Source
 
 if TYPE_CHECKING:

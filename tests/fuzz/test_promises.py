@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from parsers import detect
+from parsers import formats
 from parsers.base import Block, Diagnostic, Record
 from tests.fuzz.promises import BrokenPromiseError, check
 from tests.parsers.invented import SHAPES
@@ -65,7 +65,7 @@ TEXT = "see 2501.00001"
     ids=["raises", "loses text", "wrong line", "wrong position", "title", "message"],
 )
 def test_a_broken_promise_is_noticed(monkeypatch: pytest.MonkeyPatch, blocks: tuple[Block, ...], message: str) -> None:
-    monkeypatch.setattr(detect, "PARSERS", (Faulty(*blocks),))
+    monkeypatch.setattr(formats, "PARSERS", (Faulty(*blocks),))
     with pytest.raises(BrokenPromiseError, match=message):
         check(TEXT.encode(), ["faulty"])
 

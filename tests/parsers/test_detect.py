@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from parsers import detect as detection
-from parsers.detect import PARSERS, EmptySourceError, UnknownFormatError, detect, parser_named
+from parsers import formats
+from parsers.detect import EmptySourceError, UnknownFormatError, detect, parser_named
+from parsers.formats import PARSERS
 from parsers.source import Source
 from tests.parsers.invented import SHAPES
 from tests.parsers.invented_daily import FORMATS as DATA_FORMATS
@@ -61,6 +62,14 @@ def source(text: str, name: str = "x") -> Source:
 def test_every_shape_is_known_by_its_content_under_any_name(shape: str) -> None:
     for name in ("x", "digest.md", "digest.txt", "-"):
         assert detect(source(SHAPES[shape], name)).name == FORMAT[shape]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_is_json_lines_beyond_doubt_is_no_other_format(shape: str) -> None:
+    """Then the others need not be asked."""
+    scores = {parser.name: parser.sniff(SHAPES[shape]) for parser in PARSERS}
+    json_lines = scores.pop("daily-jsonl")
+    assert json_lines < 0.95 or max(scores.values()) < 0.85
 
 
 @pytest.mark.parametrize(
@@ -126,19 +135,19 @@ def test_a_source_without_text_is_called_empty(text: str) -> None:
 
 
 def test_two_that_are_as_sure_as_each_other_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(detection, "PARSERS", (Claimant("one", 0.8), Claimant("two", 0.85), Claimant("three", 0.1)))
+    monkeypatch.setattr(formats, "PARSERS", (Claimant("one", 0.8), Claimant("two", 0.85), Claimant("three", 0.1)))
     with pytest.raises(UnknownFormatError, match=r"it could be two or one.*two 0\.85, one 0\.80, three 0\.10"):
         detect(source("x"))
 
 
 def test_the_file_name_breaks_a_tie(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(detection, "PARSERS", (Claimant("daily-markdown", 0.8), Claimant("trilingual", 0.85)))
+    monkeypatch.setattr(formats, "PARSERS", (Claimant("daily-markdown", 0.8), Claimant("trilingual", 0.85)))
     assert detect(source("x", "2025-01-01.md")).name == "daily-markdown"
     assert detect(source("x", "2025-01-01.txt")).name == "trilingual"
 
 
 def test_the_file_name_does_not_overrule_the_content(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(detection, "PARSERS", (Claimant("daily-markdown", 0.4), Claimant("trilingual", 0.85)))
+    monkeypatch.setattr(formats, "PARSERS", (Claimant("daily-markdown", 0.4), Claimant("trilingual", 0.85)))
     assert detect(source("x", "2025-01-01.md")).name == "trilingual"
 
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.detect import PARSERS, UnknownFormatError, detect
+from parsers.detect import UnknownFormatError, detect
 from parsers.digest import Digest, read
+from parsers.formats import PARSERS
 from parsers.source import Source
 from tests.parsers.invented import SHAPES, read_text
 from tests.parsers.linear import takes_linear_time
