@@ -1,6 +1,6 @@
 """The text of a digest as the library keeps it: UTF-8, compressed with Zstandard (RFC 8878).
 
-It takes less than half the time that zlib (RFC 1950) takes at its quickest, and a sixth less room. Libraries hold texts
+It takes less than half the time that zlib (RFC 1950) takes at its quickest, and a fifth less room. Libraries hold texts
 that were packed with zlib too: what packed a text is seen from its first bytes.
 """
 
